@@ -1,0 +1,42 @@
+// AI tools in use: evidence from all documents, grouped by tool and weighed by the policy. Shape of `inventory --format json`.
+
+import type { Confidence, EvidenceScope, EvidenceSignal, ToolStatus } from '../model/finding.ts';
+
+export interface InventoryTool {
+  readonly id: string;
+  readonly name: string;
+  readonly vendor: string;
+  readonly kind: string;
+  readonly status: ToolStatus;
+  readonly reason: string;
+  readonly unmet?: readonly string[];
+  readonly instead?: string;
+  readonly confidence: Confidence;
+  readonly scope: EvidenceScope;
+  readonly evidence: readonly {
+    readonly signal: EvidenceSignal;
+    readonly value: string;
+    readonly path: string;
+    readonly line: number;
+  }[];
+}
+
+export interface InventoryMcpServer {
+  readonly name: string;
+  readonly client: string;
+  readonly transport: 'stdio' | 'http' | 'sse' | 'unknown';
+  readonly command?: string;
+  readonly url?: string;
+  readonly pinned: boolean;
+  readonly status: ToolStatus;
+  readonly path: string;
+  readonly line: number;
+}
+
+export interface Inventory {
+  readonly tools: readonly InventoryTool[];
+  readonly mcpServers: readonly InventoryMcpServer[];
+  readonly models: readonly string[];
+  /** What could not be seen from where this ran, in plain words. */
+  readonly limits: readonly string[];
+}

@@ -1,0 +1,92 @@
+// All that the core asks of the outside. Node implements these in src/node, tests in memory, the editor over workspace.fs.
+
+import type { ScannedDocument } from './scanner/scanned-document.ts';
+
+/** A value now or later. Disk reads on Node are several times faster when synchronous; virtual workspaces have no choice. */
+export type MaybePromise<T> = T | Promise<T>;
+
+export interface DirectoryEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'directory' | 'symlink' | 'other';
+}
+
+/** Files of one workspace root. Paths are posix and relative to it; `''` is the root itself. */
+export interface Files {
+  /** @returns entries in any order; undefined when there is no such folder
+   *  @throws when the folder is there but cannot be read */
+  list(path: string): MaybePromise<readonly DirectoryEntry[] | undefined>;
+  /** @returns undefined when there is no such file
+   *  @throws when it is there but cannot be read */
+  read(path: string): MaybePromise<Uint8Array | undefined>;
+  /** Links are followed. @returns undefined when there is nothing at the path */
+  stat(
+    path: string,
+  ): MaybePromise<
+    | { readonly kind: 'file' | 'directory' | 'other'; readonly sizeBytes: number; readonly modifiedMs: number }
+    | undefined
+  >;
+}
+
+/** Questions that only git can answer. Every answer may be undefined: no repository, no git, or not allowed to ask here. */
+export interface Git {
+  /** Paths in the index, posix and relative to the root. */
+  trackedFiles(): Promise<ReadonlySet<string> | undefined>;
+  /** Which of these paths the ignore rules cover, whether or not they exist. */
+  ignored(paths: readonly string[]): Promise<ReadonlySet<string> | undefined>;
+  /** Fetch URLs without credentials, `origin` first. */
+  remotes(): Promise<readonly string[] | undefined>;
+  /** Commit id of HEAD. */
+  headCommit(): Promise<string | undefined>;
+  /** `user.email` as git would record it now. */
+  userEmail(): Promise<string | undefined>;
+}
+
+export interface Clock {
+  /** ISO 8601, UTC. */
+  now(): string;
+}
+
+/** Bytes by name that outlive the process: caches, the last good policy. A store may lose anything at any time. */
+export interface Store {
+  get(name: string): MaybePromise<Uint8Array | undefined>;
+  /** Replaces atomically. */
+  set(name: string, bytes: Uint8Array): MaybePromise<void>;
+}
+
+/** Scans files beside the caller's thread. */
+export interface Threads {
+  /** Scan files of the root and hand over each result as it comes, in no particular order.
+   *  @returns when all are done, or early and quietly when `signal` aborts */
+  scan(paths: readonly string[], onResult: (result: FileScan) => void, signal: AbortSignal): Promise<void>;
+  dispose(): void;
+}
+
+/** What became of one file that the walk listed. */
+export type FileScan =
+  | {
+      readonly state: 'scanned';
+      readonly path: string;
+      readonly bytes: number;
+      readonly contentHash: string;
+      readonly document: ScannedDocument;
+    }
+  | { readonly state: 'skipped'; readonly path: string; readonly reason: SkipReason };
+
+/** Why a file was not looked into. Listed with every result: nothing is passed over in silence. */
+export type SkipReason =
+  | 'ignored'
+  | 'too-large'
+  | 'binary'
+  | 'unreadable'
+  | 'symlink-outside'
+  | 'symlink-loop'
+  | 'too-deep'
+  | 'not-a-file'
+  | 'vanished'
+  | 'excluded-by-policy';
+
+/** For people who look for a cause; never holds file content. */
+export interface Log {
+  debug(message: string): void;
+  warn(message: string): void;
+}

@@ -1,0 +1,26 @@
+// Everything the detectors saw in one document, before any policy: what the cache keeps and workers send back.
+// A change of policy re-judges this; it never needs the text again. Why: docs/decisions/0003-policy-free-scan.md
+
+import type { DetectorFailure, Match, McpServerUse, ToolEvidence } from '../model/finding.ts';
+import type { Issue } from '../model/errors.ts';
+
+/** A comment that asks for silence, in our words or another tool's. */
+export interface SuppressionComment {
+  readonly by: 'inline' | 'foreign';
+  /** Rule ids it names; empty for foreign markers, which speak for any credential on the line. */
+  readonly ruleIds: readonly string[];
+  readonly reason: string;
+  /** 1-based line it speaks for; 0 for the whole file. */
+  readonly line: number;
+}
+
+export interface ScannedDocument {
+  readonly path: string;
+  readonly matches: readonly Match[];
+  readonly toolEvidence: readonly ToolEvidence[];
+  readonly mcpServers: readonly McpServerUse[];
+  readonly suppressions: readonly SuppressionComment[];
+  /** Problems in the file itself: a malformed manifest, a comment that suppresses nothing. */
+  readonly issues: readonly Issue[];
+  readonly failures: readonly DetectorFailure[];
+}
