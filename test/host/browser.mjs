@@ -15,6 +15,13 @@ const nextStep =
 /** Path of a Chromium that can be started, or undefined.
  *  @throws when HANDRAIL_CHROMIUM names a file that cannot be executed */
 export function findChromium() {
+  foundChromium ??= searchChromium();
+  return foundChromium;
+}
+
+let foundChromium;
+
+function searchChromium() {
   const named = process.env.HANDRAIL_CHROMIUM;
   if (named) {
     if (isExecutable(named)) return named;
