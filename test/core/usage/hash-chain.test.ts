@@ -48,14 +48,14 @@ describe('canonical JSON', () => {
       '{"\\r":2,"1":4,"\u0080":6,"\u00f6":7,"\u20ac":1,"\u{1f600}":5,"\ufb33":3}',
     );
     assert.equal(
-      canonicalJson([333333333.33333329, 1e30, 4.5, 2e-3, 1e-27]),
+      canonicalJson([333333333.3333333, 1e30, 4.5, 2e-3, 1e-27]),
       '[333333333.3333333,1e+30,4.5,0.002,1e-27]',
     );
   });
 
   it('is the same for the same value, and reads back as it', () => {
     fc.assert(
-      fc.property(fc.jsonValue({ noUnicodeString: false } as object), (value) => {
+      fc.property(fc.jsonValue(), (value) => {
         const text = canonicalJson(value);
         assert.equal(canonicalJson(JSON.parse(text)), text);
         assert.equal(JSON.stringify(JSON.parse(text)).length, JSON.stringify(value).length);
