@@ -153,7 +153,7 @@ describe('usage log on disk', () => {
 
   it('takes over the lock of a process that died', async () => {
     writeFileSync(join(home, 'usage.lock'), '4242 left behind');
-    assert.equal((await open(home).append(checked)).state, 'written');
+    assert.equal((await impatient(home).append(checked)).state, 'written');
     assert.deepEqual(
       readdirSync(home).filter((name) => name.includes('lock')),
       [],
