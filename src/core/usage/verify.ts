@@ -32,7 +32,7 @@ export interface Verification {
 
 /** Check every link. @param files in any order; names sort by month. No files give a sound, empty log */
 export function verifyLog(files: readonly LogFile[], head: LogHead | undefined): Verification {
-  const ordered = [...files].filter((file) => file.text !== '').sort((a, b) => (a.name < b.name ? -1 : 1));
+  const ordered = inOrder(files);
   const lines: LogLine[] = [];
   const end = (rest: Pick<Verification, 'broken' | 'torn'>): Verification => ({
     files: ordered.length,
@@ -72,9 +72,21 @@ export function verifyLog(files: readonly LogFile[], head: LogHead | undefined):
   return end(torn ? { torn } : {});
 }
 
+/** Every line that can be read, oldest first, whether or not the chain holds. */
+export function linesOf(files: readonly LogFile[]): readonly LogLine[] {
+  return inOrder(files).flatMap((file) => {
+    const lines = file.text.split('\n').map((text) => parseLine(text));
+    return lines.filter((line) => line !== undefined);
+  });
+}
+
 /** Whether the last line written is the one that is torn, so that its absence is explained. */
 export function isTornAway(head: LogHead, torn: { readonly file: string; readonly line: number } | undefined): boolean {
   return head.file === torn?.file && head.line === torn.line;
+}
+
+function inOrder(files: readonly LogFile[]): readonly LogFile[] {
+  return files.filter((file) => file.text !== '').sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function linkProblem(line: LogLine, before: LogLine | undefined, startsFile: boolean): string | undefined {
