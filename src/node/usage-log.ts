@@ -91,6 +91,15 @@ export function createUsageLog(options: UsageLogOptions): UsageLog {
   };
 }
 
+/** Whether a run on the command line logs: always, unless `CI` says that nobody sits in front of it.
+ *  @param env  the environment; an empty, `0` or `false` value of `CI` counts as not set */
+export function loggingFor(
+  env: Readonly<Record<string, string | undefined>>,
+): { readonly on: true } | { readonly on: false; readonly because: string } {
+  const ci = env['CI'] ?? '';
+  return ['', '0', 'false'].includes(ci) ? { on: true } : { on: false, because: 'the environment variable CI is set' };
+}
+
 function composeLines(
   events: readonly UsageEvent[],
   end: LogEnd,
