@@ -1,0 +1,26 @@
+// Every setting, read in this one place, typed, with its default. Defaults stand in package.json as well; a test compares them.
+
+import type { ConfigurationScope } from 'vscode';
+import { workspace } from 'vscode';
+
+/** Where findings show: everywhere, as underlines without entries in Problems, or in the side bar alone. */
+export const surfaces = ['problems', 'editorOnly', 'sidebarOnly'] as const;
+export type Surface = (typeof surfaces)[number];
+
+/** Name of every setting, with its default. */
+export const settingDefaults = {
+  'handrail.surface': 'problems',
+  'handrail.scanOnOpen': true,
+} as const;
+
+/** Where findings show. An unknown value counts as the default. */
+export function surface(scope?: ConfigurationScope): Surface {
+  const value: unknown = workspace.getConfiguration('handrail', scope).get('surface');
+  return surfaces.find((each) => each === value) ?? settingDefaults['handrail.surface'];
+}
+
+/** Whether all files of a folder are looked at once it is opened, or only those that are edited. */
+export function scansOnOpen(scope?: ConfigurationScope): boolean {
+  const value: unknown = workspace.getConfiguration('handrail', scope).get('scanOnOpen');
+  return typeof value === 'boolean' ? value : settingDefaults['handrail.scanOnOpen'];
+}

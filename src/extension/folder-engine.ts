@@ -1,0 +1,116 @@
+// What the session asks of the heavy half of the product, which is loaded on first use (editor-engine.lazy.ts implements it).
+// Types only: importing this file costs the entry bundle nothing.
+
+import type { Issue } from '../core/model/errors.ts';
+import type { FileEdit, Fix } from '../core/model/edit.ts';
+import type { TextDocument } from '../core/model/document.ts';
+import type { Finding, Rule } from '../core/model/finding.ts';
+import type { AiTool } from '../core/catalog/catalog.ts';
+import type { Inventory } from '../core/inventory/inventory.ts';
+import type { LayerName, Policy } from '../core/policy/policy.ts';
+import type { PolicyReference } from '../core/model/finding.ts';
+import type { ReadinessReport } from '../core/readiness/report.ts';
+import type { ScannedDocument } from '../core/scanner/scanned-document.ts';
+import type { SkipReason } from '../core/ports.ts';
+
+/** A policy file that did not load. Its last good version holds while there is one. */
+export interface RejectedLayer {
+  readonly layer: LayerName;
+  readonly source: string;
+  readonly issues: readonly Issue[];
+  /** Whether an earlier version of the same file holds meanwhile. */
+  readonly lastGoodHolds: boolean;
+}
+
+/** A tool that the policy clears, as *You may use* shows it. */
+export interface AllowedTool {
+  readonly tool: AiTool;
+  readonly reason: string;
+  readonly dataClasses: readonly string[];
+  readonly decidedBy?: PolicyReference;
+}
+
+/** What to open: a folder on disk, or a virtual one of which only the named files can be read. */
+export interface OpenRequest {
+  /** Absolute path on disk; undefined for virtual workspaces. */
+  readonly root: string | undefined;
+  /** Reads a file of a virtual workspace; undefined when it is not there. */
+  readonly readVirtual: (path: string) => Promise<Uint8Array | undefined>;
+  /** Whether git may be run here: not in a workspace that the user does not trust. */
+  readonly trusted: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** UTC day. */
+  readonly today: string;
+  /** Ids of installed extensions. */
+  readonly installedExtensions: readonly string[];
+  /** The policy texts that loaded last, by source. */
+  readonly lastGood: ReadonlyMap<string, string>;
+}
+
+export interface ScanProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What a scan of all files leaves behind. */
+export interface FolderScan {
+  readonly documents: ReadonlyMap<string, ScannedDocument>;
+  readonly paths: readonly string[];
+  readonly skipped: readonly { readonly path: string; readonly reason: SkipReason }[];
+  readonly stopped: boolean;
+}
+
+/** One folder under one policy. Replaced as a whole when a policy file changes. */
+export interface OpenedFolder {
+  readonly policy: Policy;
+  readonly rejected: readonly RejectedLayer[];
+  /** Policy texts that loaded, by source: handed to the next opening. */
+  readonly goodTexts: ReadonlyMap<string, string>;
+  /** Problems of files that steer the verdict (waivers, baseline, declaration), with their places. */
+  readonly issues: readonly Issue[];
+  readonly youMayUse: readonly AllowedTool[];
+  scanDocument(document: TextDocument): ScannedDocument;
+  judge(scanned: ScannedDocument): readonly Finding[];
+  fixes(finding: Finding, document: TextDocument): readonly Fix[];
+  /** Look at all files. Stops early, quietly, when `signal` aborts. */
+  scan(onProgress: (progress: ScanProgress) => void, signal: AbortSignal): Promise<FolderScan>;
+  /** Look at some files again. Those that are gone or not looked at are missing from the answer. */
+  rescan(paths: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, ScannedDocument>>;
+  /** Of these paths, the ones that a scan leaves out (ignore rules, generated folders). */
+  leftOut(paths: readonly string[]): Promise<ReadonlySet<string>>;
+  inventory(scans: Iterable<ScannedDocument>): Inventory;
+  /** @returns undefined in virtual workspaces, where files cannot be listed cheaply */
+  readiness(scan: FolderScan, signal: AbortSignal): Promise<ReadinessReport | undefined>;
+  /** Files that would meet a check; undefined when there is nothing to offer. Uses the facts of the last `readiness`. */
+  planFix(checkId: string): readonly FileEdit[] | undefined;
+}
+
+/** Help while a policy file is edited. Offsets are in UTF-16 code units. */
+export interface PolicyAssist {
+  complete(text: string, offset: number): readonly PolicyCompletion[];
+  hover(text: string, offset: number): PolicyHover | undefined;
+  diagnose(text: string, file: string, layer: LayerName): readonly Issue[];
+}
+
+export interface PolicyCompletion {
+  readonly label: string;
+  readonly insertText: string;
+  readonly detail?: string;
+  readonly documentation?: string;
+  readonly startOffset: number;
+  readonly endOffset: number;
+}
+
+export interface PolicyHover {
+  readonly markdown: string;
+  readonly startOffset: number;
+  readonly endOffset: number;
+}
+
+/** The exports of the heavy bundle. */
+export interface HeavyParts {
+  openFolder(request: OpenRequest): Promise<OpenedFolder>;
+  rule(id: string): Rule | undefined;
+  tool(id: string): AiTool | undefined;
+  readonly assist: PolicyAssist;
+}

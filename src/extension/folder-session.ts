@@ -1,0 +1,316 @@
+// One workspace folder: its policy, what was seen in its files, and what follows from both. Owned by the session.
+// Results that come late, for another text or under another policy, are dropped here.
+
+import type { TextDocument as EditorDocument, Uri, WorkspaceFolder } from 'vscode';
+import { Disposable, FileSystemError, RelativePattern, workspace } from 'vscode';
+import type { Finding } from '../core/model/finding.ts';
+import type { Inventory } from '../core/inventory/inventory.ts';
+import type { ReadinessReport } from '../core/readiness/report.ts';
+import type { ScannedDocument } from '../core/scanner/scanned-document.ts';
+import { messageOf } from '../core/model/errors.ts';
+import { scansOnOpen } from './configuration.ts';
+import { pathIn, toDocument, uriIn } from './convert.ts';
+import type { FolderScan, OpenedFolder, ScanProgress } from './folder-engine.ts';
+import { Scheduler } from './scheduler.ts';
+import type { SessionNeeds } from './session-needs.ts';
+
+/** What is known of a folder now. Replaced as a whole at each change. */
+export interface FolderState {
+  readonly folder: WorkspaceFolder;
+  readonly phase: 'opening' | 'scanning' | 'ready' | 'stopped' | 'failed';
+  /** Why, when the phase is `failed`. */
+  readonly because?: string;
+  readonly progress?: ScanProgress;
+  readonly opened?: OpenedFolder;
+  readonly inventory?: Inventory;
+  readonly readiness?: ReadinessReport;
+  /** Of the last full scan. */
+  readonly files?: number;
+  readonly skipped?: FolderScan['skipped'];
+}
+
+interface Listeners {
+  readonly findings: (uris: readonly Uri[]) => void;
+  readonly state: (state: FolderState) => void;
+}
+
+interface Buffer {
+  readonly version: number;
+  readonly scanned: ScannedDocument;
+}
+
+/** Files that decide what the others mean. */
+const steeringFiles = /^(?:ai-policy\.yaml|\.handrail\/[^/]+|\.handrailignore)$/;
+const steeringPauseMs = 150;
+const filesPauseMs = 500;
+const conclusionsPauseMs = 700;
+/** Longest slice of judging before the extension host gets a turn. */
+const sliceMs = 8;
+
+export class FolderSession {
+  readonly folder: WorkspaceFolder;
+  readonly #needs: SessionNeeds;
+  readonly #tell: Listeners;
+  readonly #scheduler: Scheduler;
+  readonly #watching: Disposable;
+  readonly #buffers = new Map<string, Buffer>();
+  #files = new Map<string, ScannedDocument>();
+  #findings = new Map<string, readonly Finding[]>();
+  #leftOut = new Set<string>();
+  #touched = new Set<string>();
+  #scan: FolderScan | undefined;
+  #goodTexts: ReadonlyMap<string, string> = new Map();
+  #day = '';
+  #state: FolderState;
+  #disposed = false;
+
+  constructor(folder: WorkspaceFolder, needs: SessionNeeds, tell: Listeners) {
+    this.folder = folder;
+    this.#needs = needs;
+    this.#tell = tell;
+    this.#state = { folder, phase: 'opening' };
+    this.#scheduler = new Scheduler((thrown) => {
+      needs.log.warn(`${folder.name}: ${messageOf(thrown)}`);
+      this.#become({ phase: 'failed', because: messageOf(thrown) });
+    });
+    const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, '**/*'));
+    const onFile = (uri: Uri): void => {
+      this.#fileMoved(uri);
+    };
+    this.#watching = Disposable.from(
+      watcher,
+      watcher.onDidChange(onFile),
+      watcher.onDidCreate(onFile),
+      watcher.onDidDelete(onFile),
+    );
+  }
+
+  get state(): FolderState {
+    return this.#state;
+  }
+
+  /** Findings of a file, sorted by place; [] when there are none or none are known yet. */
+  findings(path: string): readonly Finding[] {
+    return this.#findings.get(path) ?? [];
+  }
+
+  /** Every file that has findings, sorted by path. */
+  allFindings(): readonly (readonly [string, readonly Finding[]])[] {
+    return [...this.#findings].sort(([a], [b]) => (a < b ? -1 : 1));
+  }
+
+  /** Read policy and rulings anew, weigh everything again, and scan when that has not been done. */
+  reopen(delayMs: number): void {
+    this.#scheduler.schedule('open', delayMs, async (signal) => {
+      const opened = await this.#open();
+      if (signal.aborted || this.#disposed) return;
+      this.#goodTexts = opened.goodTexts;
+      this.#become({ opened });
+      await this.#judgeAll(opened, signal);
+      if (signal.aborted) return;
+      for (const document of workspace.textDocuments) {
+        const path = pathIn(this.folder, document.uri);
+        if (path !== undefined) await this.lookAt(document, path);
+      }
+      if (this.#scan === undefined && scansOnOpen(this.folder)) this.scanAll();
+      else if (this.#scan === undefined) this.#become({ phase: 'stopped' });
+      else this.#conclude();
+    });
+  }
+
+  /** Look at all files. Another call while one is under way starts over. */
+  scanAll(): void {
+    this.#scheduler.schedule('scan', 0, async (signal) => {
+      const opened = this.#state.opened;
+      if (!opened) return;
+      this.#become({ phase: 'scanning', progress: { done: 0, total: 0 } });
+      const scan = await opened.scan((progress) => {
+        if (!signal.aborted) this.#become({ progress });
+      }, signal);
+      if (this.#disposed) return;
+      this.#files = new Map(scan.documents);
+      this.#leftOut = new Set();
+      this.#scan = scan;
+      const current = this.#state.opened ?? opened;
+      await this.#judgeAll(current, new AbortController().signal);
+      this.#state = withoutProgress(this.#state);
+      this.#become({
+        phase: scan.stopped ? 'stopped' : 'ready',
+        files: scan.documents.size,
+        skipped: scan.skipped,
+      });
+      await this.#concludeNow(new AbortController().signal);
+    });
+  }
+
+  stopScan(): void {
+    this.#scheduler.abort('scan');
+  }
+
+  /** Look at the text of an editor, unless it was seen already under the policy in force. */
+  async lookAt(document: EditorDocument, path: string): Promise<void> {
+    const opened = this.#state.opened;
+    if (!opened || document.isClosed || document.uri.scheme === 'git') return;
+    const known = this.#buffers.get(path);
+    const { version } = document;
+    if (known?.version !== version) {
+      if ((await opened.leftOut([path])).has(path)) {
+        this.#leftOut.add(path);
+        this.#setFindings(path, []);
+        return;
+      }
+      if (document.version !== version || this.#state.opened !== opened) return;
+      this.#buffers.set(path, { version, scanned: opened.scanDocument(toDocument(document, path)) });
+    }
+    const buffer = this.#buffers.get(path);
+    if (buffer) this.#setFindings(path, opened.judge(buffer.scanned));
+    this.#conclude();
+  }
+
+  /** The editor of a file is closed: what is on disk counts again. */
+  closeBuffer(path: string): void {
+    if (!this.#buffers.delete(path)) return;
+    this.#rescan(path);
+  }
+
+  /** Exceptions and waivers end at midnight, also in a window that stays open. */
+  refreshDay(): void {
+    if (this.#day !== '' && this.#needs.now().slice(0, 10) !== this.#day) this.reopen(0);
+  }
+
+  /** Settles when the policy has been read. */
+  async whenOpened(): Promise<void> {
+    await this.#scheduler.idle('open');
+  }
+
+  async whenScanned(): Promise<void> {
+    await this.#scheduler.idle('open');
+    await this.#scheduler.idle('scan');
+    await this.#scheduler.idle('conclude');
+  }
+
+  /** Settles when nothing that concerns this file is under way. */
+  async settled(path: string): Promise<void> {
+    await this.#scheduler.idle('open');
+    if (this.#touched.has(path)) await this.#scheduler.idle('files');
+    if (!this.#buffers.has(path)) await this.#scheduler.idle('scan');
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#watching.dispose();
+    this.#scheduler.dispose();
+    const gone = [...this.#findings.keys()].map((path) => uriIn(this.folder, path));
+    this.#findings.clear();
+    this.#tell.findings(gone);
+  }
+
+  async #open(): Promise<OpenedFolder> {
+    const heavy = await this.#needs.heavy();
+    this.#day = this.#needs.now().slice(0, 10);
+    return heavy.openFolder({
+      root: this.folder.uri.scheme === 'file' ? this.folder.uri.fsPath : undefined,
+      readVirtual: async (path) => readFile(uriIn(this.folder, path)),
+      trusted: this.#needs.isTrusted(),
+      env: this.#needs.env,
+      today: this.#day,
+      installedExtensions: this.#needs.installedExtensions(),
+      lastGood: this.#goodTexts,
+    });
+  }
+
+  async #judgeAll(opened: OpenedFolder, signal: AbortSignal): Promise<void> {
+    const next = new Map<string, readonly Finding[]>();
+    let sliceEnds = performance.now() + sliceMs;
+    for (const [path, scanned] of this.#documents()) {
+      const findings = opened.judge(scanned);
+      if (findings.length > 0) next.set(path, findings);
+      if (performance.now() > sliceEnds) {
+        await new Promise((resolve) => setImmediate(resolve));
+        if (signal.aborted) return;
+        sliceEnds = performance.now() + sliceMs;
+      }
+    }
+    const changed = new Set([...this.#findings.keys(), ...next.keys()]);
+    this.#findings = next;
+    this.#tell.findings([...changed].map((path) => uriIn(this.folder, path)));
+  }
+
+  #documents(): ReadonlyMap<string, ScannedDocument> {
+    const all = new Map(this.#files);
+    for (const [path, buffer] of this.#buffers) all.set(path, buffer.scanned);
+    return all;
+  }
+
+  #fileMoved(uri: Uri): void {
+    const path = pathIn(this.folder, uri);
+    if (path === undefined) return;
+    if (steeringFiles.test(path)) {
+      if (path === '.handrailignore') this.#scan = undefined;
+      this.reopen(steeringPauseMs);
+    }
+    if (!this.#buffers.has(path)) this.#rescan(path);
+  }
+
+  #rescan(path: string): void {
+    if (this.#scan === undefined && !this.#files.has(path) && !this.#findings.has(path)) return;
+    this.#touched.add(path);
+    this.#scheduler.schedule('files', filesPauseMs, async (signal) => {
+      const opened = this.#state.opened;
+      if (!opened) return;
+      const paths = [...this.#touched].filter((each) => !this.#buffers.has(each));
+      const seen = await opened.rescan(paths, signal);
+      if (signal.aborted || this.#state.opened !== opened) return;
+      this.#touched = new Set();
+      for (const each of paths) {
+        const scanned = seen.get(each);
+        if (scanned) this.#files.set(each, scanned);
+        else this.#files.delete(each);
+        this.#setFindings(each, scanned ? opened.judge(scanned) : []);
+      }
+      this.#conclude();
+    });
+  }
+
+  #setFindings(path: string, findings: readonly Finding[]): void {
+    if (findings.length > 0) this.#findings.set(path, findings);
+    else if (!this.#findings.delete(path)) return;
+    this.#tell.findings([uriIn(this.folder, path)]);
+  }
+
+  #conclude(): void {
+    if (this.#scan === undefined || this.#state.phase === 'scanning') return;
+    this.#scheduler.schedule('conclude', conclusionsPauseMs, (signal) => this.#concludeNow(signal));
+  }
+
+  async #concludeNow(signal: AbortSignal): Promise<void> {
+    const { opened } = this.#state;
+    if (!opened || !this.#scan) return;
+    const documents = this.#documents();
+    const inventory = opened.inventory(documents.values());
+    const paths = [...new Set([...this.#scan.paths, ...documents.keys()])];
+    const readiness = await opened.readiness({ ...this.#scan, documents, paths }, signal);
+    if (signal.aborted || this.#state.opened !== opened) return;
+    this.#become({ inventory, ...(readiness && { readiness }) });
+  }
+
+  #become(change: Partial<FolderState>): void {
+    if (this.#disposed) return;
+    this.#state = { ...this.#state, ...change };
+    this.#tell.state(this.#state);
+  }
+}
+
+function withoutProgress(state: FolderState): FolderState {
+  const { progress: _, ...rest } = state;
+  return rest;
+}
+
+async function readFile(uri: Uri): Promise<Uint8Array | undefined> {
+  try {
+    return await workspace.fs.readFile(uri);
+  } catch (thrown) {
+    if (thrown instanceof FileSystemError && thrown.code === 'FileNotFound') return undefined;
+    throw thrown;
+  }
+}
