@@ -1,0 +1,46 @@
+// The check data-no-real-data-in-repo: data files whose rows name people, and database dumps.
+
+import { isData, isSample } from '../paths.ts';
+import { weights, type Check } from '../check.ts';
+import { filesLike, filesSeen } from '../look.ts';
+
+/** Fewer rows are an address list of the team or a sample somebody made up. */
+const manyRows = 20;
+
+const databaseDumps = /\.(?:dump|bak|sql\.gz|mdb)$/i;
+
+/** No real customer data among the files. */
+export const dataNoRealDataInRepo: Check = {
+  id: 'data-no-real-data-in-repo',
+  category: 'Data',
+  title: 'No real customer data among the files',
+  plain: 'Spreadsheets and database copies with real people in them don’t belong next to code or in an AI chat.',
+  why: 'Everybody with the code, and every AI tool that reads it, has the people in the file too.',
+  fix: 'Move the file to the place your company approved, keep a made-up sample instead, and take it out of the history.',
+  source: 'https://gdpr-info.eu/art-5-gdpr/',
+  requiredFrom: 'sandbox',
+  weight: weights.critical,
+  effort: 2,
+  applies: [],
+  evaluate(facts) {
+    const dumps =
+      filesSeen(facts, /./, 'a copy of a whole database').length === 0 ? [] : filesLike(facts, databaseDumps);
+    const evidence = [
+      ...dumps.map((file) => ({ path: file.shownPath, line: 1, note: 'a copy of a whole database' })),
+      ...facts.dataRows
+        .filter(({ rows }) => rows >= manyRows)
+        .map(({ path, line, rows }) => ({ path, line, note: `${String(rows)} rows name people` })),
+    ];
+    if (evidence.length > 0) {
+      return {
+        state: 'fail',
+        evidence,
+        because: `${evidence.map((seen) => seen.path).join(', ')} seems to hold data of real people.`,
+      };
+    }
+    const unread = [...facts.unseen.keys()].filter((path) => isData(path) && !isSample(path));
+    return unread.length > 0
+      ? { state: 'unknown', because: `${unread.join(', ')} could not be looked into (too large or unreadable).` }
+      : { state: 'pass', evidence: [] };
+  },
+};

@@ -1,0 +1,40 @@
+// The check dep-build-recipe: scripts and recipes that build or start the app.
+
+import { isSample } from '../paths.ts';
+import { weights, type Check } from '../check.ts';
+import { containerFiles, filesSeen, linesSeen, missing, passWith } from '../look.ts';
+
+/** There is a recipe to build and start the app. */
+export const depBuildRecipe: Check = {
+  id: 'dep-build-recipe',
+  category: 'Deployment',
+  title: 'There is a recipe to build and start the app',
+  plain: 'Anyone, or any robot, can start it the same way.',
+  why: 'Without a recipe only the author’s machine can make the app.',
+  fix: 'Add a "start" and a "build" script to package.json, or a Dockerfile.',
+  source: 'https://12factor.net/build-release-run',
+  requiredFrom: 'internal',
+  weight: weights.high,
+  effort: 2,
+  applies: [],
+  evaluate(facts) {
+    const evidence = [
+      ...linesSeen(facts, /(?:^|\/)package\.json$/, /^\s*"(start|build)"\s*:\s*"[^"]/gm, 'the command "$1"').filter(
+        (seen) => !isSample(seen.path),
+      ),
+      ...filesSeen(facts, containerFiles, 'a container recipe'),
+      ...filesSeen(
+        facts,
+        /^(?:Procfile|project\.toml|nixpacks\.toml|railpack\.json|vercel\.json|netlify\.toml|fly\.toml|render\.ya?ml|app\.ya?ml|serverless\.(?:ya?ml|ts)|(?:charts\/[^/]+\/)?Chart\.yaml|skaffold\.yaml|devbox\.json|pom\.xml|build\.gradle(?:\.kts)?|go\.mod|setup\.py)$|\.csproj$/,
+        'a build recipe',
+      ),
+      ...linesSeen(
+        facts,
+        /^pyproject\.toml$/,
+        /^\[(?:build-system|project\.scripts|tool\.poetry)\]/gm,
+        'a build recipe',
+      ),
+    ];
+    return passWith(evidence.slice(0, 3), missing('No recipe to build or start the app was found.'));
+  },
+};

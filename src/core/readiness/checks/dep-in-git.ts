@@ -1,0 +1,51 @@
+// The check dep-in-git: git with a remote that the policy allows.
+
+import { matchesGlob } from '../../text/glob.ts';
+import { readinessDemands } from '../policy-demands.ts';
+import { weights, type Check } from '../check.ts';
+import { missing } from '../look.ts';
+
+/** `github.com/acme/shop` of any way to write a remote's URL. */
+function remoteName(url: string): string {
+  return url
+    .replace(/^[a-z+]+:\/\//, '')
+    .replace(/^[^@/]*@/, '')
+    .replace(/^([^/:]+):(?:\d+\/)?/, '$1/')
+    .replace(/\.git\/?$/, '');
+}
+
+/** The project is saved in the company’s version store. */
+export const depInGit: Check = {
+  id: 'dep-in-git',
+  category: 'Deployment',
+  title: 'The project is saved in the company’s version store',
+  plain: 'If your laptop dies, the app survives; and every change can be undone.',
+  why: 'What exists on one machine only is lost with it and cannot be reviewed.',
+  fix: 'Create a repository in the company’s organisation and push the project to it.',
+  source: 'https://12factor.net/codebase',
+  requiredFrom: 'internal',
+  weight: weights.high,
+  effort: 2,
+  applies: [],
+  evaluate(facts, policy) {
+    if (facts.git.state === 'unseen') return { state: 'unknown', because: facts.git.because };
+    if (facts.git.state === 'absent') return missing('This folder is not in git.');
+    if (facts.git.remotes === undefined)
+      return { state: 'unknown', because: 'Git did not say where the project is saved.' };
+    const remote = facts.git.remotes[0];
+    if (remote === undefined) return missing('The project is in git on this machine only.');
+    const evidence = [{ path: '.git/config', line: 1, note: `saved at ${remoteName(remote)}` }];
+    const allowed = readinessDemands(policy).allowedRemotes;
+    if (
+      allowed.length === 0 ||
+      facts.git.remotes.some((url) => allowed.some((glob) => matchesGlob(remoteName(url), glob)))
+    ) {
+      return { state: 'pass', evidence };
+    }
+    return {
+      state: 'fail',
+      evidence,
+      because: `It is saved at ${remoteName(remote)}, which is not one of the company\u2019s places: ${allowed.join(', ')}.`,
+    };
+  },
+};

@@ -1,0 +1,55 @@
+// The check obs-errors-reported: a library that reports crashes.
+
+import type { PackageNames } from '../traits.ts';
+import { weights, type Check } from '../check.ts';
+import { missingPackage, packagesSeen, passWith } from '../look.ts';
+
+const reportingPackages: PackageNames = {
+  npm: [
+    '@sentry/*',
+    '@bugsnag/*',
+    'rollbar',
+    '@honeybadger-io/*',
+    'newrelic',
+    'dd-trace',
+    '@datadog/browser-*',
+    'applicationinsights',
+    '@microsoft/applicationinsights-*',
+    '@highlight-run/*',
+    'posthog-node',
+    '@vercel/otel',
+  ],
+  pypi: [
+    'sentry-sdk',
+    'bugsnag',
+    'rollbar',
+    'ddtrace',
+    'newrelic',
+    'opencensus-ext-azure',
+    'azure-monitor-opentelemetry',
+  ],
+  go: ['github.com/getsentry/sentry-go', 'github.com/bugsnag/bugsnag-go*'],
+  maven: ['sentry*', 'applicationinsights*'],
+  nuget: ['Sentry*', 'Microsoft.ApplicationInsights*'],
+};
+
+/** You hear about crashes before users complain. */
+export const obsErrorsReported: Check = {
+  id: 'obs-errors-reported',
+  category: 'Observability',
+  title: 'You hear about crashes before users complain',
+  plain: 'The app sends you a message with the details when it crashes.',
+  why: 'Most users leave without a word; the report is the only trace.',
+  fix: 'Add an error reporting library your company uses and give it its address by a setting.',
+  source: 'https://opentelemetry.io/docs/concepts/signals/',
+  requiredFrom: 'production',
+  weight: weights.high,
+  effort: 2,
+  applies: [],
+  evaluate(facts) {
+    return passWith(
+      packagesSeen(facts, reportingPackages),
+      missingPackage(facts, 'No error reporting library is in use.'),
+    );
+  },
+};

@@ -1,0 +1,33 @@
+// The check own-backup-person: a declared backup owner, or a team in CODEOWNERS.
+
+import { weights, type Check } from '../check.ts';
+import { declared, linesSeen, missing, passWith } from '../look.ts';
+
+/** A second person could take over. */
+export const ownBackupPerson: Check = {
+  id: 'own-backup-person',
+  category: 'Ownership',
+  title: 'A second person could take over',
+  plain: 'So a holiday or a new job doesn’t end the app.',
+  why: 'With one person who knows, every absence is an outage waiting to happen.',
+  fix: 'Add "backupOwner: a.colleague@company" to .handrail/project.yaml.',
+  source: 'https://github.com/ossf/scorecard/blob/main/docs/checks.md#contributors',
+  requiredFrom: 'production',
+  weight: weights.medium,
+  effort: 1,
+  applies: ['inGit'],
+  evaluate(facts) {
+    const evidence = [
+      ...(facts.declaration?.backupOwner === undefined
+        ? []
+        : declared(facts, '/backupOwner', 'a second person is named')),
+      ...linesSeen(
+        facts,
+        /^(?:\.github\/|docs\/|\.gitlab\/)?CODEOWNERS$/,
+        /^\*\s+(?:@[\w.-]+\/[\w.-]+|\S+\s+\S*@\S+)/gm,
+        'a team or two people are named',
+      ),
+    ];
+    return passWith(evidence, missing('No second person is named.'));
+  },
+};

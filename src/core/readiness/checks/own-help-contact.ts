@@ -1,0 +1,33 @@
+// The check own-help-contact: a contact for users.
+
+import { weights, type Check } from '../check.ts';
+import { declared, documentFiles, filesSeen, linesSeen, missing, passWith } from '../look.ts';
+
+/** Users know where to ask for help. */
+export const ownHelpContact: Check = {
+  id: 'own-help-contact',
+  category: 'Ownership',
+  title: 'Users know where to ask for help',
+  plain: 'An e-mail or channel that someone reads.',
+  why: 'Users who cannot ask work around the app or leave it.',
+  fix: 'Add "contact: help@company" to .handrail/project.yaml and a support section to the README.',
+  source:
+    'https://docs.github.com/en/communities/setting-up-your-project-for-healthy-contributions/adding-support-resources-to-your-project',
+  requiredFrom: 'production',
+  weight: weights.medium,
+  effort: 1,
+  applies: [],
+  evaluate(facts) {
+    const evidence = [
+      ...(facts.declaration?.contact === undefined ? [] : declared(facts, '/contact', 'a contact is declared')),
+      ...filesSeen(facts, /^(?:\.github\/|docs\/)?SUPPORT[^/]*$/i, 'says where to ask'),
+      ...linesSeen(
+        facts,
+        documentFiles,
+        /^#+[^\n]*\b(?:support|contact|getting help)\b|mailto:|\bslack\.com\/|\bteams\.microsoft\.com\//gim,
+        'says where to ask',
+      ),
+    ];
+    return passWith(evidence.slice(0, 3), missing('Nothing says where users can ask.'));
+  },
+};

@@ -1,0 +1,36 @@
+// The check rel-target-set: a reliability target in the declaration or the documents.
+
+import { weights, type Check } from '../check.ts';
+import { declared, documentFiles, filesSeen, linesSeen, missing, passWith } from '../look.ts';
+
+/** You wrote down how reliable it must be. */
+export const relTargetSet: Check = {
+  id: 'rel-target-set',
+  category: 'Reliability',
+  title: 'You wrote down how reliable it must be',
+  plain: '"Working 99 percent of office hours" is a fine answer. It decides how much of this list you need.',
+  why: 'Without a target nobody can say whether an outage matters or more work is due.',
+  fix: 'Add "availabilityTarget: 99 % of office hours" (or what fits) to .handrail/project.yaml.',
+  source: 'https://sre.google/sre-book/service-level-objectives/',
+  requiredFrom: 'production',
+  weight: weights.medium,
+  effort: 1,
+  applies: [],
+  evaluate(facts) {
+    const evidence = [
+      ...declared(facts, '/availabilityTarget', 'a target is declared'),
+      ...linesSeen(
+        facts,
+        documentFiles,
+        /\b(?:SLO|[Ss]ervice level objective|[Aa]vailability target|[Uu]ptime target)s?\b/gm,
+        'a target is written down',
+      ),
+      ...filesSeen(
+        facts,
+        /(?:^|\/)(?:slo[^/]*\.(?:ya?ml|md)|[^/]+\.slo\.ya?ml|sloth[^/]*\.ya?ml|openslo\/.+)$/i,
+        'a target is written down',
+      ),
+    ];
+    return passWith(evidence.slice(0, 3), missing('No target for reliability is written down.'));
+  },
+};

@@ -1,0 +1,34 @@
+// The check sec-dependencies-locked: a lock file, or exact versions in requirements.
+
+import { isSample } from '../paths.ts';
+import { weights, type Check } from '../check.ts';
+import { filesSeen, linesSeen, missing, unreadManifests } from '../look.ts';
+
+const lockFiles =
+  /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|poetry\.lock|uv\.lock|Pipfile\.lock|pdm\.lock|go\.sum|gradle\.lockfile|packages\.lock\.json|Cargo\.lock|Gemfile\.lock|composer\.lock)$/;
+
+/** The exact versions of building blocks are recorded. */
+export const secDependenciesLocked: Check = {
+  id: 'sec-dependencies-locked',
+  category: 'Security',
+  title: 'The exact versions of building blocks are recorded',
+  plain: 'Without this, tomorrow’s build may quietly use different, possibly broken or hostile, pieces.',
+  why: 'Ranges resolve anew at each install; a lock file makes builds repeatable and reviewable.',
+  fix: 'Run the install command of your package manager and commit the lock file it writes.',
+  source: 'https://github.com/ossf/scorecard/blob/main/docs/checks.md#pinned-dependencies',
+  requiredFrom: 'internal',
+  weight: weights.high,
+  effort: 1,
+  applies: [],
+  evaluate(facts) {
+    const evidence = [
+      ...filesSeen(facts, lockFiles, 'a lock file').filter((seen) => !isSample(seen.path)),
+      ...linesSeen(facts, /^requirements[\w.-]*\.txt$/, /^[\w.[\]-]+==[^\n]+/gm, 'an exact version').slice(0, 1),
+    ];
+    if (evidence.length > 0) return { state: 'pass', evidence };
+    if (facts.packages.length === 0 && unreadManifests(facts).length === 0) {
+      return { state: 'not_applicable', because: 'This project declares no packages.' };
+    }
+    return missing('No lock file was found.');
+  },
+};

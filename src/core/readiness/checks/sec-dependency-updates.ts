@@ -1,0 +1,28 @@
+// The check sec-dependency-updates: an update robot in the repository.
+
+import { weights, type Check } from '../check.ts';
+import { filesSeen, missing, passWith } from '../look.ts';
+
+/** Someone or something keeps building blocks up to date. */
+export const secDependencyUpdates: Check = {
+  id: 'sec-dependency-updates',
+  category: 'Security',
+  title: 'Someone or something keeps building blocks up to date',
+  plain: 'Old pieces collect known holes. A robot can propose updates for you.',
+  why: 'Most break-ins use holes that were fixed upstream long before.',
+  fix: 'Add .github/dependabot.yml with one entry for each kind of package.',
+  source: 'https://docs.github.com/en/code-security/dependabot/working-with-dependabot/dependabot-options-reference',
+  requiredFrom: 'production',
+  weight: weights.high,
+  effort: 1,
+  applies: ['inGit'],
+  attest: 'Updates are switched on in the settings of the code host (say where).',
+  evaluate(facts) {
+    const evidence = filesSeen(
+      facts,
+      /^(?:\.github\/dependabot\.ya?ml|renovate\.json5?|\.renovaterc(?:\.json)?|\.github\/renovate\.json5?|\.gitlab\/renovate\.json|\.pyup\.yml)$/,
+      'a robot proposes updates',
+    );
+    return passWith(evidence, missing('No update robot is set up in the files.'));
+  },
+};

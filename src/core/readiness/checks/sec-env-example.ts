@@ -1,0 +1,30 @@
+// The check sec-env-example: a list of settings without values.
+
+import { weights, type Check } from '../check.ts';
+import { documentFiles, filesSeen, linesSeen, missing, passWith } from '../look.ts';
+
+/** The settings the app needs are listed, without values. */
+export const secEnvExample: Check = {
+  id: 'sec-env-example',
+  category: 'Ownership',
+  title: 'The settings the app needs are listed, without values',
+  plain: 'A colleague can see which settings to fill in without asking you, and no secret is revealed.',
+  why: 'Without the list the app starts only on the machine of whoever wrote it.',
+  fix: 'Add a .env.example with the names of all settings and no values.',
+  source: 'https://12factor.net/config',
+  requiredFrom: 'internal',
+  weight: weights.low,
+  effort: 1,
+  applies: ['webServer'],
+  evaluate(facts) {
+    const evidence = [
+      ...filesSeen(
+        facts,
+        /(?:^|\/)\.env(?:\.\w+)?\.(?:example|sample|template|dist)$|(?:^|\/)(?:env\.example|app\.json)$/,
+        'the settings are listed',
+      ),
+      ...linesSeen(facts, documentFiles, /environment variables?/gim, 'the settings are described'),
+    ];
+    return passWith(evidence.slice(0, 3), missing('No list of settings was found.'));
+  },
+};

@@ -1,0 +1,53 @@
+// The check sec-env-file-not-committed: files that are made to hold secrets and that git keeps.
+
+import type { Facts } from '../facts.ts';
+import { isSample } from '../paths.ts';
+import { weights, type Check } from '../check.ts';
+
+const secretFile =
+  /(?:^|\/)(?:\.env(?:\.(?:local|production|prod|staging))?(?:\.local)?|id_rsa|id_ed25519|service-account[^/]*\.json|credentials\.json|[^/]+\.(?:pem|p12|pfx|keystore|jks))$/;
+const publicPart = /(?:public|cert|ca|chain|bundle)[^/]*\.pem$/i;
+
+function isSecretFile(path: string): boolean {
+  return secretFile.test(path) && !publicPart.test(path) && !isSample(path);
+}
+
+/** Settings that are public by design: an .env whose names all reach the browser anyway gives nothing away. Values are not
+ *  judged; a name that promises more than it should is the business of sec-no-server-secret-in-client. */
+function holdsSecrets(facts: Facts, path: string): boolean {
+  const text = facts.texts.get(path);
+  if (text === undefined || !/(?:^|\/)\.env[^/]*$/.test(path)) return true;
+  const names = Array.from(
+    text.matchAll(/^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*["']?[^\s"']/gm),
+    (match) => match[1] ?? '',
+  );
+  return names.some(
+    (name) => !/^(?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC|NUXT_PUBLIC|PUBLIC|GATSBY|VUE_APP)_/.test(name),
+  );
+}
+
+/** Secret settings file is not shared in git. */
+export const secEnvFileNotCommitted: Check = {
+  id: 'sec-env-file-not-committed',
+  category: 'Security',
+  title: 'Secret settings file is not shared in git',
+  plain: 'The .env file holds your passwords. It must stay on your machine, not travel with the code.',
+  why: 'Whoever clones the repository gets the credentials; taking the file out later does not take it out of the history.',
+  fix: 'Run "git rm --cached" on the file, add it to .gitignore, and ask for new keys in place of the ones it holds.',
+  source: 'https://cwe.mitre.org/data/definitions/538.html',
+  requiredFrom: 'sandbox',
+  weight: weights.critical,
+  effort: 1,
+  applies: ['inGit'],
+  evaluate(facts) {
+    if (facts.git.state !== 'present') return { state: 'unknown', because: 'Git did not say which files it keeps.' };
+    const prefix = facts.folder === '' ? '' : `${facts.folder}/`;
+    const evidence = [...facts.git.tracked]
+      .filter((path) => path.startsWith(prefix) && isSecretFile(path) && holdsSecrets(facts, path))
+      .sort()
+      .map((path) => ({ path, line: 1, note: 'kept in git' }));
+    return evidence.length > 0
+      ? { state: 'fail', evidence, because: `Git keeps ${evidence.map((seen) => seen.path).join(', ')}.` }
+      : { state: 'pass', evidence: [] };
+  },
+};

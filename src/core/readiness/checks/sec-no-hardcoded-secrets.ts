@@ -1,0 +1,49 @@
+// The check sec-no-hardcoded-secrets: credentials that the scan found and nobody explained. It reads the scan's facts and looks at no text.
+
+import type { ScanFact } from '../facts.ts';
+import { isSample } from '../paths.ts';
+import { weights, type Check } from '../check.ts';
+
+/** Tests and documents hold made-up values more often than real ones: there only the strongest matches count. */
+function isLiveCredential(match: ScanFact): boolean {
+  if (!match.tags.includes('credential') || match.suppressed !== undefined) return false;
+  if (match.severity === 'low' || match.confidence === 'low') return false;
+  return !isSample(match.path) || (match.confidence === 'high' && match.severity === 'critical');
+}
+
+function count(found: number): string {
+  return found === 1 ? 'One password or key stands' : `${String(found)} passwords or keys stand`;
+}
+
+/** No passwords or keys in the code. */
+export const secNoHardcodedSecrets: Check = {
+  id: 'sec-no-hardcoded-secrets',
+  category: 'Security',
+  title: 'No passwords or keys in the code',
+  plain:
+    'A key written in the code is like a house key taped to the front door. Anyone who gets the code can use your accounts and run up your bill.',
+  why: 'A credential in a repository is readable by everybody with access, stays in the history and is found by automated searches within minutes.',
+  fix: 'Move the value to an environment variable, add its name to .env.example, and ask the provider for a new key: the old one stays in the history.',
+  source: 'https://cwe.mitre.org/data/definitions/798.html',
+  requiredFrom: 'sandbox',
+  weight: weights.critical,
+  effort: 2,
+  applies: [],
+  evaluate(facts) {
+    if (facts.scan.state === 'not-scanned') {
+      return { state: 'unknown', because: 'The files have not been scanned for keys yet.' };
+    }
+    const evidence = facts.scan.matches.filter(isLiveCredential).map((match) => ({
+      path: match.path,
+      line: match.line,
+      note: match.title,
+    }));
+    if (evidence.length > 0) {
+      return { state: 'fail', evidence, because: `${count(evidence.length)} in the code.` };
+    }
+    const failure = facts.scan.failures[0];
+    return failure === undefined
+      ? { state: 'pass', evidence: [] }
+      : { state: 'unknown', because: `${failure.path} could not be scanned to the end (${failure.error}).` };
+  },
+};

@@ -1,0 +1,27 @@
+// The check sec-report-path: a security policy or a security.txt.
+
+import { weights, type Check } from '../check.ts';
+import { filesSeen, missing, passWith } from '../look.ts';
+
+/** A finder of a hole knows whom to tell. */
+export const secReportPath: Check = {
+  id: 'sec-report-path',
+  category: 'Security',
+  title: 'A finder of a hole knows whom to tell',
+  plain: 'Good people will report problems if you say where.',
+  why: 'Without an address, holes are reported in public, or not at all.',
+  fix: 'Add a SECURITY.md that says where to write and how soon you answer.',
+  source: 'https://docs.github.com/en/code-security/getting-started/adding-a-security-policy-to-your-repository',
+  requiredFrom: 'production',
+  weight: weights.medium,
+  effort: 1,
+  applies: [],
+  evaluate(facts) {
+    const evidence = filesSeen(
+      facts,
+      /^(?:(?:\.github\/|docs\/)?SECURITY\.md|(?:(?:public|static)\/)?\.well-known\/security\.txt)$/i,
+      'says whom to tell',
+    );
+    return passWith(evidence, missing('No SECURITY.md or security.txt was found.'));
+  },
+};

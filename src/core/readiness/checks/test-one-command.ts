@@ -1,0 +1,35 @@
+// The check test-one-command: a test script or the settings of a test tool.
+
+import { isSample } from '../paths.ts';
+import { weights, type Check } from '../check.ts';
+import { filesSeen, linesSeen, missing, passWith } from '../look.ts';
+
+/** Tests run with one command. */
+export const testOneCommand: Check = {
+  id: 'test-one-command',
+  category: 'Testing',
+  title: 'Tests run with one command',
+  plain: 'If it takes a recipe, nobody will run them.',
+  why: 'Robots and colleagues run what has a known command.',
+  fix: 'Add a "test" script to package.json, or the settings file of your test tool.',
+  source: 'https://docs.npmjs.com/cli/v10/commands/npm-test',
+  requiredFrom: 'internal',
+  weight: weights.medium,
+  effort: 1,
+  applies: [],
+  evaluate(facts) {
+    const evidence = [
+      ...linesSeen(facts, /(?:^|\/)package\.json$/, /^\s*"test(?::[\w-]+)?"\s*:\s*"(?!echo )/gm, 'one command').filter(
+        (seen) => !isSample(seen.path),
+      ),
+      ...filesSeen(
+        facts,
+        /^(?:pytest\.ini|tox\.ini|noxfile\.py|(?:tests\/)?conftest\.py|go\.mod|pom\.xml|build\.gradle(?:\.kts)?)$/,
+        'one command',
+      ),
+      ...linesSeen(facts, /^pyproject\.toml$/, /^\[tool\.pytest/gm, 'one command'),
+      ...linesSeen(facts, /^(?:Makefile|[Jj]ustfile|Taskfile\.ya?ml)$/, /^\s*@?test[\w ]*:/gm, 'one command'),
+    ];
+    return passWith(evidence.slice(0, 3), missing('No command that runs the tests was found.'));
+  },
+};

@@ -1,0 +1,244 @@
+// From facts to a readiness report: every check's state after people's decisions, then level, percent, coverage and next steps.
+// Shells call evaluateReadiness; nothing here reads a file.
+
+import { messageOf } from '../model/errors.ts';
+import { tiers, type CheckOutcome, type Tier } from '../model/outcome.ts';
+import type { Policy } from '../policy/policy.ts';
+import { tierOfAudience } from '../project/declaration.ts';
+import { judgeBoundary, tierOfVerdict, type Boundary } from './boundary.ts';
+import type { Check } from './check.ts';
+import type { Facts } from './facts.ts';
+import { traitOf } from './look.ts';
+import { readinessDemands, type ReadinessDemands } from './policy-demands.ts';
+import { projectFacts } from './project-facts.ts';
+import { checks as registeredChecks, checkSet } from './registry.ts';
+import { isFixable } from './plan-fix.ts';
+import type { CheckReport, ProjectReport, ReadinessReport } from './report.ts';
+import { applyRulings, type CheckRuling, type ErrorOutcome } from './rulings.ts';
+
+export interface ReadinessOptions {
+  /** Chosen by the caller; absent: declared, else what the boundary finds. */
+  readonly tier?: Tier;
+  /** UTC day (YYYY-MM-DD). */
+  readonly today: string;
+  /** Set when the caller chose the day: such a run cannot gate. */
+  readonly asOf?: string;
+  readonly waivers: readonly CheckRuling[];
+  readonly attestations: readonly CheckRuling[];
+  /** Only for tests of the fold. */
+  readonly checks?: readonly Check[];
+}
+
+/** How many next steps a report names. A short list is read; a long one is not. */
+const nextSteps = { citizen_builder: 3, technical: 5 } as const;
+
+/** A failing critical check keeps the percentage below this, however much else is done. */
+const criticalCap = 49;
+
+/** Evaluate all checks, for the workspace and for each declared project in it. Never throws on what is in the workspace. */
+export function evaluateReadiness(facts: Facts, policy: Policy, options: ReadinessOptions): ReadinessReport {
+  const demands = readinessDemands(policy);
+  const whole = evaluateProject(facts, policy, demands, options);
+  const declaration = facts.declaration;
+  if (declaration === undefined || declaration.projects.length === 0) return whole;
+  const projects = declaration.projects.map((project, index) => ({
+    path: project.path,
+    ...evaluateProject(projectFacts(facts, declaration, index), policy, demands, options),
+  }));
+  return { ...whole, ready: whole.ready && projects.every((project) => project.ready), projects };
+}
+
+function evaluateProject(
+  facts: Facts,
+  policy: Policy,
+  demands: ReadinessDemands,
+  options: ReadinessOptions,
+): ProjectReport {
+  const boundary = judgeBoundary(facts, { internalDomains: demands.internalDomains });
+  const { tier, tierFrom } = resolveTier(facts, boundary, options.tier);
+  const checks = (options.checks ?? registeredChecks).map((check) => {
+    const demanded = demands.demand(check);
+    const outcome = strengthen(runCheck(check, facts, policy), demanded.enforced);
+    const ruled = applyRulings(check, outcome, {
+      ...options,
+      tier,
+      folder: facts.folder,
+      limits: demands.limits(tier),
+    });
+    return reportOf(check, demanded.requiredFrom, ruled);
+  });
+  const level = levelOf(checks);
+  return {
+    tier,
+    tierFrom,
+    level,
+    ready: options.asOf === undefined && reaches(level, tier),
+    percent: percentOf(checks),
+    coverage: coverageOf(checks),
+    checkSet,
+    ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
+    boundary,
+    checks,
+    next: nextOf(
+      checks,
+      level,
+      tier,
+      options.checks ?? registeredChecks,
+      nextSteps[facts.declaration?.track ?? 'citizen_builder'],
+    ),
+    notes: notesOf(facts, boundary, tier, tierFrom, checks, options),
+  };
+}
+
+/** One check over the facts: its traits first, then its own judgement. What it throws becomes the state `error`. */
+export function runCheck(check: Check, facts: Facts, policy: Policy): CheckOutcome | ErrorOutcome {
+  for (const name of check.applies) {
+    const trait = traitOf(facts, name);
+    if (trait.state === 'absent') return { state: 'not_applicable', because: trait.because };
+    if (trait.state === 'unseen') return { state: 'unknown', because: trait.because };
+  }
+  try {
+    return check.evaluate(facts, policy);
+  } catch (thrown) {
+    return {
+      state: 'error',
+      because: `The check itself broke (${messageOf(thrown)}). This does not count against you.`,
+    };
+  }
+}
+
+/** Highest tier at which nothing required fails and, at production, nothing is left open. */
+export function levelOf(checks: readonly Pick<CheckReport, 'state' | 'requiredFrom'>[]): Tier | 'none' {
+  let level: Tier | 'none' = 'none';
+  for (const tier of tiers) {
+    const required = checks.filter((check) => check.requiredFrom !== 'advice' && reaches(tier, check.requiredFrom));
+    const blocked = required.some(
+      ({ state }) => state === 'fail' || (tier === 'production' && (state === 'unknown' || state === 'error')),
+    );
+    if (blocked) return level;
+    level = tier;
+  }
+  return level;
+}
+
+/** Share of the decided weight that passes; 0 when nothing is decided. Source: docs/readiness.md */
+export function percentOf(checks: readonly Pick<CheckReport, 'state' | 'weight'>[]): number {
+  let passed = 0;
+  let decided = 0;
+  for (const { state, weight } of checks) {
+    if (state === 'pass') passed += weight;
+    if (state === 'pass' || state === 'fail' || state === 'warn') decided += weight;
+  }
+  const percent = decided === 0 ? 0 : Math.round((100 * passed) / decided);
+  const criticalFails = checks.some((check) => check.state === 'fail' && check.weight === 10);
+  return criticalFails ? Math.min(criticalCap, percent) : percent;
+}
+
+/** Share of the applicable checks that could be decided, by files or by people. */
+export function coverageOf(checks: readonly Pick<CheckReport, 'state'>[]): number {
+  const applicable = checks.filter((check) => check.state !== 'not_applicable');
+  const open = applicable.filter((check) => check.state === 'unknown' || check.state === 'error');
+  return applicable.length === 0 ? 0 : Math.round((100 * (applicable.length - open.length)) / applicable.length);
+}
+
+function resolveTier(
+  facts: Facts,
+  boundary: Boundary,
+  chosen: Tier | undefined,
+): Pick<ProjectReport, 'tier' | 'tierFrom'> {
+  if (chosen !== undefined) return { tier: chosen, tierFrom: 'option' };
+  const audience = facts.declaration?.audience;
+  if (audience !== undefined) return { tier: tierOfAudience(audience), tierFrom: 'declaration' };
+  return { tier: tierOfVerdict(boundary.verdict), tierFrom: 'boundary' };
+}
+
+function strengthen(outcome: CheckOutcome | ErrorOutcome, enforced: boolean): CheckOutcome | ErrorOutcome {
+  return enforced && outcome.state === 'warn' ? { ...outcome, state: 'fail' } : outcome;
+}
+
+function reportOf(
+  check: Check,
+  requiredFrom: Check['requiredFrom'],
+  ruled: ReturnType<typeof applyRulings>,
+): CheckReport {
+  const { id, category, title, plain, weight, fix, why, source, attest } = check;
+  return {
+    id,
+    category,
+    title,
+    plain,
+    state: ruled.state,
+    requiredFrom,
+    weight,
+    evidence: ruled.evidence,
+    fix,
+    ...(ruled.because === undefined ? {} : { because: ruled.because }),
+    why,
+    source,
+    ...(attest === undefined ? {} : { attest }),
+    fixable: isFixable(id),
+  };
+}
+
+function nextOf(
+  checks: readonly CheckReport[],
+  level: Tier | 'none',
+  tier: Tier,
+  registered: readonly Check[],
+  most: number,
+): readonly string[] {
+  const aim = reaches(level, tier) ? tiers[rank(level) + 1] : tier;
+  if (aim === undefined) return [];
+  const effortById = new Map(registered.map((check) => [check.id, check.effort]));
+  const usefulness = (check: CheckReport): number => check.weight / (effortById.get(check.id) ?? 2);
+  return checks
+    .filter(({ requiredFrom }) => requiredFrom !== 'advice' && reaches(aim, requiredFrom))
+    .filter(({ state }) => state === 'fail' || (aim === 'production' && (state === 'unknown' || state === 'error')))
+    .sort(
+      (a, b) =>
+        Number(isCriticalFail(b)) - Number(isCriticalFail(a)) ||
+        rank(a.requiredFrom) - rank(b.requiredFrom) ||
+        usefulness(b) - usefulness(a) ||
+        (a.id < b.id ? -1 : 1),
+    )
+    .slice(0, most)
+    .map((check) => check.id);
+}
+
+function isCriticalFail(check: CheckReport): boolean {
+  return check.state === 'fail' && check.weight === 10;
+}
+
+function notesOf(
+  facts: Facts,
+  boundary: Boundary,
+  tier: Tier,
+  tierFrom: ProjectReport['tierFrom'],
+  checks: readonly CheckReport[],
+  options: ReadinessOptions,
+): readonly string[] {
+  const notes: string[] = [];
+  const found = tierOfVerdict(boundary.verdict);
+  if (tierFrom !== 'boundary' && rank(found) > rank(tier)) {
+    const who = tierFrom === 'option' ? 'The tier was chosen by hand' : 'The project file asks for a lower tier';
+    notes.push(`${who} (${tier}), but the files look like ${found}: ${boundary.plain}`);
+  }
+  if (options.asOf !== undefined)
+    notes.push(`Looked at as of ${options.asOf}. Such a look back never counts as ready.`);
+  if (facts.folder === '') {
+    const stateById = new Map(checks.map((check) => [check.id, check.state]));
+    for (const waiver of options.waivers) {
+      const state = waiver.check === undefined ? undefined : stateById.get(waiver.check);
+      if (state === 'pass' || state === 'not_applicable') notes.push(`The waiver ${waiver.id} is no longer needed.`);
+    }
+  }
+  return notes;
+}
+
+function rank(tier: Tier | 'none' | 'advice'): number {
+  return tier === 'none' ? -1 : tier === 'advice' ? tiers.length : tiers.indexOf(tier);
+}
+
+function reaches(level: Tier | 'none', wanted: Tier): boolean {
+  return rank(level) >= rank(wanted);
+}

@@ -1,0 +1,194 @@
+// Questions that checks and boundary signals ask of the facts, answered with evidence. Pure; nothing here decides a state alone
+// but the last three, which put an answer into words.
+
+import type { CheckEvidence, CheckOutcome } from '../model/outcome.ts';
+import type { ProbeName } from './code-probes.ts';
+import type { FactFile, Facts } from './facts.ts';
+import { isManifest, lineOf } from './manifests.ts';
+import { isSample, isSchema } from './paths.ts';
+import {
+  aiPackages,
+  browserPackages,
+  databasePackages,
+  packagesNamed,
+  traitInWords,
+  webServerPackages,
+  type PackageNames,
+  type Trait,
+  type TraitName,
+} from './traits.ts';
+
+/** More places than this say nothing new. */
+const maxEvidence = 10;
+
+/** Recipes of build robots, by the names their makers give them. */
+export const buildRobotFiles =
+  /^(?:\.github\/workflows\/[^/]+\.ya?ml|\.gitlab-ci\.yml|\.circleci\/config\.yml|azure-pipelines\.yml|bitbucket-pipelines\.yml|Jenkinsfile|\.drone\.yml|\.woodpecker\.yml|\.?buildkite\/[^/]+\.ya?ml|\.travis\.yml)$/;
+
+/** The README and what lies beside it: where people write how things work. */
+export const documentFiles = /^(?:README[^/]*|docs?\/.+\.mdx?|[^/]+\.md)$/i;
+
+/** Container recipes. */
+export const containerFiles = /(?:^|\/)(?:[\w.-]+\.)?(?:Dockerfile|Containerfile)(?:\.[\w.-]+)?$/;
+
+/** Files whose project-relative path matches. */
+export function filesLike(facts: Facts, pattern: RegExp): readonly FactFile[] {
+  return facts.files.filter((file) => pattern.test(file.path));
+}
+
+/** Evidence for files as a whole: their first line. */
+export function filesSeen(facts: Facts, pattern: RegExp, note: string): readonly CheckEvidence[] {
+  return filesLike(facts, pattern)
+    .slice(0, maxEvidence)
+    .map((file) => ({ path: file.shownPath, line: 1, note }));
+}
+
+/** Evidence for each place in a kept text that matches. The pattern must have the flags `g` and `m`. */
+export function linesSeen(facts: Facts, paths: RegExp, pattern: RegExp, note: string): readonly CheckEvidence[] {
+  const found: CheckEvidence[] = [];
+  for (const file of filesLike(facts, paths)) {
+    const text = facts.texts.get(file.shownPath);
+    if (text === undefined) continue;
+    for (const match of text.matchAll(pattern)) {
+      if (found.length >= maxEvidence) return found;
+      const value = match[1]?.slice(0, 80) ?? '';
+      found.push({ path: file.shownPath, line: lineOf(text, match.index), note: note.replace('$1', value) });
+    }
+  }
+  return found;
+}
+
+/** Evidence for packages of the given names in any manifest. */
+export function packagesSeen(facts: Facts, names: PackageNames): readonly CheckEvidence[] {
+  return packagesNamed(facts.packages, names)
+    .slice(0, maxEvidence)
+    .map((use) => ({ path: use.path, line: use.line, note: `uses ${use.name}` }));
+}
+
+/** Places where a code probe matched; [] when nowhere. */
+export function hitsOf(facts: Facts, probe: ProbeName): readonly CheckEvidence[] {
+  return facts.hits.get(probe) ?? [];
+}
+
+/** Evidence for a value of the declaration; [] when it says nothing. */
+export function declared(facts: Facts, pointer: string, note: string): readonly CheckEvidence[] {
+  const line = facts.declaration?.lines[pointer];
+  return facts.declaration === undefined || line === undefined ? [] : [{ path: facts.declaration.file, line, note }];
+}
+
+/** Manifests that are there and could not be read: without them a missing package proves nothing. */
+export function unreadManifests(facts: Facts): readonly string[] {
+  return facts.files
+    .map((file) => file.shownPath)
+    .filter((path) => isManifest(path) && !isSample(path) && facts.unseen.has(path));
+}
+
+/** Whether the project has a trait, and where that was seen. */
+export function traitOf(facts: Facts, name: TraitName): Trait {
+  if (name === 'inGit' && facts.git.state === 'unseen') return { state: 'unseen', because: facts.git.because };
+  const evidence = evidenceOfTrait(facts, name);
+  if (evidence.length > 0) return { state: 'present', evidence };
+  const unread = readsManifests.has(name) ? unreadManifests(facts) : [];
+  if (unread.length > 0) {
+    return {
+      state: 'unseen',
+      because: `${unread.join(', ')} could not be read, so nobody can say whether this project has ${traitInWords[name]}.`,
+    };
+  }
+  return { state: 'absent', because: `This project has no ${withoutArticle(traitInWords[name])}.` };
+}
+
+const readsManifests: ReadonlySet<TraitName> = new Set([
+  'webServer',
+  'browserClient',
+  'database',
+  'supabase',
+  'callsAi',
+]);
+
+function evidenceOfTrait(facts: Facts, name: TraitName): readonly CheckEvidence[] {
+  switch (name) {
+    case 'webServer':
+      return [
+        ...packagesSeen(facts, webServerPackages),
+        ...linesSeen(facts, /\.csproj$/, /Sdk="(Microsoft\.NET\.Sdk\.Web)"/gm, 'uses $1'),
+      ];
+    case 'browserClient':
+      return [
+        ...packagesSeen(facts, browserPackages),
+        ...filesSeen(facts, /(?:^|\/)index\.html$/, 'a page for a browser').filter((seen) => !isSample(seen.path)),
+      ];
+    case 'database':
+      return packagesSeen(facts, databasePackages);
+    case 'supabase':
+      return [
+        ...packagesSeen(facts, { npm: ['@supabase/supabase-js', '@supabase/ssr'], pypi: ['supabase'] }),
+        ...filesSeen(facts, /(?:^|\/)supabase\/config\.toml$/, 'Supabase settings'),
+      ];
+    case 'callsAi':
+      return [
+        ...packagesSeen(facts, aiPackages),
+        ...hitsOf(facts, 'ai-service-from-page'),
+        ...hitsOf(facts, 'ai-key-in-browser'),
+      ];
+    case 'aiTools':
+      return filesSeen(
+        facts,
+        /^(?:\.github\/copilot-instructions\.md|AGENTS\.md|CLAUDE\.md|GEMINI\.md|\.claude\/.+|\.cursor\/.+|\.cursorrules|\.mcp\.json|\.vscode\/mcp\.json|\.windsurf[^/]*(?:\/.+)?)$/,
+        'settings of an AI tool',
+      );
+    case 'docker':
+      return filesSeen(facts, containerFiles, 'a container recipe').filter((seen) => !isSample(seen.path));
+    case 'buildRobot':
+      return filesSeen(facts, buildRobotFiles, 'a build recipe');
+    case 'inGit':
+      return facts.git.state === 'present' ? [{ path: '.git', line: 1, note: 'kept in git' }] : [];
+    case 'personalData':
+      return [...personalColumns(facts), ...confidentialDeclared(facts)];
+  }
+}
+
+const personalColumn =
+  /^[ \t]*["'`]?((?:\w+_)?(?:email|e_mail|phone|phone_number|ssn|birth_?date|date_of_birth|postal_address|street|iban|passport\w*))["'`]?(?:[ \t]*[:=?]|[ \t]+(?:text|varchar|character|citext|date|timestamp|uuid|string|String)\b)/gim;
+
+function personalColumns(facts: Facts): readonly CheckEvidence[] {
+  return facts.files
+    .filter((file) => isSchema(file.path) && !isSample(file.path))
+    .flatMap((file) => {
+      const text = facts.texts.get(file.shownPath) ?? '';
+      const match = text.matchAll(personalColumn).next().value;
+      return match
+        ? [{ path: file.shownPath, line: lineOf(text, match.index), note: `a column named ${match[1] ?? ''}` }]
+        : [];
+    })
+    .slice(0, maxEvidence);
+}
+
+function confidentialDeclared(facts: Facts): readonly CheckEvidence[] {
+  const isPersonal = facts.declaration?.dataClasses?.some((id) =>
+    ['confidential', 'regulated', 'personal'].includes(id),
+  );
+  return isPersonal === true ? declared(facts, '/dataClasses', 'confidential data is declared') : [];
+}
+
+function withoutArticle(words: string): string {
+  return words.replace(/^an? /, '');
+}
+
+/** Pass when there is evidence; else what the caller says. Packages that could not be read turn a fail into "unknown". */
+export function passWith(evidence: readonly CheckEvidence[], otherwise: CheckOutcome): CheckOutcome {
+  return evidence.length > 0 ? { state: 'pass', evidence } : otherwise;
+}
+
+/** Fail without a place: something is missing. */
+export function missing(because: string): CheckOutcome {
+  return { state: 'fail', evidence: [], because };
+}
+
+/** The same as `missing` for checks that look at packages: unknown while a manifest could not be read. */
+export function missingPackage(facts: Facts, because: string): CheckOutcome {
+  const unread = unreadManifests(facts);
+  return unread.length > 0
+    ? { state: 'unknown', because: `${unread.join(', ')} could not be read. Repair it and look again.` }
+    : missing(because);
+}

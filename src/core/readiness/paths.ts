@@ -1,0 +1,79 @@
+// What a path alone tells: code, tests, samples, settings, data. Facts decide by it what to read; checks what to believe.
+
+const skippedFolders =
+  /(?:^|\/)(?:node_modules|\.git|dist|build|out|\.next|\.nuxt|\.svelte-kit|\.venv|venv|vendor|target|bin|obj|coverage)\/|\.min\.js$/;
+const samples =
+  /(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|e2e|cypress|playwright|fixtures?|examples?|samples?|stories|storybook|docs?|testdata|cassettes)\/|\.(?:test|spec|stories|e2e|cy)\.[cm]?[jt]sx?$|(?:^|\/)(?:test_[^/]*|conftest)\.py$|_test\.(?:py|go)$|Tests?\.(?:java|kt|cs)$/;
+const tests =
+  /\.(?:test|spec)\.[cm]?[jt]sx?$|(?:^|\/)test_[^/]*\.py$|_test\.(?:py|go)$|(?:Test|Tests|IT)\.java$|Test\.kt$|Tests?\.cs$|_spec\.rb$|\.feature$|\.cy\.[jt]s$/;
+const code = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|html|py|go|java|kt|cs|rb|php)$/;
+const settings = /(?:^|\/)\.env[^/]*$|\.(?:ya?ml|toml)$/;
+const browserCode =
+  /(?:^|\/)(?:src|app|pages|components|public|client|frontend|web|static|www)\/.*\.(?:[cm]?[jt]sx?|vue|svelte|html)$|(?:^|\/)index\.html$/;
+const serverCode =
+  /(?:^|\/)(?:api|server|servers|backend|functions|actions|scripts|migrations|workers?)\/|\.server\.|(?:^|\/)(?:route|middleware|proxy|actions?|server|instrumentation)\.[cm]?[jt]s$|\.config\.[cm]?[jt]s$/;
+const data = /\.(?:csv|tsv|jsonl|ndjson|sql)$|(?:^|\/)(?:data|exports?|dumps?|backups?|seeds?)\/.*\.json$/i;
+const databaseDump = /\.(?:dump|bak|sql\.gz|mdb)$/i;
+const lockFile = /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|[\w.-]+\.lock|go\.sum)$/;
+const schemaOrModel = /(?:^|\/)(?:schema|models?)(?:\/[^/]+)?\.(?:ts|js|py|prisma|rb|java|cs|go)$/;
+const kept =
+  /(?:^|\/)(?:package\.json|pyproject\.toml|Pipfile|requirements[\w.-]*\.(?:txt|in)|go\.mod|pom\.xml|build\.gradle(?:\.kts)?|setup\.py|Makefile|[Jj]ustfile|Procfile|Chart\.yaml|CNAME|robots\.txt|_headers|Jenkinsfile|CODEOWNERS|\.dockerignore|\.gitignore|Caddyfile|\.env[^/]*|schema\.prisma|[\w.-]*Dockerfile[\w.-]*|Containerfile|firestore\.rules|storage\.rules)$|\.(?:cs|fs)proj$|\.(?:ya?ml|toml|tf|sql|md|mdx|rst|adoc)$|(?:^|\/)README[^/]*$|(?:^|\/)(?:vercel|firebase|app|eas|now|wrangler|railway|netlify|staticwebapp\.config|database\.rules|composer|\.mcp|mcp|settings(?:\.local)?|manifest)\.jsonc?$/i;
+
+/** Folders and files that are made, not written: never evidence of anything. */
+export function isGenerated(path: string): boolean {
+  return skippedFolders.test(path);
+}
+
+/** Tests, examples, stories and documents: what stands there says little about what runs. */
+export function isSample(path: string): boolean {
+  return samples.test(path);
+}
+
+export function isTest(path: string): boolean {
+  return tests.test(path);
+}
+
+export function isCode(path: string): boolean {
+  return code.test(path);
+}
+
+/** Files whose values become settings of the running app. */
+export function isSettings(path: string): boolean {
+  return settings.test(path) && !lockFile.test(path);
+}
+
+/** Rows and dumps, in which the data of real people may lie. */
+export function isData(path: string): boolean {
+  return data.test(path);
+}
+
+/** A whole database in one file: nobody can look into it, and nobody should have to. */
+export function isDatabaseDump(path: string): boolean {
+  return databaseDump.test(path);
+}
+
+/** Whether the text of a file is kept for checks that read it as a whole. */
+export function isKept(path: string): boolean {
+  return (kept.test(path) && !lockFile.test(path)) || schemaOrModel.test(path);
+}
+
+/** Files that name the columns and fields of stored data. */
+export function isSchema(path: string): boolean {
+  return schemaOrModel.test(path) || /(?:^|\/)schema\.prisma$|\.sql$/.test(path);
+}
+
+/** Whether a browser receives this file. Frameworks that mix both sides say so in the text; a guess errs towards "no",
+ *  because a wrong alarm about a leaked key costs more trust than it saves. */
+export function isBrowserCode(path: string, text: string, serverComponents: boolean): boolean {
+  if (!browserCode.test(path) || serverCode.test(path)) return false;
+  const head = text.slice(0, 2000);
+  if (/^\s*["']use client["']/m.test(head)) return true;
+  if (
+    /^\s*["']use server["']|["']server-only["']|from\s+["'](?:node:|express|fastify|koa|hono|@nestjs\/|next\/server|next\/headers)|require\(/m.test(
+      head,
+    )
+  ) {
+    return false;
+  }
+  return !serverComponents || path.endsWith('.html');
+}

@@ -1,0 +1,31 @@
+// A README to fill in. It is short on purpose: the check asks for words of one's own.
+
+import { createUnlessThere, nameOf, ownerOf, type Scaffold } from './scaffold.ts';
+import { draftMark } from '../facts.ts';
+
+export const readmeScaffold: Scaffold = {
+  checks: ['own-readme'],
+  plan: (facts) =>
+    createUnlessThere(
+      facts,
+      'README.md',
+      `<!-- ${draftMark} -->
+# ${nameOf(facts) ?? 'Name of this project'}
+
+What it does, in two sentences. Who uses it, and for what.
+
+## Start it
+
+The commands to install and start it, and which settings to fill in first (see .env.example).
+
+## Where it runs
+
+The address people open, and the platform it runs on.
+
+## Help
+
+Ask ${ownerOf(facts) ?? 'the owner'}. What to do when it breaks.
+`,
+      ['README', 'README.rst', 'README.txt', 'docs/README.md', '.github/README.md'],
+    ),
+};

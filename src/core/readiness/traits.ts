@@ -1,0 +1,122 @@
+// What kind of project this is: web server, browser app, database … Checks name the traits they need; a project without them
+// is "not applicable", with the reason. A manifest that could not be read makes a missing trait unknown, never absent.
+
+import { matchesName } from '../text/glob.ts';
+import type { CheckEvidence } from '../model/outcome.ts';
+import type { Ecosystem, PackageUse } from './manifests.ts';
+
+export type TraitName =
+  | 'webServer'
+  | 'browserClient'
+  | 'database'
+  | 'supabase'
+  | 'callsAi'
+  | 'aiTools'
+  | 'docker'
+  | 'buildRobot'
+  | 'inGit'
+  | 'personalData';
+
+export type Trait =
+  | { readonly state: 'present'; readonly evidence: readonly CheckEvidence[] }
+  | { readonly state: 'absent'; readonly because: string }
+  | { readonly state: 'unseen'; readonly because: string };
+
+/** Names of packages by ecosystem; `*` stands for any characters. */
+export type PackageNames = Partial<Readonly<Record<Ecosystem, readonly string[]>>>;
+
+export const webServerPackages: PackageNames = {
+  npm: [
+    'express',
+    'fastify',
+    'koa',
+    'hono',
+    '@nestjs/core',
+    'next',
+    'nuxt',
+    '@sveltejs/kit',
+    '@remix-run/node',
+    '@react-router/node',
+  ],
+  pypi: ['flask', 'django', 'fastapi', 'starlette', 'aiohttp', 'streamlit', 'gradio'],
+  go: ['github.com/gin-gonic/gin', 'github.com/labstack/echo*', 'github.com/go-chi/chi*', 'github.com/gofiber/fiber*'],
+  maven: ['spring-boot-starter-web', 'quarkus-rest*', 'quarkus-resteasy*', 'micronaut-http-server*'],
+  nuget: ['Microsoft.AspNetCore.App'],
+};
+
+export const browserPackages: PackageNames = {
+  npm: ['react', 'vue', 'svelte', '@angular/core', 'solid-js', 'preact', 'astro'],
+};
+
+export const databasePackages: PackageNames = {
+  npm: [
+    'pg',
+    'postgres',
+    'mysql2',
+    'mongodb',
+    'mongoose',
+    'prisma',
+    '@prisma/client',
+    'drizzle-orm',
+    'sequelize',
+    'typeorm',
+    '@supabase/supabase-js',
+    'firebase',
+    'better-sqlite3',
+    'sqlite3',
+  ],
+  pypi: ['psycopg', 'psycopg2', 'psycopg2-binary', 'sqlalchemy', 'sqlmodel', 'pymongo', 'asyncpg', 'sqlite-utils'],
+  go: ['gorm.io/gorm', 'github.com/jackc/pgx*', 'github.com/mattn/go-sqlite3'],
+  maven: ['spring-boot-starter-data-*'],
+  nuget: ['Npgsql*', 'Microsoft.EntityFrameworkCore*'],
+};
+
+export const aiPackages: PackageNames = {
+  npm: [
+    'openai',
+    '@anthropic-ai/sdk',
+    '@google/genai',
+    '@google/generative-ai',
+    'ai',
+    '@ai-sdk/*',
+    'langchain',
+    '@langchain/*',
+    'ollama',
+    '@mistralai/mistralai',
+    'groq-sdk',
+  ],
+  pypi: [
+    'openai',
+    'anthropic',
+    'google-genai',
+    'google-generativeai',
+    'langchain*',
+    'litellm',
+    'semantic-kernel',
+    'ollama',
+    'mistralai',
+    'groq',
+  ],
+  go: ['github.com/sashabaranov/go-openai', 'github.com/openai/openai-go*', 'github.com/anthropics/anthropic-sdk-go*'],
+  maven: ['spring-ai-*', 'langchain4j*'],
+  nuget: ['Microsoft.SemanticKernel*', 'OpenAI', 'Azure.AI.OpenAI'],
+};
+
+/** In words, for "does not apply" and for the reason of a verdict. */
+export const traitInWords: Readonly<Record<TraitName, string>> = {
+  webServer: 'a web server',
+  browserClient: 'pages for a browser',
+  database: 'a database',
+  supabase: 'Supabase',
+  callsAi: 'calls to an AI service',
+  aiTools: 'settings of AI tools',
+  docker: 'a container recipe (Dockerfile)',
+  buildRobot: 'an automatic build',
+  inGit: 'version control (git)',
+  personalData: 'stored personal data',
+};
+
+/** Packages of the given names, in the order of the manifests. */
+export function packagesNamed(packages: readonly PackageUse[], names: PackageNames): readonly PackageUse[] {
+  return packages.filter((use) => names[use.ecosystem]?.some((pattern) => matchesName(use.name, pattern)));
+}
