@@ -2,7 +2,7 @@
 // Called by both shells. It writes nothing but what core/usage/event.ts admits, and sends nothing anywhere.
 
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { join } from 'node:path';
 import { admit, usageSchemaVersion, type UsageEvent } from '../core/usage/event.ts';
@@ -30,6 +30,9 @@ export interface UsageLog {
   readonly folder: string;
   /** Add events, all at the same moment and in this order. Events of one log are written one after the other. */
   append(...events: readonly UsageEvent[]): Promise<AppendOutcome>;
+  /** Delete all that is stored: every month, the note of the last line, and the key behind project ids, so that a later log
+   *  cannot be linked to the old one. @throws when something of it cannot be deleted */
+  erase(): Promise<void>;
   /** All that is stored. @throws when the folder is there but cannot be read */
   read(): Promise<StoredLog>;
 }
@@ -46,22 +49,27 @@ export interface UsageLogOptions {
   readonly patience?: LockPatience;
 }
 
+const headName = 'usage-head.json';
+const projectKeyName = 'usage-project-key';
 const usualPatience: LockPatience = { timeoutMs: 15_000, staleMs: 3_000 };
 
 /** Open the log of a user. Touches no disk until something is appended or read. */
 export function createUsageLog(options: UsageLogOptions): UsageLog {
   const { home } = options;
   const folder = join(home, 'usage');
-  const headFile = join(home, 'usage-head.json');
+  const headFile = join(home, headName);
+  const locked = <Result>(work: (isStillOurs: () => Promise<boolean>) => Promise<Result>): Promise<Result> =>
+    withLock(join(home, 'usage.lock'), options.patience ?? usualPatience, work);
   let queue: Promise<unknown> = Promise.resolve();
 
   const append = async (events: readonly UsageEvent[]): Promise<AppendOutcome> => {
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      return await withLock(join(home, 'usage.lock'), options.patience ?? usualPatience, async (isStillOurs) => {
+      return await locked(async (isStillOurs) => {
         const projectId = options.workspace === undefined ? undefined : await keyedHash(home, options.workspace);
         const end = await findEnd(folder, await readHead(headFile));
         const { text, head } = composeLines(events, end, options, projectId);
+        if (text === '') return { state: 'failed', because: 'none of these events is in the table of events' };
         if (!(await isStillOurs())) return { state: 'failed', because: 'another process took over the log' };
         if (end.tornBytes > 0) await truncate(join(folder, end.file), end.sizeBytes);
         await appendDurably(join(folder, head.file), text);
@@ -80,6 +88,13 @@ export function createUsageLog(options: UsageLogOptions): UsageLog {
       const outcome = queue.then(() => append(events));
       queue = outcome;
       return outcome;
+    },
+    erase: async () => {
+      await mkdir(home, { recursive: true, mode: 0o700 });
+      await locked(async () => {
+        for (const name of await listMonths(folder)) await rm(join(folder, name), { force: true });
+        for (const name of [headName, projectKeyName]) await rm(join(home, name), { force: true });
+      });
     },
     read: async () => {
       // The head first: a line that is added in between then makes the head late, which is no gap, instead of early.
@@ -150,7 +165,7 @@ function resourceOf(options: UsageLogOptions): LogLine['resource'] {
 
 /** A hash of the path that nobody can reverse by trying paths: it is keyed with a random value that stays in this home. */
 async function keyedHash(home: string, path: string): Promise<string> {
-  const keyFile = join(home, 'usage-project-key');
+  const keyFile = join(home, projectKeyName);
   try {
     await writeFile(keyFile, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 });
   } catch (thrown) {

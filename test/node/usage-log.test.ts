@@ -144,6 +144,18 @@ describe('usage log on disk', () => {
     assert.equal((await log.read()).head?.line, 1502);
   });
 
+  it('forgets everything when asked, and starts afresh', async () => {
+    const log = open(home, undefined, '/home/lena/roastery');
+    await log.append(checked, checked);
+    await log.erase();
+    assert.deepEqual(
+      [readdirSync(home), readdirSync(log.folder), await log.read()],
+      [['usage'], [], { files: [], head: undefined }],
+    );
+    await log.append(checked);
+    assert.equal((await sound(home)).lines.length, 1);
+  });
+
   it('says so when it cannot write, and never throws', async () => {
     writeFileSync(join(home, 'a-file'), '');
     const outcome = await open(join(home, 'a-file')).append(checked);

@@ -102,7 +102,7 @@ export const usageEvents = {
   'handrail.readiness.evaluated': {
     plain: 'Readiness was looked at',
     attributes: {
-      'handrail.check_set.version': id,
+      'handrail.check_set.version': rule,
       'handrail.tier': tier,
       'handrail.level': choice('none', 'sandbox', 'internal', 'production'),
       'handrail.ready': flag,
