@@ -1,0 +1,33 @@
+// The generated pages under docs/ say what the product says. `UPDATE_DOCS=1` writes them anew.
+
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { checks } from '../src/core/readiness/registry.ts';
+import { checksPage } from './support/rule-pages.ts';
+
+const pages = { 'docs/readiness-checks.md': checksPage(checks) };
+
+describe('generated documentation', () => {
+  for (const [path, text] of Object.entries(pages)) {
+    it(`${path} is what the product says`, async () => {
+      const expected = await format(text, { ...(await resolveConfig(path)), filepath: path });
+      if (process.env['UPDATE_DOCS'] === '1') writeFileSync(path, expected);
+      const next = 'run `UPDATE_DOCS=1 npm run test:unit` and look at the difference';
+      assert.ok(existsSync(path) && readFileSync(path, 'utf8') === expected, `${path} is out of date: ${next}`);
+    });
+  }
+});
+
+describe('written documentation', () => {
+  for (const page of ['README.md', 'CHANGELOG.md', 'docs/architecture.md', 'docs/privacy.md']) {
+    it(`${page}: links inside the repository lead somewhere`, () => {
+      const links = [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(
+        ([, to]) => to ?? '',
+      );
+      const dead = links.filter((to) => !existsSync(join(dirname(page), to)));
+      assert.deepEqual(dead, []);
+    });
+  }
+});
