@@ -4,15 +4,7 @@
 import type { CheckEvidence } from '../model/outcome.ts';
 import type { Facts } from './facts.ts';
 import { hostKind, type HostKind } from './hosts.ts';
-import {
-  buildRobotFiles,
-  containerFiles,
-  filesSeen,
-  hitsOf,
-  linesSeen,
-  packagesSeen,
-  traitOf,
-} from './look.ts';
+import { buildRobotFiles, containerFiles, filesSeen, hitsOf, linesSeen, packagesSeen, traitOf } from './look.ts';
 import { lineOf } from './manifests.ts';
 import { isSample } from './paths.ts';
 

@@ -37,11 +37,12 @@ export const codeProbes = {
   },
   'service-role-in-client': {
     scope: 'client',
-    keywords: ['SERVICE', 'service_role', 'serviceRole'],
-    pattern: /\bSUPABASE_SERVICE_(?:ROLE_)?KEY\b|\bservice_?[rR]ole(?:_?[kK]ey)?["']?\s*[:=]\s*["'`][^"'`]{20,}/,
+    keywords: ['SERVICE_ROLE_KEY', 'SERVICE_KEY', 'service_role', 'serviceRole'],
+    pattern:
+      /\benv\b\s*(?:\?\.|\.|\[\s*["'`])[A-Z_]{0,40}SUPABASE_SERVICE_(?:ROLE_)?KEY\b|\bservice_?[rR]ole(?:_?[kK]ey)?["']?\s*[:=]\s*["'`][^"'`]{20,}/,
     note: 'the Supabase service key is used in code that runs in the browser',
     hits: ['createClient(url, env.SUPABASE_SERVICE_ROLE_KEY)'],
-    misses: ['// the service_role key stays on the server', 'if (claims.role === "service_role") {'],
+    misses: ['<span>SUPABASE_SERVICE_ROLE_KEY</span>', 'if (claims.role === "service_role") {'],
   },
   'ai-key-in-browser': {
     scope: 'any',
@@ -58,6 +59,15 @@ export const codeProbes = {
     note: 'the page calls an AI service itself',
     hits: ["await fetch('https://api.openai.com/v1/chat/completions', {"],
     misses: ["await fetch('/api/chat', {", 'see platform.openai.com for keys'],
+  },
+  'ai-service-called': {
+    scope: 'any',
+    keywords: ['api.', 'generativelanguage.', 'ai.gateway.', 'openrouter.ai'],
+    pattern:
+      /\b(api\.(?:openai|anthropic|mistral|groq)\.com|generativelanguage\.googleapis\.com|ai\.gateway\.lovable\.dev|openrouter\.ai\/api)\b/,
+    note: 'calls $1',
+    hits: ["await fetch('https://ai.gateway.lovable.dev/v1/chat/completions', {"],
+    misses: ["await fetch('/api/chat', {"],
   },
   'test-runs-alone': {
     scope: 'test',

@@ -128,7 +128,7 @@ function evidenceOfTrait(facts: Facts, name: TraitName): readonly CheckEvidence[
     case 'callsAi':
       return [
         ...packagesSeen(facts, aiPackages),
-        ...hitsOf(facts, 'ai-service-from-page'),
+        ...hitsOf(facts, 'ai-service-called'),
         ...hitsOf(facts, 'ai-key-in-browser'),
       ];
     case 'aiTools':

@@ -13,7 +13,7 @@ const browserCode =
 const serverCode =
   /(?:^|\/)(?:api|server|servers|backend|functions|actions|scripts|migrations|workers?)\/|\.server\.|(?:^|\/)(?:route|middleware|proxy|actions?|server|instrumentation)\.[cm]?[jt]s$|\.config\.[cm]?[jt]s$/;
 const data = /\.(?:csv|tsv|jsonl|ndjson|sql)$|(?:^|\/)(?:data|exports?|dumps?|backups?|seeds?)\/.*\.json$/i;
-const databaseDump = /\.(?:dump|bak|sql\.gz|mdb)$/i;
+const databaseDump = /\.(?:dump|mdb|sql\.gz|(?:db|sql|sqlite3?|mssql)\.bak)$|(?:^|\/)[^/.]+\.bak$/i;
 const lockFile = /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|[\w.-]+\.lock|go\.sum)$/;
 const schemaOrModel = /(?:^|\/)(?:schema|models?)(?:\/[^/]+)?\.(?:ts|js|py|prisma|rb|java|cs|go)$/;
 const kept =

@@ -29,7 +29,7 @@ export const dataBackup: Check = {
       ...linesSeen(
         facts,
         documentFiles,
-        /^#+[^\n]*\b(?:database|data|postgres|db)?\s*(?:backups?|restore|disaster recovery)\b[^\n]*/gim,
+        /^#+(?![^\n]*(?:`|--))[^\n]*\b(?:backups?|restore|disaster recovery)\b[^\n]*/gim,
         'a page about backup',
       ),
     ];

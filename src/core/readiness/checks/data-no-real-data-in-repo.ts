@@ -1,13 +1,10 @@
 // The check data-no-real-data-in-repo: data files whose rows name people, and database dumps.
 
-import { isData, isSample } from '../paths.ts';
+import { isData, isDatabaseDump, isSample } from '../paths.ts';
 import { weights, type Check } from '../check.ts';
-import { filesLike, filesSeen } from '../look.ts';
 
 /** Fewer rows are an address list of the team or a sample somebody made up. */
 const manyRows = 20;
-
-const databaseDumps = /\.(?:dump|bak|sql\.gz|mdb)$/i;
 
 /** No real customer data among the files. */
 export const dataNoRealDataInRepo: Check = {
@@ -23,10 +20,10 @@ export const dataNoRealDataInRepo: Check = {
   effort: 2,
   applies: [],
   evaluate(facts) {
-    const dumps =
-      filesSeen(facts, /./, 'a copy of a whole database').length === 0 ? [] : filesLike(facts, databaseDumps);
     const evidence = [
-      ...dumps.map((file) => ({ path: file.shownPath, line: 1, note: 'a copy of a whole database' })),
+      ...facts.files
+        .filter((file) => isDatabaseDump(file.path))
+        .map((file) => ({ path: file.shownPath, line: 1, note: 'a copy of a whole database' })),
       ...facts.dataRows
         .filter(({ rows }) => rows >= manyRows)
         .map(({ path, line, rows }) => ({ path, line, note: `${String(rows)} rows name people` })),

@@ -20,7 +20,7 @@ export const dataPrivacyNotice: Check = {
   evaluate(facts) {
     const evidence = filesSeen(
       facts,
-      /(?:^|\/)(?:PRIVACY[^/]*|privacy[\w-]*\.(?:mdx?|html|tsx|jsx|vue|svelte|astro)|privacy[\w-]*\/(?:page|index|\+page)\.\w+)$/i,
+      /(?:^|\/)privacy(?:[-_]?(?:policy|notice|statement|page|view))?(?:\/(?:page|index|\+page))?\.(?:mdx?|txt|html|tsx|jsx|vue|svelte|astro)$/i,
       'a privacy notice',
     );
     return passWith(evidence, missing('No privacy notice was found.'));

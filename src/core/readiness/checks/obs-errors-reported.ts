@@ -17,7 +17,6 @@ const reportingPackages: PackageNames = {
     '@microsoft/applicationinsights-*',
     '@highlight-run/*',
     'posthog-node',
-    '@vercel/otel',
   ],
   pypi: [
     'sentry-sdk',

@@ -18,7 +18,7 @@ export const obsHealthAddress: Check = {
   applies: ['webServer'],
   evaluate(facts) {
     const evidence = [
-      ...hitsOf(facts, 'health-address'),
+      ...hitsOf(facts, 'health-address').filter((hit) => !/\.config\.\w+$/.test(hit.path)),
       ...filesSeen(
         facts,
         /(?:^|\/)(?:healthz?|health-?check|readyz|livez|ping)(?:\/(?:route|index|\+server)|\.get)?\.(?:[jt]sx?|py)$/i,

@@ -5,17 +5,7 @@ import { weights, type Check } from '../check.ts';
 import { hitsOf, missingPackage, packagesSeen, passWith } from '../look.ts';
 
 const loggingPackages: PackageNames = {
-  npm: [
-    'pino',
-    'winston',
-    'bunyan',
-    '@nestjs/common',
-    'next-logger',
-    'consola',
-    'next-axiom',
-    '@vercel/otel',
-    'fastify',
-  ],
+  npm: ['pino', 'winston', 'bunyan', '@nestjs/common', 'next-logger', 'consola', 'next-axiom', 'fastify'],
   pypi: ['structlog', 'loguru', 'python-json-logger'],
   go: ['go.uber.org/zap', 'github.com/rs/zerolog', 'github.com/sirupsen/logrus'],
   maven: ['logstash-logback-encoder', 'spring-boot-starter-log4j2', 'spring-boot-starter-web'],

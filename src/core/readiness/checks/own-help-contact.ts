@@ -24,9 +24,9 @@ export const ownHelpContact: Check = {
       ...linesSeen(
         facts,
         documentFiles,
-        /^#+[^\n]*\b(?:support|contact|getting help)\b|mailto:|\bslack\.com\/|\bteams\.microsoft\.com\//gim,
+        /^#+[ \t]*\W{0,4}(?:(?:getting|need|customer|technical|user)[ \t]+)?(?:support|contact(?:[ \t]us)?|help|questions)(?:[ \t]*(?:&|and|or|\/)[ \t]*\w+)?\W{0,4}$|\bmailto:[\w.+-]+@|\bslack\.com\/|\bteams\.microsoft\.com\//gim,
         'says where to ask',
-      ),
+      ).filter((seen) => !/changelog/i.test(seen.path)),
     ];
     return passWith(evidence.slice(0, 3), missing('Nothing says where users can ask.'));
   },

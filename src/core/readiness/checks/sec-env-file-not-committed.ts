@@ -12,17 +12,13 @@ function isSecretFile(path: string): boolean {
   return secretFile.test(path) && !publicPart.test(path) && !isSample(path);
 }
 
-/** Settings that are public by design: an .env whose names all reach the browser anyway gives nothing away. Values are not
- *  judged; a name that promises more than it should is the business of sec-no-server-secret-in-client. */
-function holdsSecrets(facts: Facts, path: string): boolean {
+/** Some hosts commit settings whose names are all public by design. Still a fail: the next key written there travels too. */
+function onlyPublicNames(facts: Facts, path: string): boolean {
   const text = facts.texts.get(path);
-  if (text === undefined || !/(?:^|\/)\.env[^/]*$/.test(path)) return true;
-  const names = Array.from(
-    text.matchAll(/^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*["']?[^\s"']/gm),
-    (match) => match[1] ?? '',
-  );
-  return names.some(
-    (name) => !/^(?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC|NUXT_PUBLIC|PUBLIC|GATSBY|VUE_APP)_/.test(name),
+  if (text === undefined || !/(?:^|\/)\.env[^/]*$/.test(path)) return false;
+  const names = Array.from(text.matchAll(/^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=/gm), (match) => match[1] ?? '');
+  return names.every((name) =>
+    /^(?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC|NUXT_PUBLIC|PUBLIC|GATSBY|VUE_APP)_/.test(name),
   );
 }
 
@@ -43,9 +39,13 @@ export const secEnvFileNotCommitted: Check = {
     if (facts.git.state !== 'present') return { state: 'unknown', because: 'Git did not say which files it keeps.' };
     const prefix = facts.folder === '' ? '' : `${facts.folder}/`;
     const evidence = [...facts.git.tracked]
-      .filter((path) => path.startsWith(prefix) && isSecretFile(path) && holdsSecrets(facts, path))
+      .filter((path) => path.startsWith(prefix) && isSecretFile(path))
       .sort()
-      .map((path) => ({ path, line: 1, note: 'kept in git' }));
+      .map((path) => ({
+        path,
+        line: 1,
+        note: onlyPublicNames(facts, path) ? 'kept in git; only public names so far' : 'kept in git',
+      }));
     return evidence.length > 0
       ? { state: 'fail', evidence, because: `Git keeps ${evidence.map((seen) => seen.path).join(', ')}.` }
       : { state: 'pass', evidence: [] };

@@ -1,0 +1,40 @@
+// Adds an entry to `.handrail/waivers.yaml` or `.handrail/attestations.yaml` and leaves everything people wrote there as it is.
+// The command line and the editor call it; reading and validating these files is core/policy/waivers.ts.
+
+import { isSeq, parseDocument } from 'yaml';
+
+export const waiversPath = '.handrail/waivers.yaml';
+export const attestationsPath = '.handrail/attestations.yaml';
+
+/** One decision of a named person. Dates are UTC days, both included. */
+export interface NewRuling {
+  readonly check: string;
+  readonly owner: string;
+  readonly by: string;
+  readonly at: string;
+  readonly reason: string;
+  readonly expires: string;
+}
+
+/** The file with one entry more. The id is made of check and day and is new in this file.
+ *  @param text  what is there now; undefined when there is no file
+ *  @returns a problem in words when the file is no YAML list: it is not touched then */
+export function appendRuling(
+  text: string | undefined,
+  ruling: NewRuling,
+): { readonly text: string; readonly id: string } | { readonly problem: string } {
+  const document = parseDocument(text ?? '');
+  const broken = document.errors[0];
+  if (broken !== undefined) return { problem: `it is not valid YAML (${broken.message.split('\n')[0] ?? ''})` };
+  if (document.contents === null) document.contents = document.createNode([]) as unknown as typeof document.contents;
+  const list: unknown = document.contents;
+  if (!isSeq(list)) return { problem: 'it does not hold a list' };
+  const known: unknown = list.toJSON();
+  const ids = new Set(Array.isArray(known) ? known.map((entry: { id?: unknown } | null) => entry?.id) : []);
+  const base = `${ruling.check}-${ruling.at}`;
+  let id = base;
+  for (let count = 2; ids.has(id); count++) id = `${base}-${String(count)}`;
+  list.flow = false;
+  list.add(document.createNode({ id, ...ruling }));
+  return { text: document.toString({ lineWidth: 0 }), id };
+}

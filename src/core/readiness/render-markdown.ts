@@ -1,0 +1,80 @@
+// The readiness report as Markdown, for a pull request or a page. Called by the command line.
+
+import type { CheckState } from '../model/outcome.ts';
+import { categories } from './check.ts';
+import { tierInWords } from './render-text.ts';
+import type { ProjectReport, ReadinessReport } from './report.ts';
+
+const stateInWords: Readonly<Record<CheckState, string>> = {
+  pass: 'yes',
+  fail: '**no**',
+  warn: 'advice',
+  unknown: 'unknown',
+  not_applicable: 'does not apply',
+  waived: 'accepted',
+  attested: 'attested',
+  error: 'error',
+};
+
+/** GitHub-flavoured Markdown. Text from the workspace is escaped: a file name cannot become markup. */
+export function renderMarkdown(report: ReadinessReport): string {
+  const parts = ['# Readiness', '', ...renderProject(report)];
+  for (const project of report.projects ?? [])
+    parts.push(`# Project ${escaped(project.path)}`, '', ...renderProject(project));
+  return `${parts.join('\n').trimEnd()}\n`;
+}
+
+function renderProject(report: ProjectReport): readonly string[] {
+  const verdict = report.ready ? 'Ready' : 'Not ready yet';
+  const level = report.level === 'none' ? 'none yet' : report.level;
+  const lines = [
+    `**${verdict}** for ${report.tier} (${tierInWords[report.tier]}).`,
+    '',
+    `Level reached: ${level}. ${String(report.percent)} % of the weight passes; ${String(report.coverage)} % of the checks could be decided.`,
+    '',
+    escaped(report.boundary.plain),
+    '',
+    ...report.boundary.signals.map(
+      (signal) =>
+        `- \`${inCode(signal.path)}:${String(signal.line)}\` ${escaped(signal.plain)} (${escaped(signal.note)})`,
+    ),
+    ...(report.boundary.signals.length > 0 ? [''] : []),
+    ...report.notes.flatMap((note) => [`> ${escaped(note)}`, '']),
+  ];
+  if (report.next.length > 0) lines.push('## Next steps', '', ...nextLines(report), '');
+  for (const category of categories) {
+    const checks = report.checks.filter((check) => check.category === category);
+    if (checks.length === 0) continue;
+    lines.push(`## ${category}`, '', '| | Check | What was seen |', '|---|---|---|');
+    for (const check of checks) {
+      const places = check.evidence.slice(0, 3).map((seen) => `\`${inCode(seen.path)}:${String(seen.line)}\``);
+      const seen = [check.because === undefined ? '' : cell(check.because), ...places]
+        .filter((text) => text !== '')
+        .join(' ');
+      lines.push(`| ${stateInWords[check.state]} | ${cell(check.title)} (\`${check.id}\`) | ${seen} |`);
+    }
+    lines.push('');
+  }
+  return lines;
+}
+
+function nextLines(report: ProjectReport): readonly string[] {
+  return report.next.flatMap((id, index) => {
+    const check = report.checks.find((candidate) => candidate.id === id);
+    return check === undefined
+      ? []
+      : [`${String(index + 1)}. **${escaped(check.title)}** (\`${id}\`): ${escaped(check.fix)}`];
+  });
+}
+
+function cell(text: string): string {
+  return escaped(text).replaceAll('\n', ' ');
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[\\`*_{}[\]<>|#]/g, String.raw`\$&`);
+}
+
+function inCode(text: string): string {
+  return text.replaceAll(/[`|\r\n]/g, ' ');
+}

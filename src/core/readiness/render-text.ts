@@ -1,0 +1,106 @@
+// The readiness report for a terminal: verdict, next steps, why this tier, then every check by category. Called by the command line.
+
+import type { CheckState, Tier } from '../model/outcome.ts';
+import { categories } from './check.ts';
+import type { CheckReport, ProjectReport, ReadinessReport } from './report.ts';
+
+/** One word each, of one length, so that the list reads as columns. */
+const stateInWords: Readonly<Record<CheckState, string>> = {
+  pass: 'yes     ',
+  fail: 'NO      ',
+  warn: 'advice  ',
+  unknown: 'unknown ',
+  not_applicable: '-       ',
+  waived: 'accepted',
+  attested: 'attested',
+  error: 'error   ',
+};
+
+/** What each tier is for, for people. */
+export const tierInWords: Readonly<Record<Tier, string>> = {
+  sandbox: 'only you and people you sit with',
+  internal: 'colleagues rely on it',
+  production: 'people outside the company can reach it',
+};
+
+/** Plain text, 100 columns or so, ending with a line break. Without details, checks that need nothing are only counted. */
+export function renderText(report: ReadinessReport, options: { readonly details: boolean }): string {
+  const parts = [renderProject(report, options.details)];
+  for (const project of report.projects ?? []) {
+    parts.push(`Project ${project.path}\n\n${renderProject(project, options.details)}`);
+  }
+  return parts.join('\n');
+}
+
+function renderProject(report: ProjectReport, details: boolean): string {
+  const lines = [verdictLine(report), levelLine(report), boundaryLine(report)];
+  for (const signal of report.boundary.signals) {
+    lines.push(`    ${signal.path}:${String(signal.line)}  ${signal.plain} (${signal.note})`);
+  }
+  for (const note of report.notes) lines.push(`  Note: ${note}`);
+  if (report.next.length > 0) lines.push('', 'Next steps', ...nextLines(report));
+  const hidden = new Set<CheckState>(details ? [] : ['not_applicable']);
+  for (const category of categories) {
+    const checks = report.checks.filter((check) => check.category === category && !hidden.has(check.state));
+    if (checks.length === 0) continue;
+    lines.push('', category);
+    for (const check of ordered(checks)) lines.push(...checkLines(check, details));
+  }
+  const left = report.checks.filter((check) => hidden.has(check.state)).length;
+  if (left > 0) lines.push('', `${String(left)} more checks do not apply here (--verbose shows why).`);
+  return `${lines.join('\n')}\n`;
+}
+
+function verdictLine(report: ProjectReport): string {
+  const wanted = `${report.tier} (${tierInWords[report.tier]})`;
+  if (report.ready) return `Ready for ${wanted}.`;
+  return report.asOf === undefined ? `Not ready for ${wanted} yet.` : `As of ${report.asOf}, looking at ${wanted}.`;
+}
+
+function levelLine(report: ProjectReport): string {
+  const level = report.level === 'none' ? 'none yet' : report.level;
+  return `  Level reached: ${level}. ${String(report.percent)} % of the weight passes; ${String(report.coverage)} % of the checks could be decided.`;
+}
+
+function boundaryLine(report: ProjectReport): string {
+  const chosen = {
+    option: 'chosen with --tier',
+    declaration: 'declared in .handrail/project.yaml',
+    boundary: 'by what the files show',
+  };
+  return `  Tier: ${report.tier}, ${chosen[report.tierFrom]}. ${report.boundary.plain}`;
+}
+
+function nextLines(report: ProjectReport): readonly string[] {
+  return report.next.flatMap((id, index) => {
+    const check = report.checks.find((candidate) => candidate.id === id);
+    if (check === undefined) return [];
+    const way =
+      check.state === 'unknown' || check.attest !== undefined ? ` Or confirm it: handrail readiness attest ${id}` : '';
+    const offer = check.fixable ? ` Handrail can start it: handrail readiness fix ${id}` : '';
+    return [`  ${String(index + 1)}. ${check.title} [${id}]`, `     ${check.fix}${offer}${way}`];
+  });
+}
+
+/** What needs somebody first; otherwise as registered. */
+function ordered(checks: readonly CheckReport[]): readonly CheckReport[] {
+  const urgency = (check: CheckReport): number =>
+    check.state === 'fail'
+      ? check.weight === 10
+        ? 0
+        : 1
+      : check.state === 'unknown' || check.state === 'error'
+        ? 2
+        : 3;
+  return [...checks].sort((a, b) => urgency(a) - urgency(b));
+}
+
+function checkLines(check: CheckReport, details: boolean): readonly string[] {
+  const lines = [`  ${stateInWords[check.state]}  ${check.title} [${check.id}]`];
+  if (check.state !== 'pass' && check.because !== undefined) lines.push(`            ${check.because}`);
+  const places = check.state === 'pass' && !details ? [] : check.evidence.slice(0, details ? undefined : 3);
+  for (const seen of places) lines.push(`            ${seen.path}:${String(seen.line)}  ${seen.note}`);
+  const more = check.state === 'pass' || details ? 0 : check.evidence.length - places.length;
+  if (more > 0) lines.push(`            and ${String(more)} more`);
+  return lines;
+}

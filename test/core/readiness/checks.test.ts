@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { categories, weights } from '../../../src/core/readiness/check.ts';
+import { checks } from '../../../src/core/readiness/registry.ts';
+import { scaffolds } from '../../../src/core/readiness/plan-fix.ts';
+import { checkFixtures } from './check-fixtures.ts';
+import { checkOf } from './workspace.ts';
+
+describe('readiness checks', () => {
+  for (const [id, fixture] of Object.entries(checkFixtures)) {
+    it(`${id} tells a good workspace from one that only looks good`, async () => {
+      const good = await checkOf(id, fixture.good);
+      assert.equal(good.state, fixture.goodState ?? 'pass', `good: ${good.because ?? ''}`);
+      const bad = await checkOf(id, fixture.bad);
+      assert.equal(bad.state, fixture.badState ?? 'fail', `bad: ${JSON.stringify(bad.evidence)}`);
+      assert.ok(bad.because, 'every state but pass says why');
+      if (fixture.at) assert.deepEqual([bad.evidence[0]?.path, bad.evidence[0]?.line], fixture.at);
+    });
+  }
+
+  it('are all registered, each with a fixture and with words for people', () => {
+    const files = readdirSync('src/core/readiness/checks').map((name) => name.replace(/\.ts$/, ''));
+    const ids = checks.map((check) => check.id);
+    assert.deepEqual([...ids].sort(), files.sort());
+    assert.deepEqual([...ids].sort(), Object.keys(checkFixtures).sort());
+    for (const check of checks) {
+      for (const words of [check.title, check.plain, check.why, check.fix]) assert.ok(words.length > 10, check.id);
+      assert.match(check.source, /^https:\/\//);
+      assert.ok(Object.values(weights).includes(check.weight));
+    }
+  });
+
+  it('cover all eight categories, in their order', () => {
+    const order = checks.map((check) => categories.indexOf(check.category));
+    assert.deepEqual(
+      order,
+      [...order].sort((a, b) => a - b),
+    );
+    assert.equal(new Set(order).size, 8);
+  });
+
+  it('have at most one scaffold each', () => {
+    const fixed = scaffolds.flatMap((scaffold) => scaffold.checks);
+    assert.equal(new Set(fixed).size, fixed.length);
+    for (const id of fixed)
+      assert.ok(
+        checks.some((check) => check.id === id),
+        id,
+      );
+  });
+});
