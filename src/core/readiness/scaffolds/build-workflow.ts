@@ -2,7 +2,7 @@
 
 import type { FileEdit } from '../../model/edit.ts';
 import type { Facts } from '../facts.ts';
-import { buildRobotFiles, filesLike } from '../look.ts';
+import { filesLike } from '../look.ts';
 import { createUnlessThere, type Scaffold } from './scaffold.ts';
 
 /** Source: https://docs.github.com/en/actions/writing-workflows/workflow-syntax-for-github-actions */
@@ -13,15 +13,10 @@ export const buildWorkflowScaffold: Scaffold = {
     if (isElsewhere || filesLike(facts, /^\.gitlab-ci\.yml$/).length > 0) return [];
     const steps = stepsFor(facts);
     if (steps.length === 0) return [];
-    const file =
-      filesLike(facts, buildRobotFiles).length > 0 ? '.github/workflows/tests.yml' : '.github/workflows/build.yml';
     const text = [
       '# Builds and tests every change on a clean machine.',
       'name: Build',
-      'on:',
-      '  push:',
-      '    branches: [main]',
-      '  pull_request:',
+      'on: [push, pull_request]',
       'permissions:',
       '  contents: read',
       'jobs:',
@@ -33,7 +28,7 @@ export const buildWorkflowScaffold: Scaffold = {
       ...steps,
       '',
     ].join('\n');
-    return createUnlessThere(facts, file, text);
+    return createUnlessThere(facts, '.github/workflows/build-and-test.yml', text);
   },
 };
 
