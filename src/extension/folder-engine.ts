@@ -4,11 +4,10 @@
 import type { Issue } from '../core/model/errors.ts';
 import type { FileEdit, Fix } from '../core/model/edit.ts';
 import type { TextDocument } from '../core/model/document.ts';
-import type { Finding, Rule } from '../core/model/finding.ts';
+import type { Finding, PolicyReference, Rule } from '../core/model/finding.ts';
 import type { AiTool } from '../core/catalog/catalog.ts';
 import type { Inventory } from '../core/inventory/inventory.ts';
 import type { LayerName, Policy } from '../core/policy/policy.ts';
-import type { PolicyReference } from '../core/model/finding.ts';
 import type { ReadinessReport } from '../core/readiness/report.ts';
 import type { ScannedDocument } from '../core/scanner/scanned-document.ts';
 import type { SkipReason } from '../core/ports.ts';
@@ -72,6 +71,8 @@ export interface OpenedFolder {
   scanDocument(document: TextDocument): ScannedDocument;
   judge(scanned: ScannedDocument): readonly Finding[];
   fixes(finding: Finding, document: TextDocument): readonly Fix[];
+  /** Whether a comment or waiver may silence this finding. */
+  isSuppressible(finding: Finding): boolean;
   /** Look at all files. Stops early, quietly, when `signal` aborts. */
   scan(onProgress: (progress: ScanProgress) => void, signal: AbortSignal): Promise<FolderScan>;
   /** Look at some files again. Those that are gone or not looked at are missing from the answer. */

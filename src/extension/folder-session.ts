@@ -27,6 +27,8 @@ export interface FolderState {
   /** Of the last full scan. */
   readonly files?: number;
   readonly skipped?: FolderScan['skipped'];
+  /** Detectors that broke on a file: their findings there are missing. */
+  readonly failures?: number;
 }
 
 interface Listeners {
@@ -94,6 +96,11 @@ export class FolderSession {
     return this.#findings.get(path) ?? [];
   }
 
+  /** Whether ignore rules keep this file from being looked at; false while nobody has opened it. */
+  isLeftOut(path: string): boolean {
+    return this.#leftOut.has(path);
+  }
+
   /** Every file that has findings, sorted by path. */
   allFindings(): readonly (readonly [string, readonly Finding[]])[] {
     return [...this.#findings].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -103,7 +110,7 @@ export class FolderSession {
   reopen(delayMs: number): void {
     this.#scheduler.schedule('open', delayMs, async (signal) => {
       const opened = await this.#open();
-      if (signal.aborted || this.#disposed) return;
+      if (signal.aborted) return;
       this.#goodTexts = opened.goodTexts;
       this.#become({ opened });
       await this.#judgeAll(opened, signal);
@@ -138,6 +145,7 @@ export class FolderSession {
         phase: scan.stopped ? 'stopped' : 'ready',
         files: scan.documents.size,
         skipped: scan.skipped,
+        failures: [...scan.documents.values()].reduce((sum, each) => sum + each.failures.length, 0),
       });
       await this.#concludeNow(new AbortController().signal);
     });
@@ -157,6 +165,7 @@ export class FolderSession {
       if ((await opened.leftOut([path])).has(path)) {
         this.#leftOut.add(path);
         this.#setFindings(path, []);
+        this.#tell.findings([document.uri]);
         return;
       }
       if (document.version !== version || this.#state.opened !== opened) return;
@@ -302,7 +311,8 @@ export class FolderSession {
 }
 
 function withoutProgress(state: FolderState): FolderState {
-  const { progress: _, ...rest } = state;
+  const rest: { -readonly [Key in keyof FolderState]: FolderState[Key] } = { ...state };
+  delete rest.progress;
   return rest;
 }
 

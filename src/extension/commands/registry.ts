@@ -1,9 +1,21 @@
 // Every command, by its id. A test compares this table with the manifest. Adding one: a file here, a line below, its manifest entry.
 
+import { commands } from 'vscode';
 import type { Services } from '../services.ts';
+import {
+  explainCheck,
+  nextReadinessStep,
+  openEvidence,
+  openPolicy,
+  showEffectivePolicy,
+  whyFlagged,
+} from './explain.ts';
+import { applyFix, ignoreFinding } from './findings.ts';
+import { attestCheck, fixCheck, waiveCheck } from './readiness.ts';
+import { deleteUsage, exportUsage, showUsage } from './usage.ts';
 
 /** Runs a command. Arguments come from menus, links and other extensions, so nothing about them is certain. */
-export type CommandHandler = (services: Services, ...args: readonly unknown[]) => unknown;
+export type CommandHandler = (services: Services, ...args: unknown[]) => unknown;
 
 export const commandHandlers: Readonly<Record<`handrail.${string}`, CommandHandler>> = {
   'handrail.scanWorkspace': ({ session }) => {
@@ -12,4 +24,23 @@ export const commandHandlers: Readonly<Record<`handrail.${string}`, CommandHandl
   'handrail.stopScan': ({ session }) => {
     for (const folder of session.open) folder.stopScan();
   },
+  'handrail.openPolicy': openPolicy,
+  'handrail.showEffectivePolicy': showEffectivePolicy,
+  'handrail.whyFlagged': whyFlagged,
+  'handrail.nextReadinessStep': nextReadinessStep,
+  'handrail.fixCheck': fixCheck,
+  'handrail.attestCheck': attestCheck,
+  'handrail.waiveCheck': waiveCheck,
+  'handrail.explainCheck': explainCheck,
+  'handrail.openEvidence': openEvidence,
+  'handrail.applyFix': applyFix,
+  'handrail.ignoreFinding': ignoreFinding,
+  'handrail.showUsage': showUsage,
+  'handrail.exportUsage': exportUsage,
+  'handrail.deleteUsage': deleteUsage,
+  'handrail.showLog': ({ log }) => {
+    log.show();
+  },
+  'handrail.openWalkthrough': ({ context }) =>
+    commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#handrail.start`, false),
 };

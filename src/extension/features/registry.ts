@@ -1,6 +1,32 @@
 // Every feature of the editor shell, in the order in which they register. Adding one: a file here and a line below.
 
 import type { Feature } from '../feature.ts';
+import { codeActions } from './code-actions.ts';
+import { contextKeys, scanProgress } from './context-keys.ts';
 import { diagnostics } from './diagnostics.ts';
+import { hover } from './hover.ts';
+import { myDataView } from './my-data-view.ts';
+import { pages } from './pages.ts';
+import { policyEditing } from './policy-editing.ts';
+import { fileStatus, statusBar } from './status.ts';
+import { underlines } from './underlines.ts';
+import { usageEvents } from './usage-events.ts';
+import { aiToolsView, findingsView, readinessView } from './views.ts';
 
-export const features: readonly Feature[] = [diagnostics];
+export const features: readonly Feature[] = [
+  contextKeys,
+  diagnostics,
+  underlines,
+  codeActions,
+  hover,
+  readinessView,
+  findingsView,
+  aiToolsView,
+  myDataView,
+  statusBar,
+  fileStatus,
+  scanProgress,
+  policyEditing,
+  pages,
+  usageEvents,
+];

@@ -1,0 +1,55 @@
+// Pages that explain: why a rule flags, what a check asks, which policy is in force. Virtual documents, made when they are opened.
+
+import type { Uri } from 'vscode';
+import { Disposable, EventEmitter, workspace } from 'vscode';
+import type { Feature } from '../feature.ts';
+import { checkPage, policyPage, rulePage } from '../page-texts.ts';
+import { pageScheme, readPageUri } from '../page-uri.ts';
+
+export const pages: Feature = (services) => {
+  const changed = new EventEmitter<Uri>();
+  const refresh = (): void => {
+    for (const document of workspace.textDocuments) {
+      if (document.uri.scheme === pageScheme) changed.fire(document.uri);
+    }
+  };
+  return Disposable.from(
+    changed,
+    services.session.onDidChangeState(({ phase }) => {
+      if (phase === 'ready') refresh();
+    }),
+    workspace.registerTextDocumentContentProvider(pageScheme, {
+      onDidChange: changed.event,
+      async provideTextDocumentContent(uri): Promise<string> {
+        const page = readPageUri(uri);
+        const state = services.session.folders.find((each) => each.folder.uri.toString() === page?.folder);
+        switch (page?.kind) {
+          case 'rule': {
+            const heavy = await services.heavy();
+            const rule = heavy.rule(page.id);
+            const folder = services.session.open.find((each) => each.folder.uri.toString() === page.folder);
+            const finding = folder
+              ?.allFindings()
+              .flatMap(([, findings]) => findings)
+              .find((each) => each.fingerprint === page.detail && each.ruleId === page.id);
+            return rulePage(
+              page.id,
+              rule,
+              finding,
+              finding?.instead === undefined ? undefined : heavy.tool(finding.instead),
+            );
+          }
+          case 'check': {
+            const report = state?.readiness;
+            const project = report?.projects?.find((each) => each.path === page.detail) ?? report;
+            return checkPage(project?.checks.find((check) => check.id === page.id));
+          }
+          case 'policy':
+            return policyPage(services.session.folders);
+          case undefined:
+            return '';
+        }
+      },
+    }),
+  );
+};

@@ -1,0 +1,109 @@
+// Texts of the explaining pages, as Markdown, from rules, checks and policies. Pure; pages.ts shows them.
+
+import type { AiTool } from '../core/catalog/catalog.ts';
+import type { Finding, Rule } from '../core/model/finding.ts';
+import type { CheckReport } from '../core/readiness/report.ts';
+import type { FolderState } from './folder-session.ts';
+import { stateInWords } from './tree/readiness-nodes.ts';
+import { escapeMarkdown as plain } from './tree/tree-node.ts';
+
+/** Why a rule flags, and the way out. With a finding, also what was seen in this place. */
+export function rulePage(
+  id: string,
+  rule: Rule | undefined,
+  finding: Finding | undefined,
+  instead: AiTool | undefined,
+): string {
+  if (!rule) {
+    return join([
+      `# ${plain(id)}`,
+      finding ? plain(finding.message) : 'This rule comes from your own policy, which says no more about it.',
+    ]);
+  }
+  const decided = finding?.decidedBy;
+  return join([
+    `# ${plain(rule.title)}`,
+    ...(finding ? [`> ${plain(finding.message)}`] : []),
+    plain(rule.plain),
+    '## Why it matters',
+    plain(rule.why),
+    '## What to do',
+    plain(rule.fix),
+    ...(instead ? [`You may use **${plain(instead.name)}** instead: ${instead.homepage}`] : []),
+    ...(rule.revokeUrl === undefined ? [] : [`Cancel the old key here: ${rule.revokeUrl}`]),
+    '## Where this comes from',
+    decided && decided.layer !== 'builtin'
+      ? `Decided by \`${decided.file}\`, line ${String(decided.line)}.`
+      : 'A rule that comes with Handrail.',
+    `Rule \`${rule.id}\`. What is matched is defined here: ${rule.source}`,
+  ]);
+}
+
+/** What a check asks, where it stands, and the next step. */
+export function checkPage(check: CheckReport | undefined): string {
+  if (!check) return 'This check is not part of the list any more.';
+  const isMet = check.state === 'pass' || check.state === 'attested' || check.state === 'waived';
+  return join([
+    `# ${plain(check.title)}`,
+    `**${capital(stateInWords(check.state))}.** ${check.because === undefined ? '' : plain(check.because)}`,
+    plain(check.plain),
+    ...(isMet || check.state === 'not_applicable' ? [] : ['## Next step', plain(check.fix)]),
+    ...(check.attest === undefined || isMet ? [] : ['## What a person may confirm', plain(check.attest)]),
+    ...(check.evidence.length === 0
+      ? []
+      : [
+          '## What was seen',
+          check.evidence
+            .map((each) => `- ${each.path === '' ? '' : `\`${each.path}:${String(each.line)}\` `}${plain(each.note)}`)
+            .join('\n'),
+        ]),
+    '## Why it matters',
+    plain(check.why),
+    `Check \`${check.id}\`, ${check.requiredFrom === 'advice' ? 'advice' : `asked from level "${check.requiredFrom}"`}. Source: ${check.source}`,
+  ]);
+}
+
+/** Which layers hold in each folder, what they are called, and what did not load. */
+export function policyPage(states: readonly FolderState[]): string {
+  const sections = states.flatMap((state) => {
+    const { opened } = state;
+    if (!opened) return [];
+    const { policy, rejected, youMayUse } = opened;
+    return [
+      ...(states.length > 1 ? [`## ${plain(state.folder.name)}`] : []),
+      policy.hash === null
+        ? 'No policy of your company was found here, so the built-in rules hold. They warn and block nothing.'
+        : `**${plain(policy.name)}**, version ${plain(policy.version)}. Where layers differ, the strictest answer counts.`,
+      '### Layers, weakest first',
+      policy.layers.map((layer) => `- ${layer.layer}: \`${layer.source}\``).join('\n'),
+      ...(rejected.length === 0
+        ? []
+        : [
+            '### Did not load',
+            rejected
+              .map(
+                (each) =>
+                  `- \`${each.source}\`: ${plain(each.issues[0]?.message ?? 'no reason given')} ${
+                    each.lastGoodHolds
+                      ? 'Its last good version holds meanwhile.'
+                      : 'It does not count until it is repaired.'
+                  }`,
+              )
+              .join('\n'),
+          ]),
+      '### You may use',
+      youMayUse.length === 0
+        ? 'No tool is cleared by name.'
+        : youMayUse.map((each) => `- **${plain(each.tool.name)}**: ${plain(each.reason)}`).join('\n'),
+    ];
+  });
+  return join(['# Policy in force', ...(sections.length === 0 ? ['No folder is open.'] : sections)]);
+}
+
+function join(parts: readonly string[]): string {
+  return `${parts.join('\n\n')}\n`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

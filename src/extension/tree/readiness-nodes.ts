@@ -1,0 +1,233 @@
+// Rows of the readiness view: level and next step on top, then what the project looks like, then the checks by category.
+
+import type { CheckState, Tier } from '../../core/model/outcome.ts';
+import type { CheckReport, ProjectReport } from '../../core/readiness/report.ts';
+import type { FolderState } from '../folder-session.ts';
+import { count, escapeMarkdown, placeNode, type TreeNode } from './tree-node.ts';
+
+const tierWords: Readonly<Record<Tier, string>> = {
+  sandbox: 'a private try-out',
+  internal: 'use inside the company',
+  production: 'the public',
+};
+
+const levelWords: Readonly<Record<Tier | 'none', string>> = {
+  none: 'Not ready to share yet',
+  sandbox: 'Fine as a private try-out',
+  internal: 'Ready for colleagues',
+  production: 'Ready for the public',
+};
+
+const verdictWords: Readonly<Record<ProjectReport['boundary']['verdict'], string>> = {
+  production: 'Open to the public',
+  likely_production: 'May be open to the public',
+  internal: 'Used inside the company',
+  sandbox: 'A private try-out',
+};
+
+interface StateLook {
+  readonly word: string;
+  readonly icon: string;
+  readonly color?: string;
+}
+
+/** How each state looks and is spoken. `fail` uses the colour of errors only where it blocks. */
+const stateLooks: Readonly<Record<CheckState, StateLook>> = {
+  pass: { word: 'in place', icon: 'pass-filled', color: 'testing.iconPassed' },
+  attested: { word: 'confirmed by a person', icon: 'verified-filled', color: 'testing.iconPassed' },
+  waived: { word: 'accepted for now', icon: 'history', color: 'testing.iconSkipped' },
+  fail: { word: 'missing', icon: 'error', color: 'testing.iconFailed' },
+  warn: { word: 'could be better', icon: 'warning', color: 'list.warningForeground' },
+  unknown: { word: 'cannot be seen from here', icon: 'question', color: 'testing.iconSkipped' },
+  not_applicable: { word: 'does not apply', icon: 'circle-slash', color: 'testing.iconSkipped' },
+  error: { word: 'could not be checked', icon: 'bracket-error', color: 'testing.iconErrored' },
+};
+
+/** Rows for all folders; one folder stands without a row of its own. [] while nothing has been evaluated. */
+export function readinessNodes(states: readonly FolderState[]): readonly TreeNode[] {
+  const known = states.filter((state) => state.readiness !== undefined);
+  return known.flatMap((state) => {
+    const { readiness } = state;
+    if (!readiness) return [];
+    const folder = state.folder.uri.toString();
+    const rows = [
+      ...projectNodes(readiness, folder, folder, ''),
+      ...(readiness.projects ?? []).map((project): TreeNode => {
+        const id = `${folder}#${project.path}`;
+        return {
+          id,
+          label: project.path,
+          description: levelWords[project.level],
+          icon: { name: 'folder' },
+          children: projectNodes(project, folder, id, project.path),
+        };
+      }),
+    ];
+    if (states.length < 2) return rows;
+    const row: TreeNode = {
+      id: folder,
+      label: state.folder.name,
+      description: levelWords[readiness.level],
+      icon: { name: 'root-folder' },
+      children: rows,
+      expanded: true,
+    };
+    return [row];
+  });
+}
+
+/** How far a project is, in one short phrase: for the status bar and the top row. */
+export function levelInWords(level: Tier | 'none'): string {
+  return levelWords[level];
+}
+
+/** What a state is called. */
+export function stateInWords(state: CheckState): string {
+  return stateLooks[state].word;
+}
+
+/** Checks that keep the project from the tier it aims at. */
+export function blocking(report: ProjectReport): readonly CheckReport[] {
+  const order: readonly (Tier | 'advice')[] = ['sandbox', 'internal', 'production'];
+  const aim = order.indexOf(report.tier);
+  return report.checks.filter((check) => {
+    const from = order.indexOf(check.requiredFrom);
+    if (from < 0 || from > aim) return false;
+    return (
+      check.state === 'fail' || (report.tier === 'production' && (check.state === 'unknown' || check.state === 'error'))
+    );
+  });
+}
+
+function projectNodes(report: ProjectReport, folder: string, id: string, project: string): readonly TreeNode[] {
+  return [
+    levelNode(report, id),
+    ...nextNodes(report, folder, id, project),
+    boundaryNode(report, folder, id),
+    ...categoryNodes(report, folder, id, project),
+    ...report.notes.map((note, index): TreeNode => ({
+      id: `${id}/note/${String(index)}`,
+      label: note,
+      icon: { name: 'note' },
+    })),
+  ];
+}
+
+function levelNode(report: ProjectReport, id: string): TreeNode {
+  const left = blocking(report).length;
+  const aim = `for ${tierWords[report.tier]}`;
+  const description = report.ready ? `${String(report.percent)} % in place` : `${count(left, 'thing')} left ${aim}`;
+  const tooltip = [
+    `**${levelWords[report.level]}**`,
+    report.ready
+      ? `Everything that is asked ${aim} is in place.`
+      : `${count(left, 'check')} still to go until this is ready ${aim}.`,
+    `${String(report.percent)} % of the list is in place; ${String(report.coverage)} % of it could be decided from the files.`,
+  ].join('\n\n');
+  return {
+    id: `${id}/level`,
+    label: levelWords[report.level],
+    description,
+    icon: report.ready
+      ? { name: 'pass-filled', color: 'testing.iconPassed' }
+      : { name: 'milestone', color: 'charts.blue' },
+    tooltip,
+    spoken: `Level: ${levelWords[report.level]}, ${description}`,
+  };
+}
+
+function nextNodes(report: ProjectReport, folder: string, id: string, project: string): readonly TreeNode[] {
+  const next = report.checks.find((check) => check.id === report.next[0]);
+  if (!next) return [];
+  return [
+    {
+      id: `${id}/next`,
+      label: `Next: ${next.title}`,
+      icon: { name: 'arrow-right', color: 'charts.blue' },
+      tooltip: checkTooltip(next),
+      spoken: `Next step: ${next.title}. ${next.fix}`,
+      context: checkContext(next),
+      command: { id: 'handrail.explainCheck', args: [folder, next.id, project] },
+    },
+  ];
+}
+
+function boundaryNode(report: ProjectReport, folder: string, id: string): TreeNode {
+  const { boundary } = report;
+  const nodeId = `${id}/boundary`;
+  return {
+    id: nodeId,
+    label: verdictWords[boundary.verdict],
+    description: boundary.signals.length === 0 ? 'no signs of outside users' : count(boundary.signals.length, 'sign'),
+    icon: { name: boundary.verdict === 'production' || boundary.verdict === 'likely_production' ? 'globe' : 'home' },
+    tooltip: escapeMarkdown(boundary.plain),
+    spoken: `Who can reach this: ${verdictWords[boundary.verdict]}, ${count(boundary.signals.length, 'sign')}`,
+    children: boundary.signals.map((signal) => ({
+      ...placeNode(nodeId, folder, { path: signal.path, line: signal.line, note: signal.plain }),
+      tooltip: `${escapeMarkdown(signal.plain)}\n\n${escapeMarkdown(signal.note)}`,
+    })),
+  };
+}
+
+function categoryNodes(report: ProjectReport, folder: string, id: string, project: string): readonly TreeNode[] {
+  const names = [...new Set(report.checks.map((check) => check.category))];
+  return names.map((name) => {
+    const checks = report.checks.filter((check) => check.category === name);
+    const applicable = checks.filter((check) => check.state !== 'not_applicable');
+    const met = applicable.filter((check) => ['pass', 'attested', 'waived'].includes(check.state));
+    const isDone = met.length === applicable.length;
+    const description =
+      applicable.length === 0 ? 'nothing to check' : `${String(met.length)} of ${String(applicable.length)} in place`;
+    return {
+      id: `${id}/${name}`,
+      label: name,
+      description,
+      icon: isDone ? { name: 'pass', color: 'testing.iconPassed' } : { name: 'circle-large-outline' },
+      spoken: `${name}: ${description}`,
+      expanded: !isDone,
+      children: checks.map((check) => checkNode(check, folder, id, project)),
+    };
+  });
+}
+
+function checkNode(check: CheckReport, folder: string, id: string, project: string): TreeNode {
+  const look = stateLooks[check.state];
+  const nodeId = `${id}/check/${check.id}`;
+  const isAdvice = check.requiredFrom === 'advice' && check.state === 'fail';
+  return {
+    id: nodeId,
+    label: check.title,
+    description: isAdvice ? `${look.word}, advice` : look.word,
+    icon: isAdvice
+      ? { name: 'lightbulb' }
+      : { name: look.icon, ...(look.color !== undefined && { color: look.color }) },
+    tooltip: checkTooltip(check),
+    spoken: `${check.title}: ${look.word}`,
+    context: checkContext(check),
+    command: { id: 'handrail.explainCheck', args: [folder, check.id, project] },
+    children: check.evidence.map((evidence) => placeNode(nodeId, folder, evidence)),
+  };
+}
+
+function checkTooltip(check: CheckReport): string {
+  return [
+    `**${escapeMarkdown(check.title)}** (${stateLooks[check.state].word})`,
+    escapeMarkdown(check.plain),
+    ...(check.because === undefined ? [] : [escapeMarkdown(check.because)]),
+    ...(isMet(check) ? [] : [`**Next step:** ${escapeMarkdown(check.fix)}`]),
+  ].join('\n\n');
+}
+
+function checkContext(check: CheckReport): string {
+  const isOpen = !isMet(check) && check.state !== 'not_applicable';
+  return [
+    'check',
+    ...(isOpen && check.fixable ? ['fixable'] : []),
+    ...(isOpen && check.attest !== undefined ? ['attestable'] : []),
+    ...(isOpen ? ['waivable'] : []),
+  ].join(' ');
+}
+
+function isMet(check: CheckReport): boolean {
+  return check.state === 'pass' || check.state === 'attested' || check.state === 'waived';
+}
