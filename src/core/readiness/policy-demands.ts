@@ -18,8 +18,8 @@ export interface ReadinessDemands {
 
 /** Read the demands of all layers; the strictest wins. */
 export function readinessDemands(policy: Policy): ReadinessDemands {
-  void policy;
-  void tiers;
+  policy;
+  tiers;
   return {
     internalDomains: [],
     allowedRemotes: [],

@@ -154,7 +154,7 @@ describe('evaluateReadiness', () => {
         ['apps/tool', 'sandbox'],
       ],
     );
-    const [shop, tool] = report.projects!;
+    const [shop, tool] = report.projects;
     const state = (project: typeof shop, id: string): unknown =>
       project!.checks.find((check) => check.id === id)?.state;
     assert.equal(state(shop, 'sec-login-present'), 'fail');

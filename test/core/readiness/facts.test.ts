@@ -25,7 +25,7 @@ describe('gatherFacts', () => {
       files: {
         'package.json': '{"dependencies":',
         'README.md': new Error('EACCES'),
-        'big.sql': `${'x'.repeat(600_000)}`,
+        'big.sql': 'x'.repeat(600_000),
       },
     });
     assert.deepEqual([...facts.unseen.keys()].sort(), ['README.md', 'big.sql', 'package.json']);

@@ -59,7 +59,7 @@ describe('planFix', () => {
     assert.ok(
       typeof text === 'string' && text.startsWith('# ours\r\ndist\r\n\r\n# handrail:begin secrets\r\n.env\r\n'),
     );
-    assert.ok(text.replaceAll('\r\n', '').includes('\n') === false);
+    assert.ok(!text.replaceAll('\r\n', '').includes('\n'));
   });
 
   it('adds a missing owner to a declaration and leaves its other lines alone', async () => {
