@@ -54,7 +54,7 @@ export const codeProbes = {
   },
   'ai-service-from-page': {
     scope: 'client',
-    keywords: ['api.', 'generativelanguage.'],
+    keywords: ['api.openai', 'api.anthropic', 'api.mistral', 'api.groq', 'generativelanguage.'],
     pattern: aiHosts,
     note: 'the page calls an AI service itself',
     hits: ["await fetch('https://api.openai.com/v1/chat/completions', {"],
@@ -62,7 +62,15 @@ export const codeProbes = {
   },
   'ai-service-called': {
     scope: 'any',
-    keywords: ['api.', 'generativelanguage.', 'ai.gateway.', 'openrouter.ai'],
+    keywords: [
+      'api.openai',
+      'api.anthropic',
+      'api.mistral',
+      'api.groq',
+      'generativelanguage.',
+      'ai.gateway.',
+      'openrouter.ai',
+    ],
     pattern:
       /\b(api\.(?:openai|anthropic|mistral|groq)\.com|generativelanguage\.googleapis\.com|ai\.gateway\.lovable\.dev|openrouter\.ai\/api)\b/,
     note: 'calls $1',
@@ -87,16 +95,16 @@ export const codeProbes = {
   },
   'health-address': {
     scope: 'any',
-    keywords: ['health', 'ready', 'live', 'ping', 'status'],
+    keywords: ['/health', '/readyz', '/livez', '/_health', '/ping', '/ready', '/live', '/status', 'MapHealthChecks'],
     pattern:
-      /["'`/](?:healthz?|health-?check|readyz|livez|_health|ping)["'`/]|["'`]\/(?:api\/)?(?:ready|live|status)["'`]|\bMapHealthChecks\b/,
+      /\/(?:healthz?|health-?check|readyz|livez|_health|ping)["'`/]|["'`]\/(?:api\/)?(?:ready|live|status)["'`]|\bMapHealthChecks\b/,
     note: 'an address that answers "I am fine"',
     hits: ["app.get('/healthz', ok)", "@app.get('/health')"],
     misses: ["const status = 'ready'", "import { live } from './live'", 'healthy = true'],
   },
   'ai-limit': {
     scope: 'any',
-    keywords: ['max', 'stopWhen', 'budget'],
+    keywords: ['max_', 'maxOutputTokens', 'maxTokens', 'maxSteps', 'stopWhen', 'budget', 'Budget'],
     pattern:
       /\bmax_(?:output_|completion_)?tokens\b|\bmaxOutputTokens\b|\bmaxTokens\b|\bmaxSteps\b|\bmax_iterations\b|\bstopWhen\b|\b(?:token|spend|cost|ai)_?[bB]udget\b/,
     note: 'a limit on what one AI call may use',
@@ -126,7 +134,8 @@ export const codeProbes = {
       'Access-Control-Allow-Origin',
       'allow_origins',
       'cors(',
-      'origin',
+      'origin:',
+      'origin :',
       'AllowAnyOrigin',
       'CrossOrigin',
       'CORS_ALLOW_ALL',
@@ -139,7 +148,7 @@ export const codeProbes = {
   },
   'runs-input-as-code': {
     scope: 'any',
-    keywords: ['shell', 'os.system', 'pickle', 'yaml.load', 'eval(', 'new Function('],
+    keywords: ['subprocess.', 'pickle.load', 'yaml.load', 'eval(', 'new Function('],
     pattern:
       /\bsubprocess\.\w+\([^)]*shell\s*=\s*True|\bpickle\.loads?\(|(?<![\w.])yaml\.load\((?![^)]*Safe)|(?<![\w.$])eval\((?!\))|\bnew Function\(/,
     note: 'a shortcut that can run input as a command',
@@ -175,7 +184,7 @@ export const codeProbes = {
   },
   'personal-data-form': {
     scope: 'client',
-    keywords: ['type=', 'autoComplete=', 'autocomplete='],
+    keywords: ['"email"', "'email'", '"tel"', "'tel'", 'autoComplete=', 'autocomplete='],
     pattern: /\btype=\{?["'](?:email|tel)["']|\bauto[cC]omplete=["'](?:email|tel|street-address|cc-number|bday)["']/,
     note: 'a form asks people for personal details',
     hits: ['<input type="email" name="email" />'],

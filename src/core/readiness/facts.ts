@@ -8,7 +8,7 @@ import type { Files, Git } from '../ports.ts';
 import { declarationPath, parseDeclaration, type ProjectDeclaration } from '../project/declaration.ts';
 import { messageOf, type Issue } from '../model/errors.ts';
 import { codeProbes, type ProbeName } from './code-probes.ts';
-import { environmentNames, probeCode } from './probe-code.ts';
+import { compileProbes, environmentNames, probeCode } from './probe-code.ts';
 import { rowsWithPeople } from './data-rows.ts';
 import { isManifest, readManifest, type PackageUse } from './manifests.ts';
 import { isBrowserCode, isCode, isData, isGenerated, isKept, isSample, isSettings, isTest } from './paths.ts';
@@ -120,6 +120,7 @@ export const draftMark = 'handrail: a starting file, remove this line when it is
 /** Names that git should leave out of every repository. */
 export const secretFileNames = ['.env', '.env.local'] as const;
 
+const compiledProbes = compileProbes(codeProbes);
 const maxTextBytes = 512 * 1024;
 const filesBetweenPauses = 16;
 
@@ -163,7 +164,7 @@ export async function gatherFacts(inputs: FactInputs): Promise<Facts> {
         test: isTest(path),
         client: isCode(path) && !isSample(path) && isBrowserCode(path, text, serverComponents),
       };
-      probeCode(codeProbes, text, path, scopes, found.hits);
+      probeCode(compiledProbes, text, path, scopes, found.hits);
       if (scopes.any) environmentNames(text, found.environment);
     }
   }

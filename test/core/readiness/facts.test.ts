@@ -4,7 +4,7 @@ import { codeProbes, type CodeProbe } from '../../../src/core/readiness/code-pro
 import { rowsWithPeople } from '../../../src/core/readiness/data-rows.ts';
 import { draftMark, gatherFacts } from '../../../src/core/readiness/facts.ts';
 import { readManifest } from '../../../src/core/readiness/manifests.ts';
-import { environmentNames, probeCode } from '../../../src/core/readiness/probe-code.ts';
+import { compileProbes, environmentNames, probeCode } from '../../../src/core/readiness/probe-code.ts';
 import { replayMigrations } from '../../../src/core/readiness/row-rules.ts';
 import { memoryFiles, memoryGit } from '../../support/memory-files.ts';
 import { runs } from '../../support/runs.ts';
@@ -15,7 +15,7 @@ const probes: Readonly<Record<string, CodeProbe>> = codeProbes;
 
 function linesHit(name: string, text: string): readonly number[] {
   const hits = new Map<string, { readonly path: string; readonly line: number; readonly note: string }[]>();
-  probeCode({ [name]: probes[name]! }, text, 'a.ts', everywhere, hits);
+  probeCode(compileProbes({ [name]: probes[name]! }), text, 'a.ts', everywhere, hits);
   return (hits.get(name) ?? []).map((hit) => hit.line);
 }
 
@@ -83,7 +83,7 @@ describe('code probes', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...nasty), { minLength: 2000, maxLength: 4000 }), (parts) => {
         const started = performance.now();
-        probeCode(probes, parts.join(''), 'a.ts', everywhere, new Map());
+        probeCode(compileProbes(probes), parts.join(''), 'a.ts', everywhere, new Map());
         assert.ok(performance.now() - started < 500);
       }),
       { numRuns: runs(5) },
