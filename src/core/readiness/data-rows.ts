@@ -10,26 +10,39 @@ const accountNumber = /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?
 
 const maxLineLength = 2000;
 
-/** @returns how many lines hold an e-mail address or a valid IBAN, and the first of them; undefined when none does */
-export function rowsWithPeople(text: string): { readonly line: number; readonly rows: number } | undefined {
+export interface PeopleInRows {
+  /** First such row, 1-based. */
+  readonly line: number;
+  /** Rows with an e-mail address or a valid account number. */
+  readonly rows: number;
+  /** Rows with a valid account number: nobody makes up the check digits. */
+  readonly accounts: number;
+}
+
+/** Count the lines that hold an e-mail address or a valid IBAN; undefined when none does. */
+export function rowsWithPeople(text: string): PeopleInRows | undefined {
   let first = 0;
   let rows = 0;
+  let accounts = 0;
   let number = 0;
   for (const whole of text.split('\n')) {
     number++;
     const line = whole.length > maxLineLength ? whole.slice(0, maxLineLength) : whole;
-    if (!namesSomebody(line)) continue;
+    const namesAccount = holdsAccount(line);
+    if (!namesAccount && !holdsAddress(line)) continue;
     rows++;
+    if (namesAccount) accounts++;
     if (first === 0) first = number;
   }
-  return rows === 0 ? undefined : { line: first, rows };
+  return rows === 0 ? undefined : { line: first, rows, accounts };
 }
 
-function namesSomebody(line: string): boolean {
-  if (line.includes('@')) {
-    const domain = address.exec(line)?.[1];
-    if (domain !== undefined && !reservedDomain.test(domain)) return true;
-  }
+function holdsAddress(line: string): boolean {
+  const domain = line.includes('@') ? address.exec(line)?.[1] : undefined;
+  return domain !== undefined && !reservedDomain.test(domain);
+}
+
+function holdsAccount(line: string): boolean {
   const account = accountNumber.exec(line)?.[0];
   return account !== undefined && hasValidCheckDigits(account);
 }

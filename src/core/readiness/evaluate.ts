@@ -121,7 +121,8 @@ export function levelOf(checks: readonly Pick<CheckReport, 'state' | 'requiredFr
   return level;
 }
 
-/** Share of the decided weight that passes; 0 when nothing is decided. Source: docs/readiness.md */
+/** Share of the decided weight that passes; 0 when nothing is decided.
+ *  Source: https://github.com/ossf/scorecard/blob/main/docs/checks.md (weights and their mean) */
 export function percentOf(checks: readonly Pick<CheckReport, 'state' | 'weight'>[]): number {
   let passed = 0;
   let decided = 0;

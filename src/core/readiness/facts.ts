@@ -9,7 +9,7 @@ import { declarationPath, parseDeclaration, type ProjectDeclaration } from '../p
 import { messageOf, type Issue } from '../model/errors.ts';
 import { codeProbes, type ProbeName } from './code-probes.ts';
 import { compileProbes, environmentNames, probeCode } from './probe-code.ts';
-import { rowsWithPeople } from './data-rows.ts';
+import { rowsWithPeople, type PeopleInRows } from './data-rows.ts';
 import { isManifest, readManifest, type PackageUse } from './manifests.ts';
 import { isBrowserCode, isCode, isData, isGenerated, isKept, isSample, isSettings, isTest } from './paths.ts';
 
@@ -57,10 +57,8 @@ export type ScanFacts =
   | { readonly state: 'not-scanned' };
 
 /** A data file in which rows name people. */
-export interface DataFact {
+export interface DataFact extends PeopleInRows {
   readonly path: string;
-  readonly line: number;
-  readonly rows: number;
 }
 
 export interface Facts {

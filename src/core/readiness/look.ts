@@ -144,7 +144,7 @@ function evidenceOfTrait(facts: Facts, name: TraitName): readonly CheckEvidence[
     case 'inGit':
       return facts.git.state === 'present' ? [{ path: '.git', line: 1, note: 'kept in git' }] : [];
     case 'personalData':
-      return [...personalColumns(facts), ...confidentialDeclared(facts)];
+      return [...personalColumns(facts), ...peopleInFiles(facts), ...confidentialDeclared(facts)];
   }
 }
 
@@ -162,6 +162,12 @@ function personalColumns(facts: Facts): readonly CheckEvidence[] {
         : [];
     })
     .slice(0, maxEvidence);
+}
+
+function peopleInFiles(facts: Facts): readonly CheckEvidence[] {
+  return facts.dataRows
+    .filter(({ rows }) => rows > 5)
+    .map(({ path, line, rows }) => ({ path, line, note: `${String(rows)} rows name people` }));
 }
 
 function confidentialDeclared(facts: Facts): readonly CheckEvidence[] {

@@ -24,7 +24,7 @@ export interface RulingLimits {
   readonly approvers: readonly string[];
 }
 
-/** Longest waivers when the policy says nothing. Source: docs/readiness.md */
+/** Longest waivers when the policy says nothing. */
 export const defaultWaiverDays: Readonly<Record<Tier, number>> = { sandbox: 365, internal: 180, production: 90 };
 
 export interface Ruled {

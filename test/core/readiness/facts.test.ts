@@ -173,8 +173,12 @@ describe('replayMigrations', () => {
 
 describe('rowsWithPeople', () => {
   it('counts rows with addresses or valid account numbers', () => {
-    assert.deepEqual(rowsWithPeople('name,mail\nA,a@nordwind.de\nB,b@nordwind.de'), { line: 2, rows: 2 });
-    assert.deepEqual(rowsWithPeople('DE89 3704 0044 0532 0130 00'), { line: 1, rows: 1 });
+    assert.deepEqual(rowsWithPeople('name,mail\nA,a@nordwind.de\nB,b@nordwind.de'), {
+      line: 2,
+      rows: 2,
+      accounts: 0,
+    });
+    assert.deepEqual(rowsWithPeople('DE89 3704 0044 0532 0130 00'), { line: 1, rows: 1, accounts: 1 });
     assert.equal(rowsWithPeople('DE88 3704 0044 0532 0130 00\na@example.com\nb@shop.test'), undefined);
   });
 });

@@ -5,6 +5,8 @@ import { weights, type Check } from '../check.ts';
 
 /** Fewer rows are an address list of the team or a sample somebody made up. */
 const manyRows = 20;
+/** Fewer will do where rows hold valid account numbers. */
+const manyAccounts = 10;
 
 /** No real customer data among the files. */
 export const dataNoRealDataInRepo: Check = {
@@ -25,7 +27,7 @@ export const dataNoRealDataInRepo: Check = {
         .filter((file) => isDatabaseDump(file.path))
         .map((file) => ({ path: file.shownPath, line: 1, note: 'a copy of a whole database' })),
       ...facts.dataRows
-        .filter(({ rows }) => rows >= manyRows)
+        .filter(({ rows, accounts }) => rows >= manyRows || accounts >= manyAccounts)
         .map(({ path, line, rows }) => ({ path, line, note: `${String(rows)} rows name people` })),
     ];
     if (evidence.length > 0) {
