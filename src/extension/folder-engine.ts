@@ -8,6 +8,8 @@ import type { Finding, PolicyReference, Rule } from '../core/model/finding.ts';
 import type { AiTool } from '../core/catalog/catalog.ts';
 import type { Inventory } from '../core/inventory/inventory.ts';
 import type { LayerName, Policy } from '../core/policy/policy.ts';
+import type { NewRuling } from '../core/project/rulings-file.ts';
+import type { RulingKind } from '../core/readiness/plan-ruling.ts';
 import type { ReadinessReport } from '../core/readiness/report.ts';
 import type { ScannedDocument } from '../core/scanner/scanned-document.ts';
 import type { SkipReason } from '../core/ports.ts';
@@ -84,6 +86,19 @@ export interface OpenedFolder {
   readiness(scan: FolderScan, signal: AbortSignal): Promise<ReadinessReport | undefined>;
   /** Files that would meet a check; undefined when there is nothing to offer. Uses the facts of the last `readiness`. */
   planFix(checkId: string): readonly FileEdit[] | undefined;
+  /** Where waivers and attestations are kept, relative to the folder. */
+  rulingsPath(kind: RulingKind): string;
+  /** The edit that adds a person's decision, or what is wrong with it in words.
+   *  @param project  path of a project in a monorepo; '' for the whole folder
+   *  @param text  of the file at `rulingsPath` now; undefined when there is none */
+  planRuling(
+    kind: RulingKind,
+    request: NewRuling,
+    project: string,
+    text: string | undefined,
+  ): { readonly edit: FileEdit; readonly id: string } | { readonly problem: string };
+  /** As git would record it; undefined when git does not say or may not be asked. */
+  userEmail(): Promise<string | undefined>;
 }
 
 /** Help while a policy file is edited. Offsets are in UTF-16 code units. */

@@ -110,11 +110,12 @@ export class FolderSession {
   reopen(delayMs: number): void {
     this.#scheduler.schedule('open', delayMs, async (signal) => {
       const opened = await this.#open();
-      if (signal.aborted) return;
+      const isOver = (): boolean => signal.aborted;
+      if (isOver()) return;
       this.#goodTexts = opened.goodTexts;
       this.#become({ opened });
       await this.#judgeAll(opened, signal);
-      if (signal.aborted) return;
+      if (isOver()) return;
       for (const document of workspace.textDocuments) {
         const path = pathIn(this.folder, document.uri);
         if (path !== undefined) await this.lookAt(document, path);

@@ -1,7 +1,7 @@
 // File edits of the product as an edit of VS Code, so that undo, preview and unsaved buffers work. Called by fixes and scaffolds.
 
 import type { TextDocument as EditorDocument, Uri, WorkspaceFolder } from 'vscode';
-import { Position, Range, WorkspaceEdit, workspace } from 'vscode';
+import { WorkspaceEdit, workspace } from 'vscode';
 import type { FileEdit } from '../core/model/edit.ts';
 import { sha256 } from '../core/text/hash.ts';
 import { editRange, uriIn } from './convert.ts';
@@ -44,19 +44,12 @@ export function toOpenEdit(
   return result;
 }
 
-/** Add text at the end of a file, which is made when it is not there. */
-export async function appendEdit(uri: Uri, compose: (before: string) => string): Promise<WorkspaceEdit> {
-  const result = new WorkspaceEdit();
-  let document: EditorDocument | undefined;
-  try {
-    await workspace.fs.stat(uri);
-    document = await workspace.openTextDocument(uri);
-  } catch {
-    // Not there yet: the edit creates it. A file that cannot be read makes the edit fail, and that is shown.
-    result.createFile(uri, { ignoreIfExists: true });
-  }
-  const before = document?.getText() ?? '';
-  const end = document ? document.positionAt(before.length) : new Position(0, 0);
-  result.replace(uri, new Range(new Position(0, 0), end), compose(before));
-  return result;
+/** The text of a file, unsaved changes included. Undefined when it is not there.
+ *  @throws when it is there but cannot be read */
+export async function textOf(uri: Uri): Promise<string | undefined> {
+  const isThere = await workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
+  return isThere ? (await workspace.openTextDocument(uri)).getText() : undefined;
 }

@@ -2,10 +2,11 @@
 
 import { window, workspace } from 'vscode';
 import { messageOf } from '../../core/model/errors.ts';
+import type { FileEdit } from '../../core/model/edit.ts';
 import { uriIn } from '../convert.ts';
-import { addRuling, rulingId } from '../ruling-entry.ts';
+import type { FolderSession } from '../folder-session.ts';
 import type { Services } from '../services.ts';
-import { appendEdit, toWorkspaceEdit } from '../workspace-edit.ts';
+import { textOf, toWorkspaceEdit } from '../workspace-edit.ts';
 import { namedCheck, type NamedCheck } from './arguments.ts';
 
 /** Add starting files for a check and open the first of them. Undo takes them away again. */
@@ -19,13 +20,7 @@ export async function fixCheck(services: Services, ...args: readonly unknown[]):
     void window.showInformationMessage(`There is no file to add for this one. Next step: ${check.fix}`);
     return;
   }
-  try {
-    const isApplied = await workspace.applyEdit(await toWorkspaceEdit(session.folder, edits));
-    if (!isApplied) throw new Error(`${first.path} could not be changed.`);
-  } catch (thrown) {
-    void window.showWarningMessage(messageOf(thrown));
-    return;
-  }
+  if (!(await carryOut(session, edits))) return;
   await window.showTextDocument(uriIn(session.folder, first.path));
   services.usage.record(session.folder.uri.fsPath, {
     eventName: 'handrail.fix.applied',
@@ -36,11 +31,12 @@ export async function fixCheck(services: Services, ...args: readonly unknown[]):
 export async function attestCheck(services: Services, ...args: readonly unknown[]): Promise<void> {
   const named = namedCheck(services, args);
   if (!named) return;
+  const { check } = named;
   await decide(services, named, {
-    kind: 'attestation',
-    file: '.handrail/attestations.yaml',
+    kind: 'attest',
     title: 'Confirm this check',
-    prompt: named.check.attest ?? `What makes you sure? ${named.check.plain}`,
+    prompt: check.attest ?? `What makes you sure? ${check.plain}`,
+    days: [90, 180, 365],
   });
 }
 
@@ -48,37 +44,31 @@ export async function waiveCheck(services: Services, ...args: readonly unknown[]
   const named = namedCheck(services, args);
   if (!named) return;
   await decide(services, named, {
-    kind: 'waiver',
-    file: '.handrail/waivers.yaml',
+    kind: 'waive',
     title: 'Accept for now',
     prompt: 'Why is it all right for now? The reason is kept with the project, where colleagues can read it.',
+    days: [14, 30, 90],
   });
 }
 
 interface Decision {
-  readonly kind: 'waiver' | 'attestation';
-  readonly file: string;
+  readonly kind: 'waive' | 'attest';
   readonly title: string;
   readonly prompt: string;
+  readonly days: readonly number[];
 }
 
 async function decide(services: Services, { session, check, project }: NamedCheck, decision: Decision): Promise<void> {
-  const { title } = decision;
-  const ask = (prompt: string, placeHolder: string): Thenable<string | undefined> =>
-    window.showInputBox({
-      title: `${title}: ${check.title}`,
-      prompt,
-      placeHolder,
-      ignoreFocusOut: true,
-      validateInput: (text) => (text.trim() === '' ? 'This is needed.' : undefined),
-    });
-  const reason = await ask(decision.prompt, 'One sentence');
+  const { opened } = session.state;
+  if (!opened) return;
+  const title = `${decision.title}: ${check.title}`;
+  const reason = await ask(title, decision.prompt, 'One sentence');
   if (reason === undefined) return;
-  const by = await ask('Who stands behind this?', 'E-mail address');
+  const by = await ask(title, 'Who answers for this?', 'E-mail address', await opened.userEmail());
   if (by === undefined) return;
   const today = new Date();
   const choice = await window.showQuickPick(
-    [30, 60, 90].map((days) => ({
+    decision.days.map((days) => ({
       label: `${String(days)} days`,
       description: `until ${dayAfter(today, days)}`,
       days,
@@ -86,25 +76,54 @@ async function decide(services: Services, { session, check, project }: NamedChec
     { title: `${title}: until when?`, ignoreFocusOut: true },
   );
   if (!choice) return;
-  const at = dayAfter(today, 0);
-  const expires = dayAfter(today, choice.days);
-  const uri = uriIn(session.folder, decision.file);
-  const edit = await appendEdit(uri, (before) => {
-    const id = rulingId(decision.kind, check.id, at, before);
-    return addRuling(before, { id, check: check.id, project, owner: by, by, at, reason, expires });
-  });
-  if (!(await workspace.applyEdit(edit))) {
-    void window.showWarningMessage(`${decision.file} could not be changed.`);
+  const request = {
+    check: check.id,
+    owner: by,
+    by,
+    at: dayAfter(today, 0),
+    reason,
+    expires: dayAfter(today, choice.days),
+  };
+  const text = await textOf(uriIn(session.folder, opened.rulingsPath(decision.kind)));
+  const plan = opened.planRuling(decision.kind, request, project, text);
+  if ('problem' in plan) {
+    void window.showWarningMessage(plan.problem);
     return;
   }
-  const document = await workspace.openTextDocument(uri);
-  await document.save();
+  if (!(await carryOut(session, [plan.edit]))) return;
   session.reopen(0);
-  if (decision.kind === 'attestation') {
+  if (decision.kind === 'attest') {
     services.usage.record(session.folder.uri.fsPath, {
       eventName: 'handrail.attestation.made',
-      attributes: { 'handrail.check.id': check.id, 'handrail.expires': expires },
+      attributes: { 'handrail.check.id': check.id, 'handrail.expires': request.expires },
     });
+  }
+}
+
+function ask(title: string, prompt: string, placeHolder: string, value?: string): Thenable<string | undefined> {
+  return window.showInputBox({
+    title,
+    prompt,
+    placeHolder,
+    ...(value !== undefined && { value }),
+    ignoreFocusOut: true,
+    validateInput: (text) => (text.trim() === '' ? 'This is needed.' : undefined),
+  });
+}
+
+/** Make the edits and save them. @returns false when that did not work, which is said */
+async function carryOut(session: FolderSession, edits: readonly FileEdit[]): Promise<boolean> {
+  try {
+    if (!(await workspace.applyEdit(await toWorkspaceEdit(session.folder, edits)))) {
+      throw new Error(`${edits[0]?.path ?? 'A file'} could not be changed.`);
+    }
+    for (const edit of edits) {
+      if (edit.kind === 'modify') await (await workspace.openTextDocument(uriIn(session.folder, edit.path))).save();
+    }
+    return true;
+  } catch (thrown) {
+    void window.showWarningMessage(messageOf(thrown));
+    return false;
   }
 }
 

@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Uri as RealUri } from 'vscode';
+import { Session } from '../../src/extension/session.ts';
+import { editor, Uri } from '../support/fake-vscode.ts';
+import { memoryHeavy, memoryWorld, type MemoryWorld } from '../support/memory-folder.ts';
+
+describe('session', () => {
+  let world: MemoryWorld;
+  let session: Session;
+  let now = '2026-11-24T10:00:00Z';
+  const warnings: string[] = [];
+
+  const start = (files: Readonly<Record<string, string>> = {}): void => {
+    world = memoryWorld(files);
+    session = new Session({
+      heavy: () => Promise.resolve(memoryHeavy(world)),
+      log: { warn: (message: string) => warnings.push(message), debug: () => undefined },
+      now: () => now,
+      env: {},
+      installedExtensions: () => [],
+      isTrusted: () => true,
+    });
+    session.start();
+  };
+  const at = (path: string): RealUri => RealUri.file(path);
+  const lines = (path: string): readonly number[] =>
+    session.findings(at(path)).map((finding) => finding.region.startLine);
+
+  beforeEach(() => {
+    now = '2026-11-24T10:00:00Z';
+    warnings.length = 0;
+  });
+  afterEach(() => {
+    session.dispose();
+    editor.reset();
+  });
+
+  it('knows nothing and does nothing without a folder', async () => {
+    start();
+    await session.whenScanned();
+    assert.deepEqual(session.folders, []);
+    assert.deepEqual(session.findings(at('/work/a.txt')), []);
+    assert.equal(world.opened.length, 0);
+  });
+
+  it('looks at all files of a folder once it is open', async () => {
+    editor.setFolders('/one');
+    start({ 'a.txt': 'x\nsecret', 'b.txt': 'nothing' });
+    await session.whenScanned();
+    assert.deepEqual(lines('/one/a.txt'), [2]);
+    assert.deepEqual(lines('/one/b.txt'), []);
+    assert.equal(session.folders[0]?.phase, 'ready');
+    assert.equal(session.folders[0].files, 2);
+  });
+
+  it('follows typing: a finding comes and goes with the text, saved or not', async () => {
+    editor.setFolders('/one');
+    start({ 'a.txt': 'nothing' });
+    await session.whenScanned();
+    const document = editor.open(Uri.file('/one/a.txt'), 'nothing');
+    editor.type(document, 'a secret');
+    assert.equal((await session.settledFindings(at('/one/a.txt'))).length, 1);
+    editor.type(document, 'nothing again');
+    assert.deepEqual(await session.settledFindings(at('/one/a.txt')), []);
+  });
+
+  it('tells which files changed, and only those', async () => {
+    editor.setFolders('/one');
+    start({ 'a.txt': 'nothing', 'b.txt': 'secret' });
+    await session.whenScanned();
+    const told: string[] = [];
+    session.onDidChangeFindings((uris) => told.push(...uris.map((uri) => uri.path)));
+    editor.type(editor.open(Uri.file('/one/a.txt'), ''), 'secret');
+    await session.settledFindings(at('/one/a.txt'));
+    assert.deepEqual([...new Set(told)], ['/one/a.txt']);
+  });
+
+  it('goes back to the file on disk when its editor is closed', async () => {
+    editor.setFolders('/one');
+    start({ 'a.txt': 'secret' });
+    await session.whenScanned();
+    const document = editor.open(Uri.file('/one/a.txt'), 'secret');
+    editor.type(document, 'changed my mind');
+    assert.deepEqual(await session.settledFindings(at('/one/a.txt')), []);
+    editor.close(document);
+    assert.equal((await session.settledFindings(at('/one/a.txt'))).length, 1);
+  });
+
+  it('looks at a file again when another program changes it', async () => {
+    editor.setFolders('/one');
+    start({ 'a.txt': 'nothing' });
+    await session.whenScanned();
+    world.files.set('a.txt', 'secret');
+    editor.touch(Uri.file('/one/a.txt'));
+    assert.equal((await session.settledFindings(at('/one/a.txt'))).length, 1);
+  });
+
+  it('weighs everything again when a policy file changes, without scanning open texts again', async () => {
+    editor.setFolders('/one');
+    start({ 'a.txt': 'secret', 'b.txt': 'secret' });
+    editor.open(Uri.file('/one/b.txt'), 'secret');
+    await session.whenScanned();
+    await session.settledFindings(at('/one/b.txt'));
+    const scansBefore = world.scans;
+    world.severity = 'error';
+    editor.touch(Uri.file('/one/.handrail/policy.yaml'));
+    await session.whenScanned();
+    assert.deepEqual(
+      ['a.txt', 'b.txt'].map((path) => session.findings(at(`/one/${path}`))[0]?.severity),
+      ['error', 'error'],
+    );
+    assert.equal(world.scans, scansBefore);
+  });
+
+  it('drops a policy that comes late: the newest reading wins', async () => {
+    editor.setFolders('/one');
+    start({ 'a.txt': 'secret' });
+    await session.whenScanned();
+    let release = (): void => undefined;
+    world.opening = new Promise((resolve) => {
+      release = resolve;
+    });
+    world.severity = 'info';
+    editor.touch(Uri.file('/one/ai-policy.yaml'));
+    await delay(250);
+    world.opening = Promise.resolve();
+    world.severity = 'error';
+    editor.touch(Uri.file('/one/ai-policy.yaml'));
+    await session.whenScanned();
+    release();
+    await delay(20);
+    assert.equal(session.findings(at('/one/a.txt'))[0]?.severity, 'error');
+  });
+
+  it('keeps folders apart', async () => {
+    editor.setFolders('/one', '/two');
+    start({ 'a.txt': 'secret' });
+    await session.whenScanned();
+    assert.deepEqual(
+      world.opened.map((request) => request.root),
+      ['/one', '/two'],
+    );
+    assert.equal(session.folders.length, 2);
+    editor.type(editor.open(Uri.file('/two/a.txt'), ''), 'fine');
+    assert.deepEqual(await session.settledFindings(at('/two/a.txt')), []);
+    assert.equal(session.findings(at('/one/a.txt')).length, 1);
+  });
+
+  it('forgets a folder that is taken out of the window', async () => {
+    editor.setFolders('/one');
+    start({ 'a.txt': 'secret' });
+    await session.whenScanned();
+    const told: string[] = [];
+    session.onDidChangeFindings((uris) => told.push(...uris.map((uri) => uri.path)));
+    editor.setFolders();
+    assert.deepEqual(session.folders, []);
+    assert.deepEqual(told, ['/one/a.txt']);
+  });
+
+  it('shows nothing in files that ignore rules leave out', async () => {
+    editor.setFolders('/one');
+    start();
+    await session.whenScanned();
+    editor.open(Uri.file('/one/ignored/a.txt'), 'secret');
+    assert.deepEqual(await session.settledFindings(at('/one/ignored/a.txt')), []);
+    assert.equal(session.open[0]?.isLeftOut('ignored/a.txt'), true);
+  });
+
+  it('leaves files that are not open alone when asked to', async () => {
+    editor.settings.set('handrail.scanOnOpen', false);
+    editor.setFolders('/one');
+    start({ 'a.txt': 'secret' });
+    await session.whenScanned();
+    assert.deepEqual(lines('/one/a.txt'), []);
+    assert.equal(session.folders[0]?.phase, 'stopped');
+    editor.open(Uri.file('/one/a.txt'), 'secret');
+    assert.equal((await session.settledFindings(at('/one/a.txt'))).length, 1);
+  });
+
+  it('weighs anew on the next day, when exceptions may have ended', async () => {
+    editor.setFolders('/one');
+    start();
+    await session.whenScanned();
+    now = '2026-11-25T00:01:00Z';
+    editor.focus();
+    await session.whenScanned();
+    assert.deepEqual(
+      world.opened.map((request) => request.today),
+      ['2026-11-24', '2026-11-25'],
+    );
+  });
+
+  it('says that a folder could not be opened, and why', async () => {
+    editor.setFolders('/one');
+    start();
+    const broken = Promise.reject(new Error('the disk is gone'));
+    broken.catch(() => undefined);
+    world.opening = broken;
+    await session.whenScanned();
+    assert.equal(session.folders[0]?.phase, 'failed');
+    assert.equal(session.folders[0].because, 'the disk is gone');
+    assert.deepEqual(warnings, ['one: the disk is gone']);
+  });
+});

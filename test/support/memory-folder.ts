@@ -1,0 +1,114 @@
+// An opened folder in memory for tests of the editor shell: one rule, which finds the word "secret".
+
+import type { Finding } from '../../src/core/model/finding.ts';
+import type { HeavyParts, OpenedFolder, OpenRequest } from '../../src/extension/folder-engine.ts';
+import type { Policy } from '../../src/core/policy/policy.ts';
+import type { ScannedDocument } from '../../src/core/scanner/scanned-document.ts';
+import { LineIndex } from '../../src/core/text/line-index.ts';
+
+export const emptyPolicy: Policy = {
+  layers: [],
+  name: 'Acme policy',
+  version: '1',
+  serial: null,
+  hash: null,
+  issues: [],
+};
+
+export interface MemoryWorld {
+  /** Files on disk, by path. */
+  readonly files: Map<string, string>;
+  /** Severity that the policy in force gives. */
+  severity: Finding['severity'];
+  /** How often documents were scanned. */
+  scans: number;
+  readonly opened: OpenRequest[];
+  /** Held back until this settles: to make answers late. */
+  opening: Promise<void>;
+}
+
+export function memoryWorld(files: Readonly<Record<string, string>> = {}): MemoryWorld {
+  return {
+    files: new Map(Object.entries(files)),
+    severity: 'warning',
+    scans: 0,
+    opened: [],
+    opening: Promise.resolve(),
+  };
+}
+
+export function memoryHeavy(world: MemoryWorld): HeavyParts {
+  return {
+    openFolder: async (request) => {
+      world.opened.push(request);
+      await world.opening;
+      return memoryFolder(world, world.severity);
+    },
+    rule: () => undefined,
+    tool: () => undefined,
+    assist: { complete: () => [], hover: () => undefined, diagnose: () => [] },
+  };
+}
+
+function memoryFolder(world: MemoryWorld, severity: Finding['severity']): OpenedFolder {
+  const scanDocument: OpenedFolder['scanDocument'] = ({ path, text }) => {
+    world.scans += 1;
+    return scanned(path, text);
+  };
+  const isLeftOut = (path: string): boolean => path.startsWith('ignored/');
+  return {
+    policy: emptyPolicy,
+    rejected: [],
+    goodTexts: new Map(),
+    issues: [],
+    youMayUse: [],
+    scanDocument,
+    judge: (document) => document.matches.map((match) => finding(document.path, match.region, severity)),
+    fixes: () => [],
+    isSuppressible: () => true,
+    scan: (onProgress, signal) => {
+      onProgress({ done: world.files.size, total: world.files.size });
+      const paths = [...world.files.keys()].filter((path) => !isLeftOut(path));
+      const documents = new Map(paths.map((path) => [path, scanned(path, world.files.get(path) ?? '')]));
+      return Promise.resolve({ documents, paths, skipped: [], stopped: signal.aborted });
+    },
+    rescan: (paths) => {
+      const there = paths.filter((path) => world.files.has(path));
+      return Promise.resolve(new Map(there.map((path) => [path, scanned(path, world.files.get(path) ?? '')])));
+    },
+    leftOut: (paths) => Promise.resolve(new Set(paths.filter(isLeftOut))),
+    inventory: () => ({ tools: [], mcpServers: [], models: [], limits: [] }),
+    readiness: () => Promise.resolve(undefined),
+    planFix: () => undefined,
+    rulingsPath: () => '.handrail/waivers.yaml',
+    planRuling: () => ({ problem: 'not here' }),
+    userEmail: () => Promise.resolve(undefined),
+  };
+}
+
+function scanned(path: string, text: string): ScannedDocument {
+  const index = new LineIndex(text);
+  const matches = [...text.matchAll(/secret/g)].map((match) => ({
+    ruleId: 'sensitive-data/word',
+    region: index.region(match.index, match.index + 6),
+    confidence: 'high' as const,
+    preview: '',
+    fingerprint: `${path}#${String(match.index)}`,
+  }));
+  return { path, matches, toolEvidence: [], mcpServers: [], suppressions: [], issues: [], failures: [] };
+}
+
+function finding(path: string, region: Finding['region'], severity: Finding['severity']): Finding {
+  return {
+    ruleId: 'sensitive-data/word',
+    kind: 'sensitive-data',
+    severity,
+    confidence: 'high',
+    path,
+    region,
+    message: 'A word was seen',
+    preview: '',
+    fingerprint: `${path}#${String(region.startOffset)}`,
+    fixes: [],
+  };
+}
