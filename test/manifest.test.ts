@@ -83,10 +83,12 @@ describe('manifest: commands', () => {
     const named = Object.entries(contributes.menus).flatMap(([menu, items]) =>
       items.map((item) => ({ where: `menu ${menu}`, command: item.command })),
     );
-    const links = [...JSON.stringify(contributes).matchAll(/command:(handrail\.\w+)/g)];
+    const links = [...JSON.stringify(contributes).matchAll(/command:(handrail\.[\w.]+)/g)];
     named.push(...links.map(([, command]) => ({ where: 'a link', command })));
     named.push(...(contributes.keybindings ?? []).map(({ command }) => ({ where: 'a key', command })));
-    const unknown = named.filter(({ command }) => command?.startsWith('handrail.') && !commandIds.has(command));
+    // The editor itself gives every view a command that shows it.
+    const known = new Set([...commandIds, ...views.map(({ id }) => `${id}.focus`)]);
+    const unknown = named.filter(({ command }) => command?.startsWith('handrail.') && !known.has(command));
     assert.deepEqual(unknown, []);
     assert.ok((contributes.keybindings ?? []).length <= 2);
   });
