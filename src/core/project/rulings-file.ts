@@ -9,6 +9,8 @@ export const attestationsPath = '.handrail/attestations.yaml';
 /** One decision of a named person. Dates are UTC days, both included. */
 export interface NewRuling {
   readonly check: string;
+  /** Glob; absent means the whole workspace. A project of a monorepo is named `<folder>/**`. */
+  readonly path?: string;
   readonly owner: string;
   readonly by: string;
   readonly at: string;

@@ -1,7 +1,6 @@
 // The check dep-in-git: git with a remote that the policy allows.
 
-import { matchesGlob } from '../../text/glob.ts';
-import { readinessDemands } from '../policy-demands.ts';
+import { allowsRemote, readinessDemands } from '../policy-demands.ts';
 import { weights, type Check } from '../check.ts';
 import { missing } from '../look.ts';
 
@@ -35,17 +34,13 @@ export const depInGit: Check = {
     const remote = facts.git.remotes[0];
     if (remote === undefined) return missing('The project is in git on this machine only.');
     const evidence = [{ path: '.git/config', line: 1, note: `saved at ${remoteName(remote)}` }];
-    const allowed = readinessDemands(policy).allowedRemotes;
-    if (
-      allowed.length === 0 ||
-      facts.git.remotes.some((url) => allowed.some((glob) => matchesGlob(remoteName(url), glob)))
-    ) {
-      return { state: 'pass', evidence };
-    }
+    const demands = readinessDemands(policy);
+    if (facts.git.remotes.some((url) => allowsRemote(demands, remoteName(url)))) return { state: 'pass', evidence };
+    const allowed = demands.allowedRemotes.flat().join(', ');
     return {
       state: 'fail',
       evidence,
-      because: `It is saved at ${remoteName(remote)}, which is not one of the company\u2019s places: ${allowed.join(', ')}.`,
+      because: `It is saved at ${remoteName(remote)}. The company’s places are: ${allowed}.`,
     };
   },
 };

@@ -32,22 +32,20 @@ export const depSanctionedTarget: Check = {
   effort: 2,
   applies: [],
   evaluate(facts, policy) {
-    const { approvedPlatforms } = readinessDemands(policy);
-    if (approvedPlatforms.length === 0)
+    const demands = readinessDemands(policy);
+    if (!demands.governsPlatforms)
       return { state: 'not_applicable', because: 'The policy names no approved platforms.' };
     const found = platforms.flatMap(({ id, file }) =>
       filesSeen(facts, file, `set up for ${id}`)
         .slice(0, 1)
         .map((seen) => ({ id, seen })),
     );
-    const others = found.filter(
-      ({ id }) => !approvedPlatforms.some((approved) => approved === id || approved.startsWith(`${id}-`)),
-    );
+    const others = found.filter(({ id }) => !demands.allowsPlatform(id));
     if (others.length === 0) return { state: 'pass', evidence: found.map(({ seen }) => seen) };
     return {
       state: 'fail',
       evidence: others.map(({ seen }) => seen),
-      because: `It is set up for ${others.map(({ id }) => id).join(', ')}. Approved here: ${approvedPlatforms.join(', ')}.`,
+      because: `It is set up for ${others.map(({ id }) => id).join(', ')}. Approved here: ${demands.approvedPlatforms.join(', ') || 'ask your platform team'}.`,
     };
   },
 };
