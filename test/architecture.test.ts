@@ -60,6 +60,9 @@ const topLevel = new Set([
   ],
 ]);
 
+/** Long because they are one table of rows, which splitting would not make easier to read. */
+const lookedAt: ReadonlySet<string> = new Set(['core/readiness/boundary-signals.ts']);
+
 const leftoverDrawers = /^(?:utils?|helpers?|common|managers?|handlers?|misc|shared|lib|index)$/;
 
 const sources = listFiles('src').filter((path) => path.endsWith('.ts'));
@@ -185,12 +188,12 @@ describe('house style that can be read off the files', () => {
     );
   });
 
-  it('no file is longer than 400 lines', () => {
-    const long = [...texts].map(([path, text]) => [path, text.split('\n').length - 1] as const);
-    assert.deepEqual(
-      long.filter(([, lines]) => lines > 400),
-      [],
-    );
+  it('no file is longer than 400 lines, but for tables that were looked at', () => {
+    const lengths = [...texts].map(([path, text]) => [path, text.split('\n').length - 1] as const);
+    const long = lengths.filter(([path, lines]) => lines > (lookedAt.has(path) ? 500 : 400));
+    assert.deepEqual(long, []);
+    const needless = [...lookedAt].filter((path) => !lengths.some(([other, lines]) => other === path && lines > 400));
+    assert.deepEqual(needless, [], 'no longer long: take it off the list');
   });
 
   it('names say what a thing is: kebab-case, and no leftover drawers', () => {
