@@ -83,8 +83,19 @@ export function unreadManifests(facts: Facts): readonly string[] {
     .filter((path) => isManifest(path) && !isSample(path) && facts.unseen.has(path));
 }
 
+/** Facts never change, so a trait is worked out once for each. */
+const knownTraits = new WeakMap<Facts, Map<TraitName, Trait>>();
+
 /** Whether the project has a trait, and where that was seen. */
 export function traitOf(facts: Facts, name: TraitName): Trait {
+  const known = knownTraits.get(facts) ?? new Map<TraitName, Trait>();
+  knownTraits.set(facts, known);
+  const trait = known.get(name) ?? workOutTrait(facts, name);
+  known.set(name, trait);
+  return trait;
+}
+
+function workOutTrait(facts: Facts, name: TraitName): Trait {
   if (name === 'inGit' && facts.git.state === 'unseen') return { state: 'unseen', because: facts.git.because };
   const evidence = evidenceOfTrait(facts, name);
   if (evidence.length > 0) return { state: 'present', evidence };
