@@ -2,7 +2,7 @@
 
 import type { CheckState } from '../model/outcome.ts';
 import { categories } from './check.ts';
-import { tierInWords } from './render-text.ts';
+import { shareInWords, tierInWords } from './render-text.ts';
 import type { ProjectReport, ReadinessReport } from './report.ts';
 
 const stateInWords: Readonly<Record<CheckState, string>> = {
@@ -30,7 +30,7 @@ function renderProject(report: ProjectReport): readonly string[] {
   const lines = [
     `**${verdict}** for ${report.tier} (${tierInWords[report.tier]}).`,
     '',
-    `Level reached: ${level}. ${String(report.percent)} % of the weight passes; ${String(report.coverage)} % of the checks could be decided.`,
+    `Level reached: ${level}. ${shareInWords(report)}`,
     '',
     escaped(report.boundary.plain),
     '',

@@ -1,13 +1,13 @@
 // The readiness report for a terminal: verdict, next steps, why this tier, then every check by category. Called by the command line.
 
-import type { CheckState, Tier } from '../model/outcome.ts';
+import { tiers, type CheckState, type Tier } from '../model/outcome.ts';
 import { categories } from './check.ts';
 import type { CheckReport, ProjectReport, ReadinessReport } from './report.ts';
 
 /** One word each, of one length, so that the list reads as columns. */
 const stateInWords: Readonly<Record<CheckState, string>> = {
   pass: 'yes     ',
-  fail: 'NO      ',
+  fail: 'no      ',
   warn: 'advice  ',
   unknown: 'unknown ',
   not_applicable: '-       ',
@@ -44,7 +44,7 @@ function renderProject(report: ProjectReport, details: boolean): string {
     const checks = report.checks.filter((check) => check.category === category && !hidden.has(check.state));
     if (checks.length === 0) continue;
     lines.push('', category);
-    for (const check of ordered(checks)) lines.push(...checkLines(check, details));
+    for (const check of ordered(checks)) lines.push(...checkLines(check, report.tier, details));
   }
   const left = report.checks.filter((check) => hidden.has(check.state)).length;
   if (left > 0) lines.push('', `${String(left)} more checks do not apply here (--verbose shows why).`);
@@ -59,7 +59,12 @@ function verdictLine(report: ProjectReport): string {
 
 function levelLine(report: ProjectReport): string {
   const level = report.level === 'none' ? 'none yet' : report.level;
-  return `  Level reached: ${level}. ${String(report.percent)} % of the weight passes; ${String(report.coverage)} % of the checks could be decided.`;
+  return `  Level reached: ${level}. ${shareInWords(report)}`;
+}
+
+/** Percent and coverage as one sentence. */
+export function shareInWords({ percent, coverage }: ProjectReport): string {
+  return `${String(percent)} % is in place, counted by weight; ${String(coverage)} % of the checks could be decided.`;
 }
 
 function boundaryLine(report: ProjectReport): string {
@@ -95,8 +100,13 @@ function ordered(checks: readonly CheckReport[]): readonly CheckReport[] {
   return [...checks].sort((a, b) => urgency(a) - urgency(b));
 }
 
-function checkLines(check: CheckReport, details: boolean): readonly string[] {
-  const lines = [`  ${stateInWords[check.state]}  ${check.title} [${check.id}]`];
+function checkLines(check: CheckReport, tier: Tier, details: boolean): readonly string[] {
+  const isForLater =
+    check.state === 'fail' &&
+    check.requiredFrom !== 'advice' &&
+    tiers.indexOf(check.requiredFrom) > tiers.indexOf(tier);
+  const later = isForLater ? ` (not needed before ${check.requiredFrom})` : '';
+  const lines = [`  ${stateInWords[check.state]}  ${check.title} [${check.id}]${later}`];
   if (check.state !== 'pass' && check.because !== undefined) lines.push(`            ${check.because}`);
   const places = check.state === 'pass' && !details ? [] : check.evidence.slice(0, details ? undefined : 3);
   for (const seen of places) lines.push(`            ${seen.path}:${String(seen.line)}  ${seen.note}`);
