@@ -1,16 +1,15 @@
 // Everything the checks look at, gathered once and never changed. "Could not look" is a value here, so that a check can answer
 // "unknown" instead of guessing. Shells call gatherFacts; it reads through ports and knows no check.
 
-import type { Confidence, Match, Rule, RuleSeverity, Suppression, ToolEvidence } from '../model/finding.ts';
-import type { DetectorFailure, Finding } from '../model/finding.ts';
 import type { CheckEvidence } from '../model/outcome.ts';
 import type { Files, Git } from '../ports.ts';
 import { declarationPath, parseDeclaration, type ProjectDeclaration } from '../project/declaration.ts';
-import { messageOf, type Issue } from '../model/errors.ts';
+import type { Issue } from '../model/errors.ts';
 import { codeProbes, type ProbeName } from './code-probes.ts';
 import { compileProbes, environmentNames, probeCode } from './probe-code.ts';
 import { rowsWithPeople, type PeopleInRows } from './data-rows.ts';
 import { isManifest, readManifest, type PackageUse } from './manifests.ts';
+import { readScan, type ScanFacts, type ScanInputs } from './scan-facts.ts';
 import { isBrowserCode, isCode, isData, isGenerated, isKept, isSample, isSettings, isTest } from './paths.ts';
 
 /** A file as a check sees it. In a project of a monorepo `path` is relative to that project. */
@@ -33,28 +32,6 @@ export type GitFacts =
     }
   | { readonly state: 'absent' }
   | { readonly state: 'unseen'; readonly because: string };
-
-/** One match of the scan, without its value. */
-export interface ScanFact {
-  readonly ruleId: string;
-  readonly title: string;
-  readonly tags: readonly string[];
-  readonly severity: RuleSeverity;
-  readonly confidence: Confidence;
-  readonly path: string;
-  readonly line: number;
-  /** Absent when nobody explained it. */
-  readonly suppressed?: Suppression;
-}
-
-export type ScanFacts =
-  | {
-      readonly state: 'scanned';
-      readonly matches: readonly ScanFact[];
-      readonly tools: readonly ToolEvidence[];
-      readonly failures: readonly DetectorFailure[];
-    }
-  | { readonly state: 'not-scanned' };
 
 /** A data file in which rows name people. */
 export interface DataFact extends PeopleInRows {
@@ -84,27 +61,13 @@ export interface Facts {
   readonly declarationIssues: readonly Issue[];
 }
 
-/** What a scan says of one document; the scanner's own type fits. */
-export interface ScannedFile {
-  readonly path: string;
-  readonly matches: readonly Match[];
-  readonly toolEvidence: readonly ToolEvidence[];
-  readonly failures: readonly DetectorFailure[];
-}
-
-export interface FactInputs {
+export interface FactInputs extends ScanInputs {
   readonly files: Files;
   readonly git: Git;
   /** Files of the walk, posix, relative to the root. */
   readonly paths: readonly string[];
   /** Files the walk listed and passed over for their size or because they could not be read. */
   readonly skipped?: readonly { readonly path: string; readonly reason: string }[];
-  /** Absent when nothing was scanned: checks that need it answer "unknown". */
-  readonly scans?: Iterable<ScannedFile>;
-  /** Rules of the scan; matches of other rules carry no tags. */
-  readonly rules?: readonly Pick<Rule, 'id' | 'title' | 'tags' | 'severity'>[];
-  /** The same matches after people's decisions: suppression comments and waivers are honoured, a baseline is not. */
-  readonly findings?: readonly Finding[];
   /** Absent: read from `.handrail/project.yaml`. */
   readonly declaration?: ProjectDeclaration;
   /** Called now and then so that an editor stays responsive. */
@@ -198,8 +161,9 @@ async function readText(files: Files, path: string, unseen: Map<string, string>)
       return isData(path) ? decode(bytes.subarray(0, maxTextBytes)) : undefined;
     }
     return decode(bytes);
-  } catch (thrown) {
-    unseen.set(path, messageOf(thrown));
+  } catch {
+    // Why the disk refused is of no use to a check; that it did is the fact.
+    unseen.set(path, 'unreadable');
     return undefined;
   }
 }
@@ -248,37 +212,4 @@ async function readGit({ git, files }: FactInputs): Promise<GitFacts> {
     ignoredSecretFiles: await git.ignored(secretFileNames),
     userEmail: await git.userEmail(),
   };
-}
-
-function readScan({ scans, rules, findings }: FactInputs): ScanFacts {
-  if (scans === undefined) return { state: 'not-scanned' };
-  const ruleById = new Map((rules ?? []).map((rule) => [rule.id, rule]));
-  const suppressions = new Map<string, Suppression>();
-  for (const finding of findings ?? []) {
-    if (finding.suppressed && finding.suppressed.by !== 'baseline') {
-      suppressions.set(`${finding.path}\n${finding.fingerprint}`, finding.suppressed);
-    }
-  }
-  const matches: ScanFact[] = [];
-  const tools: ToolEvidence[] = [];
-  const failures: DetectorFailure[] = [];
-  for (const scan of scans) {
-    tools.push(...scan.toolEvidence);
-    failures.push(...scan.failures);
-    for (const match of scan.matches) {
-      const rule = ruleById.get(match.ruleId);
-      const suppressed = suppressions.get(`${scan.path}\n${match.fingerprint}`);
-      matches.push({
-        ruleId: match.ruleId,
-        title: rule?.title ?? match.ruleId,
-        tags: rule?.tags ?? [],
-        severity: match.severity ?? rule?.severity ?? 'medium',
-        confidence: match.confidence,
-        path: scan.path,
-        line: match.region.startLine,
-        ...(suppressed === undefined ? {} : { suppressed }),
-      });
-    }
-  }
-  return { state: 'scanned', matches, tools, failures };
 }

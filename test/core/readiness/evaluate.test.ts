@@ -118,6 +118,8 @@ describe('evaluateReadiness', () => {
 
   it('says "unknown", never "pass", for keys when nothing was scanned', async () => {
     assert.equal((await checkOf('sec-no-hardcoded-secrets', { files: {}, scans: 'none' })).state, 'unknown');
+    const unread = await checkOf('sec-no-hardcoded-secrets', { files: { 'a.ts': new Error('EACCES') } });
+    assert.deepEqual([unread.state, unread.because], ['unknown', 'a.ts could not be read.']);
   });
 
   it('names the next steps: critical first, then what unlocks the next level', async () => {

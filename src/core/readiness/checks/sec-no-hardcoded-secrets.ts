@@ -1,7 +1,7 @@
 // The check sec-no-hardcoded-secrets: credentials that the scan found and nobody explained. It reads the scan's facts and looks at no text.
 
-import type { ScanFact } from '../facts.ts';
-import { isSample } from '../paths.ts';
+import type { ScanFact } from '../scan-facts.ts';
+import { isCode, isSample, isSettings } from '../paths.ts';
 import { weights, type Check } from '../check.ts';
 
 /** Tests and documents hold made-up values more often than real ones: there only the strongest matches count. */
@@ -42,8 +42,13 @@ export const secNoHardcodedSecrets: Check = {
       return { state: 'fail', evidence, because: `${count(evidence.length)} in the code.` };
     }
     const failure = facts.scan.failures[0];
-    return failure === undefined
-      ? { state: 'pass', evidence: [] }
-      : { state: 'unknown', because: `${failure.path} could not be scanned to the end (${failure.error}).` };
+    if (failure !== undefined) {
+      return { state: 'unknown', because: `${failure.path} could not be scanned to the end (${failure.error}).` };
+    }
+    const passedOver = [...facts.unseen].filter(([path]) => isCode(path) || isSettings(path));
+    const unread = passedOver.find(([, reason]) => reason === 'unreadable');
+    if (unread !== undefined) return { state: 'unknown', because: `${unread[0]} could not be read.` };
+    const large = passedOver.filter(([, reason]) => reason === 'too-large').slice(0, 5);
+    return { state: 'pass', evidence: large.map(([path]) => ({ path, line: 1, note: 'too large to be looked into' })) };
   },
 };
