@@ -189,11 +189,32 @@ export class CodeActionKind {
   }
 }
 
-/** Kinds of things that code under test only passes on. */
-export class Hover {}
-export class CodeAction {}
-export class CompletionItem {}
-export class WorkspaceEdit {}
+/** Things that code under test makes and passes on. */
+export class Hover {
+  readonly contents: unknown;
+  constructor(contents: unknown) {
+    this.contents = contents;
+  }
+}
+
+export class CodeAction {
+  readonly title: string;
+  constructor(title: string) {
+    this.title = title;
+  }
+}
+
+export class CompletionItem {
+  readonly label: string;
+  constructor(label: string) {
+    this.label = label;
+  }
+}
+
+export class WorkspaceEdit {
+  readonly size = 0;
+}
+
 export class FileSystemError extends Error {
   code = 'Unknown';
 }

@@ -101,7 +101,7 @@ function allowedNode(allowed: AllowedTool, folder: string): TreeNode {
   return {
     id,
     label: tool.name,
-    description: tool.vendor,
+    ...vendorOf(tool),
     icon: { name: 'pass', color: 'testing.iconPassed' },
     tooltip: [`**${escapeMarkdown(tool.name)}**`, reason, data]
       .filter((part) => part !== undefined)
@@ -123,6 +123,11 @@ function allowedNode(allowed: AllowedTool, folder: string): TreeNode {
       },
     ],
   };
+}
+
+/** The vendor, unless the tool is called the same. */
+function vendorOf(tool: { readonly name: string; readonly vendor: string }): { readonly description?: string } {
+  return tool.vendor === tool.name ? {} : { description: tool.vendor };
 }
 
 function statusNode(
@@ -155,7 +160,7 @@ function toolNode(tool: InventoryTool, parentId: string, folder: string, look: S
   return {
     id,
     label: tool.name,
-    description: tool.vendor,
+    ...vendorOf(tool),
     icon: { name: 'hubot' },
     tooltip: [`**${escapeMarkdown(tool.name)}** (${look.word})`, escapeMarkdown(tool.reason)].join('\n\n'),
     spoken: `${tool.name} from ${tool.vendor}, ${look.word}. ${tool.reason}`,

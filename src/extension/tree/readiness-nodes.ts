@@ -116,7 +116,7 @@ function projectNodes(report: ProjectReport, folder: string, id: string, project
 function levelNode(report: ProjectReport, id: string): TreeNode {
   const left = blocking(report).length;
   const aim = `for ${tierWords[report.tier]}`;
-  const description = report.ready ? `${String(report.percent)} % in place` : `${count(left, 'thing')} left ${aim}`;
+  const description = report.ready ? `${String(report.percent)} % in place` : `${String(left)} to go`;
   const tooltip = [
     `**${levelWords[report.level]}**`,
     report.ready
@@ -132,7 +132,7 @@ function levelNode(report: ProjectReport, id: string): TreeNode {
       ? { name: 'pass-filled', color: 'testing.iconPassed' }
       : { name: 'milestone', color: 'charts.blue' },
     tooltip,
-    spoken: `Level: ${levelWords[report.level]}, ${description}`,
+    spoken: `Level: ${levelWords[report.level]}, ${report.ready ? description : `${count(left, 'check')} to go until it is ready ${aim}`}`,
   };
 }
 

@@ -48,7 +48,7 @@ const outline = (nodes: readonly TreeNode[]): readonly string[] =>
 describe('readiness rows', () => {
   it('put level and next step on top, then who can reach it, then the categories', () => {
     assert.deepEqual(outline(readinessNodes([state('shop', report())])), [
-      'Fine as a private try-out | 1 thing left for use inside the company',
+      'Fine as a private try-out | 1 to go',
       'Next: Title of test-any',
       'Used inside the company | no signs of outside users',
       'Testing | 0 of 1 in place',
