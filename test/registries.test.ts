@@ -2,9 +2,10 @@
 // out here; so does a rule or check that does not say why it matters and what to do.
 
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { checks } from '../src/core/readiness/registry.ts';
 import { categories, weights } from '../src/core/readiness/check.ts';
+import { assertPlainText } from './support/plain-text.ts';
 
 describe('registry of readiness checks', () => {
   it('equals its folder: one file a check, named by its id', () => {
@@ -28,30 +29,51 @@ describe('registry of readiness checks', () => {
   }
 });
 
+/** Folders whose files export members by a contract's type, and the list that must name each of them. */
+const registries = [
+  { contract: 'Detector', folder: 'src/core/detectors', registry: 'src/core/detectors/registry.ts' },
+  { contract: 'Detector', folder: 'src/core/detectors/ai-tools', registry: 'src/core/detectors/ai-tools/registry.ts' },
+  { contract: 'Check', folder: 'src/core/readiness/checks', registry: 'src/core/readiness/registry.ts' },
+  { contract: 'Scaffold', folder: 'src/core/readiness/scaffolds', registry: 'src/core/readiness/plan-fix.ts' },
+  { contract: 'Feature', folder: 'src/extension/features', registry: 'src/extension/features/registry.ts' },
+  { contract: 'Command', folder: 'src/cli/commands', registry: 'src/cli/commands/registry.ts' },
+] as const;
+
+describe('registries', () => {
+  for (const { contract, folder, registry } of registries) {
+    it(`${registry} names every ${contract} of its folder`, () => {
+      const members = membersIn(folder, contract);
+      assert.ok(members.length > 0 || folder === 'src/core/detectors', `${folder} has members`);
+      const list = readFileSync(registry, 'utf8').replace(/^import [^;]*;$/gm, '');
+      const forgotten = members.filter((member) => !new RegExp(`\\b${member}\\b`).test(list));
+      assert.deepEqual(forgotten, []);
+    });
+  }
+
+  it('every folder of detectors is in the list', () => {
+    const folders = readdirSync('src/core/detectors', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const list = readFileSync('src/core/detectors/registry.ts', 'utf8');
+    const forgotten = folders.filter((folder) => !list.includes(`'./${folder.name}/`));
+    assert.deepEqual(forgotten, []);
+  });
+});
+
+/** Names of the constants that a folder's own files export with this type. */
+function membersIn(folder: string, contract: string): readonly string[] {
+  const files = readdirSync(folder, { withFileTypes: true }).filter(
+    (entry) => entry.isFile() && entry.name.endsWith('.ts'),
+  );
+  return files.flatMap(({ name }) => {
+    const text = readFileSync(`${folder}/${name}`, 'utf8');
+    const exported = new RegExp(`^export const (\\w+): ${contract} =`, 'gm');
+    return [...text.matchAll(exported)].map(([, member]) => member ?? '');
+  });
+}
+
 /** Names of the files in a folder without their endings; a folder counts by its name. Registries themselves do not count. */
 function namesIn(folder: string): readonly string[] {
   return readdirSync(folder)
     .map((name) => name.replace(/(?:\.lazy)?\.ts$/, ''))
     .filter((name) => name !== 'registry')
     .sort();
-}
-
-/** Texts that people read: there, short enough to be read, calm, and with a source one can open. */
-function assertPlainText(texts: {
-  readonly id: string;
-  readonly title: string;
-  readonly plain: string;
-  readonly why: string;
-  readonly fix: string;
-  readonly source: string;
-}): void {
-  const { id, title, plain, why, fix, source } = texts;
-  assert.ok(title.length >= 3 && title.length <= 90, `${id}: title "${title}"`);
-  assert.doesNotMatch(title, /\.$/, `${id}: a title is no sentence`);
-  for (const [name, text] of Object.entries({ plain, why, fix })) {
-    assert.ok(text.length >= 15 && text.length <= 400, `${id}: ${name} has ${String(text.length)} characters`);
-    assert.match(text, /[.?]$/, `${id}: ${name} ends as a sentence: ${text}`);
-    assert.doesNotMatch(text, /!|\b(?:obviously|simply|just)\b/i, `${id}: ${name} stays calm: ${text}`);
-  }
-  assert.ok(URL.canParse(source) && source.startsWith('https://'), `${id}: source ${source}`);
 }
