@@ -31,7 +31,10 @@ import { reviewAiInstructions } from './checks/review-ai-instructions.ts';
 import { reviewLaunchApproval } from './checks/review-launch-approval.ts';
 import { reviewOwnersFile } from './checks/review-owners-file.ts';
 import { reviewProtectedMain } from './checks/review-protected-main.ts';
+import { secAgentsAskFirst } from './checks/sec-agents-ask-first.ts';
 import { secAiKeyNotInBrowser } from './checks/sec-ai-key-not-in-browser.ts';
+import { secCiLeastRights } from './checks/sec-ci-least-rights.ts';
+import { secCiNotHijackable } from './checks/sec-ci-not-hijackable.ts';
 import { secCorsNotWideOpen } from './checks/sec-cors-not-wide-open.ts';
 import { secDatabaseRowRules } from './checks/sec-database-row-rules.ts';
 import { secDependenciesLocked } from './checks/sec-dependencies-locked.ts';
@@ -63,6 +66,9 @@ export const checks: readonly Check[] = [
   secDependencyUpdates,
   secReportPath,
   secNoDangerousCode,
+  secCiLeastRights,
+  secCiNotHijackable,
+  secAgentsAskFirst,
   dataClassDeclared,
   dataNoRealDataInRepo,
   dataAiExclusions,

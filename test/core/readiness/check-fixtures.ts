@@ -105,6 +105,37 @@ export const checkFixtures: Readonly<Record<string, CheckFixture>> = {
     bad: { files: { 'run.py': 'import subprocess\nsubprocess.run(command, shell=True)' } },
     at: ['run.py', 2],
   },
+  'sec-ci-least-rights': {
+    good: {
+      files: {
+        '.github/workflows/a.yml': 'on: push\npermissions:\n  contents: read\njobs: {}',
+        '.github/workflows/b.yml': 'on: push\njobs:\n  a:\n    permissions: {}\n',
+      },
+    },
+    bad: { files: { '.github/workflows/a.yml': 'on: push\n# permissions: read-all\njobs:\n  a:\n    steps: []\n' } },
+    at: ['.github/workflows/a.yml', 1],
+  },
+  'sec-ci-not-hijackable': {
+    good: {
+      files: {
+        '.github/workflows/a.yml':
+          'on: pull_request\nsteps:\n  - run: echo "$TITLE"\n    env:\n      TITLE: ${{ github.event.issue.title }}',
+        '.github/workflows/b.yml': 'on:\n  pull_request_target:\nsteps:\n  - uses: actions/labeler@v5',
+      },
+    },
+    bad: {
+      files: {
+        '.github/workflows/a.yml':
+          'on:\n  pull_request_target:\nsteps:\n  - with:\n      ref: ${{ github.event.pull_request.head.sha }}',
+      },
+    },
+    at: ['.github/workflows/a.yml', 5],
+  },
+  'sec-agents-ask-first': {
+    good: { files: { '.vscode/settings.json': '{\n  "chat.tools.autoApprove": false\n}' } },
+    bad: { files: { '.vscode/settings.json': '{\n  "chat.tools.global.autoApprove": true\n}' } },
+    at: ['.vscode/settings.json', 2],
+  },
   'data-class-declared': {
     good: { files: { '.handrail/project.yaml': 'name: shop\ndataClasses: [internal]\n' } },
     bad: { files: { '.handrail/project.yaml': 'name: shop\ndataClasses: []\n' } },
