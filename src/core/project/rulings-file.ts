@@ -1,7 +1,7 @@
 // Adds an entry to `.handrail/waivers.yaml` or `.handrail/attestations.yaml` and leaves everything people wrote there as it is.
 // The command line and the editor call it; reading and validating these files is core/policy/waivers.ts.
 
-import { isSeq, parseDocument } from 'yaml';
+import { YAMLSeq, isSeq, parseDocument, type Document } from 'yaml';
 
 export const waiversPath = '.handrail/waivers.yaml';
 export const attestationsPath = '.handrail/attestations.yaml';
@@ -25,10 +25,10 @@ export function appendRuling(
   text: string | undefined,
   ruling: NewRuling,
 ): { readonly text: string; readonly id: string } | { readonly problem: string } {
-  const document = parseDocument(text ?? '');
+  const document: Document = parseDocument(text ?? '');
   const broken = document.errors[0];
   if (broken !== undefined) return { problem: `it is not valid YAML (${broken.message.split('\n')[0] ?? ''})` };
-  if (document.contents === null) document.contents = document.createNode([]) as unknown as typeof document.contents;
+  document.contents ??= new YAMLSeq();
   const list: unknown = document.contents;
   if (!isSeq(list)) return { problem: 'it does not hold a list' };
   const known: unknown = list.toJSON();
@@ -38,5 +38,6 @@ export function appendRuling(
   for (let count = 2; ids.has(id); count++) id = `${base}-${String(count)}`;
   list.flow = false;
   list.add(document.createNode({ id, ...ruling }));
-  return { text: document.toString({ lineWidth: 0 }), id };
+  const written = document.toString({ lineWidth: 0 });
+  return { text: text?.includes('\r\n') === true ? written.replaceAll(/\r?\n/g, '\r\n') : written, id };
 }

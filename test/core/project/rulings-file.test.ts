@@ -43,6 +43,12 @@ describe('appendRuling', () => {
     assert.ok('problem' in appendRuling('- [\n', ruling));
   });
 
+  it('keeps the line breaks of Windows', () => {
+    const result = appendRuling('- id: a\r\n  check: b\r\n', ruling);
+    assert.ok('text' in result && result.text.startsWith('- id: a\r\n  check: b\r\n- id: '));
+    assert.ok(!result.text.replaceAll('\r\n', '').includes('\n'));
+  });
+
   it('reads a file of comments as an empty list', () => {
     const result = appendRuling('# our waivers\n', ruling);
     assert.ok('text' in result && result.text.includes('# our waivers') && result.text.includes('check: data-backup'));
