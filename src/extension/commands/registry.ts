@@ -1,6 +1,5 @@
 // Every command, by its id. A test compares this table with the manifest. Adding one: a file here, a line below, its manifest entry.
 
-import { commands } from 'vscode';
 import type { Services } from '../services.ts';
 import {
   explainCheck,
@@ -11,6 +10,7 @@ import {
   whyFlagged,
 } from './explain.ts';
 import { applyFix, ignoreFinding } from './findings.ts';
+import { openWalkthrough } from './walkthrough.ts';
 import { attestCheck, fixCheck, waiveCheck } from './readiness.ts';
 import { deleteUsage, exportUsage, showUsage } from './usage.ts';
 
@@ -41,6 +41,5 @@ export const commandHandlers: Readonly<Record<`handrail.${string}`, CommandHandl
   'handrail.showLog': ({ log }) => {
     log.show();
   },
-  'handrail.openWalkthrough': ({ context }) =>
-    commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#handrail.start`, false),
+  'handrail.openWalkthrough': openWalkthrough,
 };

@@ -46,7 +46,7 @@ export function myDataNodes(held: UsageHoldings): readonly TreeNode[] {
     {
       id: 'stays',
       label: 'Stays on this machine',
-      description: 'nothing is sent anywhere',
+      description: 'nothing is sent',
       icon: { name: 'lock' },
       tooltip: 'Counts and names of rules and tools. No code, no file names, no values that were found.',
     },
@@ -59,9 +59,9 @@ export function myDataNodes(held: UsageHoldings): readonly TreeNode[] {
       children: summary.byEvent.map((each) => ({
         id: `event/${each.eventName}`,
         label: each.plain,
-        description: `${String(each.count)}×, last on ${each.lastDay}`,
+        description: `${String(each.count)}×`,
         spoken: `${each.plain}: ${count(each.count, 'time')}, last on ${each.lastDay}`,
-        tooltip: escapeMarkdown(each.eventName),
+        tooltip: `${escapeMarkdown(each.plain)}: ${count(each.count, 'time')}, last on ${each.lastDay}`,
         icon: { name: 'circle-small-filled' },
       })),
     },
@@ -69,7 +69,7 @@ export function myDataNodes(held: UsageHoldings): readonly TreeNode[] {
       ? {
           id: 'chain',
           label: 'Complete and unchanged',
-          description: 'each entry vouches for the one before',
+          tooltip: 'Each entry vouches for the one before it, so a change would show.',
           icon: { name: 'pass', color: 'testing.iconPassed' },
         }
       : {
