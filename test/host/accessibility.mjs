@@ -29,6 +29,8 @@ export async function axeViolations(frame, selector) {
 }
 
 async function scriptsRun(frame) {
-  const timerFires = frame.evaluate(() => new Promise((resolve) => setTimeout(() => resolve(true), 0))).catch(() => false);
+  const timerFires = frame
+    .evaluate(() => new Promise((resolve) => setTimeout(() => resolve(true), 0)))
+    .catch(() => false);
   return Promise.race([timerFires, new Promise((resolve) => setTimeout(() => resolve(false), 20_000).unref())]);
 }

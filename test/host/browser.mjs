@@ -86,7 +86,10 @@ function installChromium() {
   const isDebian = /^ID=debian$/m.test(existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '');
   console.log('Installing Chromium (once) ...');
   if (isDebian) {
-    return run('apt-get', ['update', '-qq']) + run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
+    return (
+      run('apt-get', ['update', '-qq']) +
+      run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'])
+    );
   }
   const playwrightCli = join(dirname(createRequire(import.meta.url).resolve('playwright-core/package.json')), 'cli.js');
   return run(process.execPath, [playwrightCli, 'install', '--with-deps', '--no-shell', 'chromium']);

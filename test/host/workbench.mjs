@@ -65,7 +65,10 @@ export class Workbench {
   async open(url) {
     await this.#step('The VS Code window did not get ready', async () => {
       await this.page.goto(url, { timeout: readyPatienceMs });
-      await this.page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor({ timeout: readyPatienceMs });
+      await this.page
+        .locator('.monaco-workbench .part.statusbar .statusbar-item')
+        .first()
+        .waitFor({ timeout: readyPatienceMs });
       // Restored means: views and editors of the last session are back, so nothing steals the focus any more.
       await this.page.evaluate(() => globalThis.driver?.whenWorkbenchRestored?.());
     });
@@ -101,7 +104,11 @@ export class Workbench {
     const item = this.page.locator(`.activitybar .action-item:has(.action-label[aria-label^="${title}"])`).first();
     await this.#step(`The activity bar has no "${title}"`, async () => {
       await item.waitFor();
-      if ((await item.getAttribute('aria-selected')) === 'true' || (await item.getAttribute('aria-expanded')) === 'true') return;
+      if (
+        (await item.getAttribute('aria-selected')) === 'true' ||
+        (await item.getAttribute('aria-expanded')) === 'true'
+      )
+        return;
       await item.click();
       await this.page.locator('.part.sidebar .composite.title', { hasText: new RegExp(title, 'i') }).waitFor();
     });
@@ -148,7 +155,9 @@ export class Workbench {
   async statusBarTexts() {
     return this.page
       .locator('.part.statusbar .statusbar-item')
-      .evaluateAll((items) => items.map((item) => item.getAttribute('aria-label') || item.textContent.trim()).filter(Boolean));
+      .evaluateAll((items) =>
+        items.map((item) => item.getAttribute('aria-label') || item.textContent.trim()).filter(Boolean),
+      );
   }
 
   /** A status bar item, once one with this text is there. */
@@ -173,7 +182,8 @@ export class Workbench {
 
   /** Rows of the Problems panel that are on screen, file rows included. Opens the panel. */
   async problems() {
-    if (!(await this.page.locator('.markers-panel').isVisible())) await this.runCommand('Problems: Focus on Problems View');
+    if (!(await this.page.locator('.markers-panel').isVisible()))
+      await this.runCommand('Problems: Focus on Problems View');
     await this.page.locator('.markers-panel').waitFor();
     return this.page.locator('.markers-panel .monaco-list-row').allInnerTexts();
   }
@@ -205,13 +215,19 @@ export class Workbench {
       seen = [];
       for (const frame of this.page.frames()) {
         if (!(await isVisibleWebview(frame))) continue;
-        const body = await frame.locator('body').innerText({ timeout: 2_000 }).catch(() => '');
+        const body = await frame
+          .locator('body')
+          .innerText({ timeout: 2_000 })
+          .catch(() => '');
         seen.push(body.slice(0, 300));
         if (body.trim() !== '' && (text === undefined || body.includes(text))) return frame;
       }
       await this.page.waitForTimeout(200);
     }
-    return this.#fail(`No webview shows ${text === undefined ? 'anything' : `"${text}"`}`, `Webviews: ${JSON.stringify(seen)}`);
+    return this.#fail(
+      `No webview shows ${text === undefined ? 'anything' : `"${text}"`}`,
+      `Webviews: ${JSON.stringify(seen)}`,
+    );
   }
 
   /** Accessibility violations (WCAG 2.2 A and AA) found by axe-core.
