@@ -1,0 +1,35 @@
+// Installs the project's packages when they are missing or older than the lock file. Used by test.mjs, start.mjs, package.mjs.
+// Imports nothing but Node, because it runs before there is a node_modules.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
+const stampFile = join(root, 'node_modules/.handrail-lock');
+
+/** @throws with npm's exit code when npm fails; its output was shown */
+export function ensurePackages() {
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return;
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  writeFileSync(stampFile, wanted);
+}
+
+/** Run a program in the repository's root with its output shown.
+ *  @throws when it cannot start or its exit code is not 0 */
+export function run(command, args, env = {}) {
+  const shell = process.platform === 'win32' && command !== process.execPath;
+  const result = spawnSync(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: 'inherit', shell });
+  if (result.error) throw new Error(`${command} did not start: ${result.error.message}`);
+  if (result.status !== 0) throw new Error(`${command} ended with ${result.signal ?? `exit code ${result.status}`}`);
+}
+
+/** Run a script of a package in node_modules with this Node, without npx.
+ *  @throws as `run` does */
+export function runScript(path, args = [], env = {}) {
+  run(process.execPath, [join(root, path), ...args], env);
+}
