@@ -1,21 +1,19 @@
 // The heavy half of the editor shell: detectors, catalogue, policy and readiness in one bundle, loaded at the first use.
 // Called by services.ts alone; what it offers is typed in folder-engine.ts.
 
-import type { OpenedFolder, OpenRequest, PolicyAssist } from './folder-engine.ts';
+import type { OpenedFolder, PolicyAssist } from './folder-engine.ts';
 import type { AiTool } from '../core/catalog/catalog.ts';
 import type { Rule } from '../core/model/finding.ts';
 
-export function openFolder(request: OpenRequest): Promise<OpenedFolder> {
-  return Promise.reject(new Error(`no engine is built in that could open ${request.root ?? 'this folder'}`));
+export function openFolder(): Promise<OpenedFolder> {
+  return Promise.reject(new Error('this build has no detectors and no policy loader yet'));
 }
 
-export function rule(id: string): Rule | undefined {
-  void id;
+export function rule(): Rule | undefined {
   return undefined;
 }
 
-export function tool(id: string): AiTool | undefined {
-  void id;
+export function tool(): AiTool | undefined {
   return undefined;
 }
 
