@@ -58,7 +58,7 @@ export function isSupabaseServiceKey(token: string): boolean {
   if (payload.length % 4 === 1) return false;
   try {
     const text = atob(payload);
-    return /"role"\s{0,4}:\s{0,4}"service_role"/.test(text) && /"iss"\s{0,4}:\s{0,4}"supabase/.test(text);
+    return /"role"\s{0,4}:\s{0,4}"service_role"/.test(text) && /"iss"\s{0,4}:\s{0,4}"supabase"/.test(text);
   } catch {
     // Not base64, so not a token.
     return false;
