@@ -1,22 +1,27 @@
 // Installs the project's packages when they are missing or older than the lock file. Used by test.mjs, start.mjs, package.mjs.
 // Imports nothing but Node, because it runs before there is a node_modules.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
-const stampFile = join(root, 'node_modules/.handrail-lock');
-
-/** @throws with npm's exit code when npm fails; its output was shown */
+/** Install with `npm ci`, unless what is installed already matches the lock file.
+ *  @throws with npm's exit code when npm fails; its output was shown */
 export function ensurePackages() {
-  const wanted = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex');
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return;
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
-  writeFileSync(stampFile, wanted);
+  if (!matchesLock()) run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+}
+
+// npm writes its own record last, so an install that was cut off has none.
+function matchesLock() {
+  const record = join(root, 'node_modules/.package-lock.json');
+  if (!existsSync(record)) return false;
+  const installed = JSON.parse(readFileSync(record, 'utf8')).packages;
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  return Object.entries(packages).every(([path, wanted]) => {
+    const found = installed[path];
+    return path === '' || (found ? found.version === wanted.version : Boolean(wanted.optional));
+  });
 }
 
 /** Run a program in the repository's root with its output shown.

@@ -14,13 +14,17 @@ export async function run(): Promise<void> {
   await import('./policy.test.ts');
   const failures = await new Promise<number>((resolve) => {
     const runner = mocha.run(resolve);
-    runner.on('pass', (test) => record({ type: 'pass', title: test.fullTitle() }));
-    runner.on('fail', (test, error: Error) => record({ type: 'fail', title: test.fullTitle(), error: error.stack }));
-    runner.on('end', () =>
-      record({ type: 'end', passes: runner.stats?.passes ?? 0, failures: runner.stats?.failures ?? 0 }),
-    );
+    runner.on('pass', (test) => {
+      record({ type: 'pass', title: test.fullTitle() });
+    });
+    runner.on('fail', (test, error: Error) => {
+      record({ type: 'fail', title: test.fullTitle(), error: error.stack });
+    });
+    runner.on('end', () => {
+      record({ type: 'end', passes: runner.stats?.passes ?? 0, failures: runner.stats?.failures ?? 0 });
+    });
   });
-  if (failures > 0) throw new Error(`${failures} in-editor tests failed`);
+  if (failures > 0) throw new Error(`${String(failures)} in-editor tests failed`);
 }
 
 function record(line: Readonly<Record<string, unknown>>): void {
