@@ -1,0 +1,108 @@
+// The catalogue that ships: one table of rows for each kind of tool, and the indexes over them. Engines and commands call it.
+// It validates nothing: rows are data of ours, and their shape is held in place by tests (schema.ts).
+
+import agentCli from './ai-tools/agent-cli.json' with { type: 'json' };
+import agentTool from './ai-tools/agent-tool.json' with { type: 'json' };
+import aiData from './ai-tools/ai-data.json' with { type: 'json' };
+import aiSearch from './ai-tools/ai-search.json' with { type: 'json' };
+import appBuilder from './ai-tools/app-builder.json' with { type: 'json' };
+import assistant from './ai-tools/assistant.json' with { type: 'json' };
+import chatUi from './ai-tools/chat-ui.json' with { type: 'json' };
+import cloudAi from './ai-tools/cloud-ai.json' with { type: 'json' };
+import commitTool from './ai-tools/commit-tool.json' with { type: 'json' };
+import contextPacker from './ai-tools/context-packer.json' with { type: 'json' };
+import editor from './ai-tools/editor.json' with { type: 'json' };
+import embeddings from './ai-tools/embeddings.json' with { type: 'json' };
+import framework from './ai-tools/framework.json' with { type: 'json' };
+import gateway from './ai-tools/gateway.json' with { type: 'json' };
+import guardrail from './ai-tools/guardrail.json' with { type: 'json' };
+import imageVideo from './ai-tools/image-video.json' with { type: 'json' };
+import llmApi from './ai-tools/llm-api.json' with { type: 'json' };
+import mcp from './ai-tools/mcp.json' with { type: 'json' };
+import memory from './ai-tools/memory.json' with { type: 'json' };
+import mlLibrary from './ai-tools/ml-library.json' with { type: 'json' };
+import mlOps from './ai-tools/ml-ops.json' with { type: 'json' };
+import modelHub from './ai-tools/model-hub.json' with { type: 'json' };
+import modelRuntime from './ai-tools/model-runtime.json' with { type: 'json' };
+import observability from './ai-tools/observability.json' with { type: 'json' };
+import protocol from './ai-tools/protocol.json' with { type: 'json' };
+import reviewBot from './ai-tools/review-bot.json' with { type: 'json' };
+import rulesStandard from './ai-tools/rules-standard.json' with { type: 'json' };
+import rulesTool from './ai-tools/rules-tool.json' with { type: 'json' };
+import sandbox from './ai-tools/sandbox.json' with { type: 'json' };
+import speech from './ai-tools/speech.json' with { type: 'json' };
+import tokenizer from './ai-tools/tokenizer.json' with { type: 'json' };
+import unofficialApi from './ai-tools/unofficial-api.json' with { type: 'json' };
+import vectorDb from './ai-tools/vector-db.json' with { type: 'json' };
+import type { AiTool, Catalog } from './catalog.ts';
+import { sha256 } from '../text/hash.ts';
+import { fileIndex, hostIndex, moduleIndex, nameIndex, packageOfSpecifier, pythonName } from './indexes.ts';
+
+const tables = [
+  ...[agentCli, agentTool, aiData, aiSearch, appBuilder, assistant, chatUi, cloudAi, commitTool, contextPacker],
+  ...[editor, embeddings, framework, gateway, guardrail, imageVideo, llmApi, mcp, memory, mlLibrary, mlOps],
+  ...[modelHub, modelRuntime, observability, protocol, reviewBot, rulesStandard, rulesTool, sandbox, speech],
+  ...[tokenizer, unofficialApi, vectorDb],
+];
+
+/** Import roots that other, widely used Python packages have as well; a manifest has to name the tool instead.
+ *  Source: PyPI pages of django-haystack, whisper (Graphite), phiflow; the rest are names that projects give to packages of their own. */
+const sharedPythonRoots = new Set(['agents', 'camel', 'haystack', 'llm', 'phi', 'whisper']);
+
+let shipped: Catalog | undefined;
+
+/** The rows that ship with the product, indexed. Built at the first call, then the same value. */
+export function builtinCatalog(): Catalog {
+  shipped ??= buildCatalog(tables.flat() as readonly AiTool[]);
+  return shipped;
+}
+
+/** Index rows. Where two rows claim one name the first in id order has it; the tests let no such pair into the product.
+ *  Every lookup is a map access or two; its cost does not grow with the rows. */
+export function buildCatalog(rows: readonly AiTool[]): Catalog {
+  const tools = [...rows].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const byId = new Map(tools.map((tool) => [tool.id, tool]));
+  const npm = nameIndex(tools, ({ evidence }) => evidence.npm);
+  const pypi = nameIndex(tools, ({ evidence }) => evidence.pypi?.map(pythonName));
+  const go = moduleIndex(tools, '/', ({ evidence }) => evidence.go);
+  const python = moduleIndex(tools, '.', ({ evidence }) =>
+    [
+      ...(evidence.pythonImports ?? []),
+      ...(evidence.pypi ?? []).map((name) => pythonName(name).replaceAll('-', '_')),
+    ].filter((root) => !sharedPythonRoots.has(root)),
+  );
+  const env = nameIndex(tools, ({ evidence }) => evidence.env);
+  const extensions = nameIndex(tools, ({ evidence }) => evidence.extensions);
+  const hosts = hostIndex(tools);
+  const files = fileIndex(tools);
+  return {
+    tools,
+    tool: (id) => byId.get(id),
+    byPackage: (ecosystem, name) => {
+      switch (ecosystem) {
+        case 'npm':
+          return npm.get(name);
+        case 'pypi':
+          return pypi.get(pythonName(name));
+        case 'go':
+          return go(name);
+      }
+    },
+    byImport: (language, module) => {
+      switch (language) {
+        case 'javascript':
+          return npm.get(packageOfSpecifier(module) ?? '');
+        case 'python':
+          return python(module);
+        case 'go':
+          return go(module);
+      }
+    },
+    byHost: hosts,
+    byEnv: (name) => env.get(name),
+    byFile: files,
+    byExtension: (id) => extensions.get(id.toLowerCase()),
+    hash: sha256(JSON.stringify(tools)),
+    signals: new Set(['dependency', 'import', 'endpoint', 'env', 'config-file', 'extension', 'mcp-server']),
+  };
+}

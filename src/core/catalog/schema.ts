@@ -1,0 +1,27 @@
+// The shape of a catalogue row. Tests hold the shipped tables to it; nothing checks them again while scanning.
+
+import * as z from 'zod';
+
+const names = z.array(z.string().min(1)).min(1).readonly().optional();
+
+/** One row of `ai-tools/*.json`. */
+export const aiToolSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/),
+  name: z.string().min(1),
+  vendor: z.string().min(1),
+  kind: z.string().regex(/^[a-z]+(?:-[a-z]+)*$/),
+  egress: z.enum(['cloud', 'local', 'both', 'lib', 'none']),
+  homepage: z.url({ protocol: /^https$/ }),
+  evidence: z.strictObject({
+    npm: names,
+    pypi: names,
+    pythonImports: names,
+    go: names,
+    hosts: names,
+    env: names,
+    files: names,
+    extensions: names,
+  }),
+  source: z.url({ protocol: /^https$/ }),
+  checked: z.iso.date(),
+});
