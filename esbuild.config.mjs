@@ -1,6 +1,7 @@
 // The bundles. `node esbuild.config.mjs` builds what ships; `--tests` the unit tests; `--host-tests` the in-editor suite; `--watch` keeps building.
 // Extension and CLI start from a small entry; `import('./x.lazy.ts')` becomes a bundle of its own, `dist/x.cjs`, loaded on first use.
 import { build, context } from 'esbuild';
+import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 
@@ -22,7 +23,10 @@ const common = {
   bundle: true,
   platform: 'node',
   target: 'node20.19',
-  define: { HANDRAIL_VERSION: JSON.stringify(version) },
+  define: {
+    HANDRAIL_VERSION: JSON.stringify(version),
+    HANDRAIL_SCAN_REVISION: JSON.stringify(hashOf(findFiles('src/core', ''))),
+  },
   logLevel: 'warning',
   legalComments: 'none',
 };
@@ -75,6 +79,12 @@ function findFiles(folder, ending) {
     .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
     .map((entry) => `${entry.parentPath}/${entry.name}`.replaceAll('\\', '/'))
     .sort();
+}
+
+function hashOf(files) {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(file).update(readFileSync(file));
+  return hash.digest('hex').slice(0, 16);
 }
 
 const selected = flags.has('--tests') ? unitTests : flags.has('--host-tests') ? hostTests : shipped;

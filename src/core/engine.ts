@@ -9,6 +9,12 @@ import type { Policy } from './policy/policy.ts';
 import type { Rulings } from './scanner/judge.ts';
 import type { ScannedDocument } from './scanner/scanned-document.ts';
 import type { TextDocument } from './model/document.ts';
+import { toolFixes } from './detectors/ai-tools/fixes.ts';
+import { detectors, ruleById } from './detectors/registry.ts';
+import { sensitiveDataFixes } from './detectors/sensitive-data/fixes.ts';
+import { buildInventory } from './inventory/build-inventory.ts';
+import { judge } from './scanner/judge.ts';
+import { scanDocument } from './scanner/scan-document.ts';
 
 export interface Engine {
   readonly policy: Policy;
@@ -22,5 +28,20 @@ export interface Engine {
   /** Fixes for a finding in the text it was found in; preferred first. */
   fixes(finding: Finding, document: TextDocument): readonly Fix[];
   /** AI tools in use, with status and reason. */
-  inventory(scans: Iterable<ScannedDocument>, editorEvidence: readonly ToolEvidence[]): Inventory;
+  inventory(scans: Iterable<ScannedDocument>, editorEvidence: readonly ToolEvidence[], today: string): Inventory;
+}
+
+/** The engine under a policy and a catalogue. */
+export function createEngine({ policy, catalog }: { readonly policy: Policy; readonly catalog: Catalog }): Engine {
+  const setUp = { detectors, catalog, severityOf: (id: string) => ruleById(id)?.severity ?? 'low' };
+  return {
+    policy,
+    catalog,
+    withPolicy: (next) => createEngine({ policy: next, catalog }),
+    scanDocument: (document) => scanDocument(document, setUp),
+    judge: (scanned, rulings) => judge(scanned, policy, catalog, rulings),
+    fixes: (finding, document) =>
+      finding.kind === 'sensitive-data' ? sensitiveDataFixes(finding, document) : toolFixes(finding, document, catalog),
+    inventory: (scans, editorEvidence, today) => buildInventory(scans, editorEvidence, policy, catalog, today),
+  };
 }

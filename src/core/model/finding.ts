@@ -54,6 +54,8 @@ export interface Match {
   readonly detail?: string;
   /** What a fix needs beyond the range: the assignment's name, the language's way to read the environment. */
   readonly fixData?: Readonly<Record<string, string>>;
+  /** Titles of the fixes that its place allows, preferred one first; absent when there is none. */
+  readonly fixes?: readonly string[];
 }
 
 /** Signals that a tool is in use. Source: docs/architecture.md, "Contract" (inventory). */

@@ -1,6 +1,17 @@
-// From what was seen to what is said: dedupe → suppression comments → waivers and exceptions → policy severity → sort.
+// From what was seen to what is said: severity under the policy → suppression comments → waivers and exceptions → baseline → sort.
+// Reads no text: everything it needs is in the scanned document, so a change of policy costs no scan.
 
-import type { Suppression } from '../model/finding.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Finding, Match, Rule, Suppression } from '../model/finding.ts';
+import type { Issue } from '../model/errors.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { ScannedDocument, SuppressionComment } from './scanned-document.ts';
+import { toolFindings } from '../detectors/ai-tools/assess.ts';
+import { dataClassFor, foreignMarkersCount, ruleStanding } from '../policy/decide.ts';
+import { exceptionFor, holds } from '../policy/exceptions.ts';
+import { ruleById } from '../detectors/registry.ts';
+import { matchesGlob } from '../text/glob.ts';
+import { sha256 } from '../text/hash.ts';
 
 /** A waiver of `.handrail/waivers.yaml`, validated. Dates are UTC days, both ends included. */
 export interface Waiver {
@@ -27,4 +38,116 @@ export interface Rulings {
   readonly today: string;
   /** Ignore comments, waivers, exceptions and baseline: show everything. */
   readonly ignoreSuppressions?: boolean;
+}
+
+/** Findings of one document under a policy, suppressed ones included. Sorted by startOffset, then rule id. */
+export function judge(
+  scanned: ScannedDocument,
+  policy: Policy,
+  catalog: Catalog,
+  rulings: Rulings,
+): readonly Finding[] {
+  const found = [
+    ...scanned.matches.flatMap((match) => matchFinding(match, scanned.path, policy)),
+    ...toolFindings(scanned, policy, catalog, rulings.today),
+    ...scanned.issues.flatMap((issue) => issueFinding(issue, policy)),
+  ];
+  return found
+    .map((finding) => withSuppression(finding, scanned.suppressions, policy, rulings))
+    .sort((a, b) => a.region.startOffset - b.region.startOffset || (a.ruleId < b.ruleId ? -1 : 1));
+}
+
+function matchFinding(match: Match, path: string, policy: Policy): readonly Finding[] {
+  const rule = ruleById(match.ruleId);
+  if (rule === undefined) return [];
+  const placed = match.severity === undefined ? rule : { ...rule, severity: match.severity };
+  const { severity } = ruleStanding(policy, placed, { path });
+  if (severity === undefined) return [];
+  const dataClass = dataClassFor(policy, rule);
+  return [
+    {
+      ruleId: rule.id,
+      kind: rule.kind,
+      severity,
+      confidence: match.confidence,
+      path,
+      region: match.region,
+      message: [`${rule.title}.`, match.detail, rule.why, rule.fix].filter((part) => part !== undefined).join(' '),
+      preview: match.preview,
+      fingerprint: match.fingerprint,
+      ...(dataClass !== undefined && { dataClass }),
+      ...(match.fixData !== undefined && { fixData: match.fixData }),
+      fixes: match.fixes ?? [],
+    },
+  ];
+}
+
+/** A problem of the file itself, as the scan met it. */
+function issueFinding(issue: Issue, policy: Policy): readonly Finding[] {
+  const rule = ruleById(issue.code);
+  if (rule === undefined) return [];
+  const { severity } = ruleStanding(policy, rule, { path: issue.file });
+  if (severity === undefined) return [];
+  const { line, column, endLine, endColumn } = issue;
+  return [
+    {
+      ruleId: rule.id,
+      kind: rule.kind,
+      severity,
+      confidence: 'high',
+      path: issue.file,
+      region: { startLine: line, startColumn: column, endLine, endColumn, startOffset: 0, endOffset: 0 },
+      message: issue.message,
+      preview: '',
+      fingerprint: sha256([issue.code, issue.file, issue.message].join('\0')),
+      fixes: [],
+    },
+  ];
+}
+
+function withSuppression(
+  finding: Finding,
+  comments: readonly SuppressionComment[],
+  policy: Policy,
+  rulings: Rulings,
+): Finding {
+  if (rulings.ignoreSuppressions === true) return finding;
+  const rule = ruleById(finding.ruleId);
+  if (rule === undefined || !ruleStanding(policy, rule, { path: finding.path }).suppressible) return finding;
+  const suppressed =
+    byComment(finding, rule, comments, policy) ??
+    byWaiver(finding, rulings) ??
+    byException(finding, policy, rulings.today) ??
+    rulings.baseline.get(finding.fingerprint);
+  return suppressed === undefined ? finding : { ...finding, suppressed };
+}
+
+function byComment(
+  finding: Finding,
+  rule: Rule,
+  comments: readonly SuppressionComment[],
+  policy: Policy,
+): Suppression | undefined {
+  const line = finding.region.startLine;
+  const comment = comments.find((each) => {
+    const [first, last] = each.lines ?? (each.line === 0 ? [1, Infinity] : [each.line, each.line]);
+    if (line < first || line > last) return false;
+    if (each.by === 'inline') return each.ruleIds.includes(finding.ruleId);
+    return rule.tags.includes('credential') && foreignMarkersCount(policy);
+  });
+  return comment && { by: comment.by, reason: comment.reason };
+}
+
+function byWaiver(finding: Finding, { waivers, today }: Rulings): Suppression | undefined {
+  const waiver = waivers.find(
+    ({ rule, path, ...rest }) =>
+      rule === finding.ruleId && (path === undefined || matchesGlob(finding.path, path)) && holds(rest, today),
+  );
+  return waiver && { by: 'waiver', reason: `${waiver.id}: ${waiver.reason}` };
+}
+
+function byException(finding: Finding, policy: Policy, today: string): Suppression | undefined {
+  const { ruleId, toolId, path } = finding;
+  const exception = exceptionFor(policy, { ruleId, path, today, ...(toolId !== undefined && { toolId }) });
+  return exception && { by: 'waiver', reason: `${exception.id}: ${exception.reason}` };
 }

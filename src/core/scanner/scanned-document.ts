@@ -12,6 +12,8 @@ export interface SuppressionComment {
   readonly reason: string;
   /** 1-based line it speaks for; 0 for the whole file. */
   readonly line: number;
+  /** First and last line of a block it speaks for, instead of `line`. */
+  readonly lines?: readonly [number, number];
 }
 
 export interface ScannedDocument {

@@ -9,7 +9,10 @@ const rotate =
   'Have a new value issued and the old one revoked: whoever saw this file may have it. Set the new one in the environment.';
 
 /** Fixes for a credential, preferred first; none for other findings, or when the text has moved. */
-export function sensitiveDataFixes(finding: Finding, document: TextDocument): readonly Fix[] {
+export function sensitiveDataFixes(
+  finding: Pick<Finding, 'ruleId' | 'region' | 'preview'>,
+  document: TextDocument,
+): readonly Fix[] {
   const { startOffset, endOffset } = finding.region;
   if (!finding.ruleId.startsWith('sensitive-data/') || finding.preview.startsWith('(')) return [];
   if (startOffset < 0 || endOffset <= startOffset || endOffset > document.text.length) return [];

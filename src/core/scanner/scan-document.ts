@@ -1,0 +1,164 @@
+// One text through all detectors. Here offsets become regions, values become previews and fingerprints; past this no value is left.
+
+import type { Catalog } from '../catalog/catalog.ts';
+import type { DetectedMatch, Detection, Detector } from '../detectors/detector.ts';
+import type { DetectorFailure, Match, RuleSeverity } from '../model/finding.ts';
+import type { Region, TextDocument } from '../model/document.ts';
+import type { Issue } from '../model/errors.ts';
+import type { ScannedDocument } from './scanned-document.ts';
+import { ruleSeverities } from '../model/finding.ts';
+import { sensitiveDataFixes } from '../detectors/sensitive-data/fixes.ts';
+import { LineIndex } from '../text/line-index.ts';
+import { maskCredential, maskPersonal } from '../text/mask.ts';
+import { fingerprints } from './fingerprint.ts';
+import { readSuppressions } from './suppression.ts';
+
+/** More matches than this in one document are not listed one by one: nobody reads such a list, and it slows everything. */
+export const maxMatches = 1000;
+
+/** What a scan needs beyond the text. */
+export interface ScanSetUp {
+  readonly detectors: readonly Detector[];
+  readonly catalog: Catalog;
+  /** Severity of a rule by itself: tells which of two overlapping matches says more. */
+  readonly severityOf: (ruleId: string) => RuleSeverity;
+}
+
+interface Offsets {
+  readonly startOffset: number;
+  readonly endOffset: number;
+}
+
+/** All detectors over one text. Never throws: a detector that does costs its own findings, and is named in `failures`. */
+export function scanDocument(document: TextDocument, setUp: ScanSetUp): ScannedDocument {
+  const { path, text } = document;
+  const failures: DetectorFailure[] = [];
+  const detections: Detection[] = [];
+  for (const detector of setUp.detectors) {
+    try {
+      if (detector.appliesTo(path)) detections.push(detector.detect(document, { catalog: setUp.catalog }));
+    } catch (thrown) {
+      failures.push({ detector: detector.id, path, error: kindOfError(thrown) });
+    }
+  }
+  const all = withoutOverlaps(
+    detections.flatMap((each) => each.matches ?? []),
+    setUp.severityOf,
+  );
+  const matches = all.slice(0, maxMatches);
+  const tools = inOrder(detections.flatMap((each) => each.tools ?? []));
+  const servers = inOrder(detections.flatMap((each) => each.mcpServers ?? []));
+  let lines: LineIndex | undefined;
+  const lineIndex = (): LineIndex => (lines ??= new LineIndex(text));
+  const suppressions = readSuppressions(path, text, lineIndex);
+  const places = new PlacesOf(document, matches, lineIndex);
+  return {
+    path,
+    matches: places.of(matches, ({ ruleId }) => ruleId).map((match) => toMatch(match, document)),
+    toolEvidence: places
+      .of(tools, (tool) => `ai-tool/${tool.toolId}/${tool.signal}`)
+      .map(({ startOffset: _start, endOffset: _end, ...tool }) => ({ ...tool, path })),
+    mcpServers: places
+      .of(servers, (server) => `mcp/${server.name}`)
+      .map(({ startOffset: _start, endOffset: _end, ...server }) => ({ ...server, path })),
+    suppressions: suppressions.comments,
+    issues: [
+      ...detections.flatMap((each) => each.issues ?? []),
+      ...suppressions.issues,
+      ...(all.length > matches.length ? [tooMany(path, all.length)] : []),
+    ],
+    failures,
+  };
+}
+
+/** Gives regions and fingerprints to what was found in one document; the index of lines is made only when something was. */
+class PlacesOf {
+  readonly #document: TextDocument;
+  readonly #secrets: readonly Offsets[];
+  readonly #lines: () => LineIndex;
+
+  constructor(document: TextDocument, secrets: readonly Offsets[], lines: () => LineIndex) {
+    this.#document = document;
+    this.#secrets = secrets;
+    this.#lines = lines;
+  }
+
+  of<Found extends Offsets & { readonly valueBits?: number }>(
+    found: readonly Found[],
+    idOf: (each: Found) => string,
+  ): readonly (Found & { readonly region: Region; readonly fingerprint: string })[] {
+    if (found.length === 0) return [];
+    const lines = this.#lines();
+    const places = found.map((each) => ({
+      ruleId: idOf(each),
+      startOffset: each.startOffset,
+      endOffset: each.endOffset,
+      valueBits: each.valueBits ?? 0,
+    }));
+    const prints = fingerprints(this.#document.path, this.#document.text, lines, places, this.#secrets);
+    return found.map((each, index) => ({
+      ...each,
+      region: lines.region(each.startOffset, each.endOffset),
+      fingerprint: prints[index] ?? '',
+    }));
+  }
+}
+
+function toMatch(
+  match: DetectedMatch & { readonly region: Region; readonly fingerprint: string },
+  document: TextDocument,
+): Match {
+  const value = document.text.slice(match.startOffset, match.endOffset);
+  const { ruleId, region, fingerprint, confidence } = match;
+  const preview = match.previewable ? maskCredential(value) : maskPersonal(value);
+  const fixes = sensitiveDataFixes({ ruleId, region, preview }, document).map(({ title }) => title);
+  return {
+    ruleId,
+    region,
+    confidence,
+    preview,
+    fingerprint,
+    ...(match.severity !== undefined && { severity: match.severity }),
+    ...(match.detail !== undefined && { detail: match.detail }),
+    ...(match.fixData !== undefined && { fixData: match.fixData }),
+    ...(fixes.length > 0 && { fixes }),
+  };
+}
+
+/** Where two matches overlap, the one that says more stays: the more severe, then the longer, then the more certain one. */
+function withoutOverlaps(
+  matches: readonly DetectedMatch[],
+  severityOf: (ruleId: string) => RuleSeverity,
+): readonly DetectedMatch[] {
+  if (matches.length < 2) return matches;
+  const weight = (match: DetectedMatch): number => ruleSeverities.indexOf(match.severity ?? severityOf(match.ruleId));
+  const certainty = { high: 2, medium: 1, low: 0 };
+  const saysMore = (one: DetectedMatch, other: DetectedMatch): boolean =>
+    (weight(one) - weight(other) ||
+      one.endOffset - one.startOffset - (other.endOffset - other.startOffset) ||
+      certainty[one.confidence] - certainty[other.confidence]) > 0;
+  const kept: DetectedMatch[] = [];
+  for (const match of inOrder(matches)) {
+    const last = kept.at(-1);
+    if (last === undefined || last.endOffset <= match.startOffset) kept.push(match);
+    else if (saysMore(match, last)) kept[kept.length - 1] = match;
+  }
+  return kept;
+}
+
+function inOrder<Found extends Offsets>(found: readonly Found[]): readonly Found[] {
+  return [...found].sort((a, b) => a.startOffset - b.startOffset || a.endOffset - b.endOffset);
+}
+
+function tooMany(path: string, count: number): Issue {
+  const place = { file: path, line: 1, column: 1, endLine: 1, endColumn: 1 };
+  const message = `${String(count)} places were found in this file; the first ${String(maxMatches)} are listed. Take the data out of the project, or leave the file out in .handrailignore.`;
+  return { code: 'policy/too-many-findings', severity: 'warning', message, ...place };
+}
+
+// The message of an error may quote the text that a detector choked on; its kind and place in our code do not.
+function kindOfError(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return 'unknown error';
+  const place = /\n\s+at (\S+)/.exec(thrown.stack ?? '')?.[1];
+  return place === undefined ? thrown.name : `${thrown.name} in ${place}`;
+}

@@ -1,0 +1,180 @@
+// All files of a workspace through the engine: walk, answer from the cache, scan the rest in threads or in slices.
+
+import type { Engine } from '../engine.ts';
+import type { Files, FileScan, Store, Threads } from '../ports.ts';
+import type { ScannedDocument } from './scanned-document.ts';
+import { openCache, type ScanCache } from './cache.ts';
+import { scanBytes } from './scan-file.ts';
+import { walk, type SkippedFile, type WalkOptions } from './walk.ts';
+
+export interface ScanProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface WorkspaceScanRequest {
+  readonly files: Files;
+  readonly engine: Pick<Engine, 'scanDocument' | 'catalog'>;
+  readonly walk: WalkOptions;
+  /** Absent: files are scanned here, one after the other. */
+  readonly threads?: Threads;
+  /** Where results of earlier scans are kept, and under which name for this root. */
+  readonly cache?: { readonly store: Store; readonly name: string; readonly nowMs: () => number };
+  readonly onProgress?: (progress: ScanProgress) => void;
+  /** Called between files while scanning here, so that an editor stays responsive. */
+  readonly pause?: () => Promise<void>;
+  readonly signal?: AbortSignal;
+}
+
+/** What a scan leaves behind. */
+export interface WorkspaceScan {
+  readonly documents: ReadonlyMap<string, ScannedDocument>;
+  /** Files of the walk, sorted, whether or not they could be scanned. */
+  readonly paths: readonly string[];
+  /** Sorted by path. */
+  readonly skipped: readonly SkippedFile[];
+  /** Of the files that were scanned. */
+  readonly bytes: number;
+  /** How many files were scanned. */
+  readonly files: number;
+  /** Whether it was cancelled: then what is here is not all. */
+  readonly stopped: boolean;
+}
+
+/** Fewer files than this are scanned faster here than threads start. */
+const worthThreads = 200;
+
+/** Scan all files that the walk finds. Cancelling gives what there is so far, with `stopped`. */
+export async function scanWorkspace(request: WorkspaceScanRequest): Promise<WorkspaceScan> {
+  const signal = request.signal ?? new AbortController().signal;
+  const walked = await walk(request.files, { ...request.walk, signal });
+  const run = new Run(request, walked.paths, [...walked.skipped]);
+  const cache = request.cache && (await openCache(request.cache.store, request.cache.name, request.engine.catalog));
+  const toScan = cache === undefined ? walked.paths : await run.answerFrom(cache, walked.paths);
+  if (request.threads !== undefined && toScan.length >= worthThreads) {
+    await request.threads.scan(
+      toScan,
+      (result) => {
+        run.take(result, cache);
+      },
+      signal,
+    );
+  } else
+    await scanHere(
+      request,
+      toScan,
+      (result) => {
+        run.take(result, cache);
+      },
+      signal,
+    );
+  if (cache !== undefined && request.cache !== undefined && toScan.length > 0) {
+    const whole = request.walk.start === undefined && !signal.aborted;
+    await request.cache.store.set(request.cache.name, cache.toBytes(whole));
+  }
+  return run.result(signal.aborted);
+}
+
+/** Scan some files again, past the walk: for files that changed. Those that are gone or cannot be read are missing. */
+export async function scanFiles(
+  files: Files,
+  engine: Pick<Engine, 'scanDocument'>,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, ScannedDocument>> {
+  const documents = new Map<string, ScannedDocument>();
+  for (const path of paths) {
+    const result = await scanOne(files, engine, path);
+    if (result.state === 'scanned') documents.set(path, result.document);
+  }
+  return documents;
+}
+
+/** One scan under way: results so far and how many are missing. */
+class Run {
+  readonly #request: WorkspaceScanRequest;
+  readonly #paths: readonly string[];
+  readonly #skipped: SkippedFile[];
+  readonly #documents = new Map<string, ScannedDocument>();
+  readonly #stats = new Map<string, { sizeBytes: number; modifiedMs: number }>();
+  #bytes = 0;
+  #done = 0;
+
+  constructor(request: WorkspaceScanRequest, paths: readonly string[], skipped: SkippedFile[]) {
+    this.#request = request;
+    this.#paths = paths;
+    this.#skipped = skipped;
+  }
+
+  /** Take what the cache knows. @returns the paths that have to be read */
+  async answerFrom(cache: ScanCache, paths: readonly string[]): Promise<readonly string[]> {
+    const missing: string[] = [];
+    for (const path of paths) {
+      const stat = await this.#request.files.stat(path);
+      const seen = stat && cache.unchanged(path, stat.sizeBytes, stat.modifiedMs);
+      if (stat !== undefined) this.#stats.set(path, stat);
+      if (seen === undefined) missing.push(path);
+      else this.#add(path, seen.document, seen.bytes);
+    }
+    return missing;
+  }
+
+  take(result: FileScan, cache: ScanCache | undefined): void {
+    if (result.state === 'skipped') {
+      this.#skipped.push({ path: result.path, reason: result.reason });
+      this.#step();
+      return;
+    }
+    const stat = this.#stats.get(result.path);
+    if (stat !== undefined && stat.sizeBytes === result.bytes) {
+      cache?.keep(result.path, { ...stat, nowMs: this.#request.cache?.nowMs() ?? 0 }, result);
+    }
+    this.#add(result.path, result.document, result.bytes);
+  }
+
+  result(stopped: boolean): WorkspaceScan {
+    const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => (a.path < b.path ? -1 : 1);
+    return {
+      documents: new Map([...this.#documents].sort(([a], [b]) => (a < b ? -1 : 1))),
+      paths: this.#paths,
+      skipped: this.#skipped.sort(byPath),
+      bytes: this.#bytes,
+      files: this.#documents.size,
+      stopped,
+    };
+  }
+
+  #add(path: string, document: ScannedDocument, bytes: number): void {
+    this.#documents.set(path, document);
+    this.#bytes += bytes;
+    this.#step();
+  }
+
+  #step(): void {
+    this.#done += 1;
+    this.#request.onProgress?.({ done: this.#done, total: this.#paths.length });
+  }
+}
+
+async function scanHere(
+  request: WorkspaceScanRequest,
+  paths: readonly string[],
+  onResult: (result: FileScan) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const path of paths) {
+    if (signal.aborted) return;
+    onResult(await scanOne(request.files, request.engine, path));
+    await request.pause?.();
+  }
+}
+
+async function scanOne(files: Files, engine: Pick<Engine, 'scanDocument'>, path: string): Promise<FileScan> {
+  let bytes: Uint8Array | undefined;
+  try {
+    bytes = await files.read(path);
+  } catch {
+    return { state: 'skipped', path, reason: 'unreadable' };
+  }
+  if (bytes === undefined) return { state: 'skipped', path, reason: 'vanished' };
+  return scanBytes(path, bytes, (document) => engine.scanDocument(document));
+}

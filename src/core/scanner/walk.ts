@@ -1,0 +1,223 @@
+// Which files of a workspace are looked at. Honours .gitignore and .handrailignore, follows no links, and lists everything it
+// passes over with the reason. Reads ignore files only.
+
+import ignore, { type Ignore } from 'ignore';
+import type { DirectoryEntry, Files, SkipReason } from '../ports.ts';
+
+export interface WalkOptions {
+  /** Files and folders to begin at, relative to the root; absent means the root. */
+  readonly start?: readonly string[];
+  /** False looks at what ignore files and the list of generated folders leave out, too. */
+  readonly useIgnoreFiles: boolean;
+  /** Larger files are skipped as `too-large`. */
+  readonly maxFileBytes: number;
+  /** Paths in git's index: what is committed is looked at although .gitignore names it. */
+  readonly tracked?: ReadonlySet<string>;
+  readonly signal?: AbortSignal;
+}
+
+/** A file, or a folder with a trailing slash, that was passed over. */
+export interface SkippedFile {
+  readonly path: string;
+  readonly reason: SkipReason;
+}
+
+export interface WalkResult {
+  /** Sorted, posix, relative to the root. */
+  readonly paths: readonly string[];
+  readonly skipped: readonly SkippedFile[];
+}
+
+/** 10 MB: far above what people write by hand, and a megabyte takes a few milliseconds. */
+export const defaultMaxFileBytes = 10 * 1024 * 1024;
+
+const maxDepth = 64;
+/** Never the user's own text, also where no ignore file says so. */
+const generatedFolders = new Set([
+  ...['node_modules', 'bower_components', '.venv', 'venv', '__pycache__', '.tox', '.mypy_cache', '.pytest_cache'],
+  ...['.ruff_cache', '.gradle', '.terraform', '.next', '.nuxt', '.svelte-kit', '.turbo', '.parcel-cache', '.yarn'],
+]);
+const versionControl = new Set(['.git', '.hg', '.svn', '.jj']);
+
+/** Ignore rules of one folder, for paths relative to it. */
+interface IgnoreRules {
+  readonly folder: string;
+  readonly git: Ignore | undefined;
+  readonly ours: Ignore | undefined;
+}
+
+/** List the files below the root, or below `start`.
+ *  @returns sorted paths and everything that was passed over; early and incomplete when `signal` aborts */
+export async function walk(files: Files, options: WalkOptions): Promise<WalkResult> {
+  const walker = new Walker(files, options);
+  for (const start of options.start ?? ['']) await walker.enter(start);
+  return walker.result();
+}
+
+/** One walk: what it has found so far, and the ignore rules on its way down. */
+class Walker {
+  readonly #files: Files;
+  readonly #options: WalkOptions;
+  readonly #paths = new Set<string>();
+  readonly #skipped = new Map<string, SkipReason>();
+  #trackedFolders: ReadonlySet<string> | undefined;
+
+  constructor(files: Files, options: WalkOptions) {
+    this.#files = files;
+    this.#options = options;
+  }
+
+  result(): WalkResult {
+    const paths = [...this.#paths].sort();
+    const skipped = [...this.#skipped].map(([path, reason]) => ({ path, reason }));
+    return { paths, skipped: skipped.sort((a, b) => (a.path < b.path ? -1 : 1)) };
+  }
+
+  /** Begin at one path; the rules of the folders above it hold. */
+  async enter(start: string): Promise<void> {
+    const rules: IgnoreRules[] = [];
+    const parts = start === '' ? [] : start.split('/');
+    for (let depth = 0; depth < parts.length; depth++) {
+      const folder = parts.slice(0, depth).join('/');
+      await this.#readRules(folder, rules, await this.#files.list(folder));
+    }
+    const stat = await this.#files.stat(start);
+    if (stat === undefined) this.#skipped.set(start, 'vanished');
+    else if (stat.kind === 'directory') await this.#folder(start, parts.length, rules);
+    else await this.#file(start, rules);
+  }
+
+  async #folder(folder: string, depth: number, inherited: readonly IgnoreRules[]): Promise<void> {
+    if (this.#options.signal?.aborted === true) return;
+    if (depth > maxDepth) {
+      this.#skipped.set(`${folder}/`, 'too-deep');
+      return;
+    }
+    let entries: readonly DirectoryEntry[] | undefined;
+    try {
+      entries = await this.#files.list(folder);
+    } catch {
+      this.#skipped.set(`${folder}/`, 'unreadable');
+      return;
+    }
+    if (entries === undefined) {
+      this.#skipped.set(`${folder}/`, 'vanished');
+      return;
+    }
+    const rules = [...inherited];
+    await this.#readRules(folder, rules, entries);
+    for (const { name, kind } of entries) {
+      const path = folder === '' ? name : `${folder}/${name}`;
+      if (kind === 'directory') {
+        if (this.#isLeftOut(path, name, rules)) this.#skipped.set(`${path}/`, 'ignored');
+        else await this.#folder(path, depth + 1, rules);
+      } else if (kind === 'file') await this.#file(path, rules);
+      else this.#skipped.set(path, kind === 'symlink' ? 'symlink' : 'not-a-file');
+    }
+  }
+
+  async #file(path: string, rules: readonly IgnoreRules[]): Promise<void> {
+    if (this.#options.useIgnoreFiles && isIgnored(path, rules, this.#isTracked(path))) {
+      this.#skipped.set(path, 'ignored');
+      return;
+    }
+    const stat = await this.#files.stat(path);
+    if (stat === undefined) this.#skipped.set(path, 'vanished');
+    else if (stat.sizeBytes > this.#options.maxFileBytes) this.#skipped.set(path, 'too-large');
+    else this.#paths.add(path);
+  }
+
+  #isLeftOut(path: string, name: string, rules: readonly IgnoreRules[]): boolean {
+    if (versionControl.has(name)) return true;
+    if (!this.#options.useIgnoreFiles) return false;
+    const holdsTracked = this.#holdsTracked(path);
+    if (generatedFolders.has(name) && !holdsTracked) return true;
+    return isIgnored(`${path}/`, rules, holdsTracked);
+  }
+
+  #isTracked(path: string): boolean {
+    return this.#options.tracked?.has(path) ?? false;
+  }
+
+  #holdsTracked(folder: string): boolean {
+    if (this.#options.tracked === undefined) return false;
+    this.#trackedFolders ??= foldersOf(this.#options.tracked);
+    return this.#trackedFolders.has(folder);
+  }
+
+  async #readRules(
+    folder: string,
+    rules: IgnoreRules[],
+    entries: readonly DirectoryEntry[] | undefined,
+  ): Promise<void> {
+    if (!this.#options.useIgnoreFiles) return;
+    const names = new Set(entries?.map(({ name }) => name));
+    const git = names.has('.gitignore') ? await this.#readIgnore(folder, '.gitignore') : undefined;
+    const ours = names.has('.handrailignore') ? await this.#readIgnore(folder, '.handrailignore') : undefined;
+    if (git !== undefined || ours !== undefined) rules.push({ folder, git, ours });
+  }
+
+  async #readIgnore(folder: string, name: string): Promise<Ignore | undefined> {
+    const path = folder === '' ? name : `${folder}/${name}`;
+    try {
+      const bytes = await this.#files.read(path);
+      return bytes === undefined ? undefined : ignore().add(new TextDecoder().decode(bytes));
+    } catch {
+      this.#skipped.set(path, 'unreadable');
+      return undefined;
+    }
+  }
+}
+
+/** Whether the nearest rule that speaks of a path leaves it out. Git's rules do not hold for what is committed; ours do.
+ *  @param path  with a trailing slash for a folder
+ *  Source: https://git-scm.com/docs/gitignore */
+function isIgnored(path: string, rules: readonly IgnoreRules[], isCommitted: boolean): boolean {
+  return (!isCommitted && lastWord(path, rules, 'git')) || lastWord(path, rules, 'ours');
+}
+
+function lastWord(path: string, rules: readonly IgnoreRules[], kind: 'git' | 'ours'): boolean {
+  for (let index = rules.length - 1; index >= 0; index--) {
+    const rule = rules[index];
+    const matcher = rule?.[kind];
+    if (rule === undefined || matcher === undefined) continue;
+    const verdict = matcher.test(rule.folder === '' ? path : path.slice(rule.folder.length + 1));
+    if (verdict.ignored) return true;
+    if (verdict.unignored) return false;
+  }
+  return false;
+}
+
+function foldersOf(paths: ReadonlySet<string>): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+      const folder = path.slice(0, slash);
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return folders;
+}
+
+/** Of these files, the ones that a walk leaves out: what an editor asks when a file changes. */
+export async function leftOut(
+  files: Files,
+  paths: readonly string[],
+  options: WalkOptions,
+): Promise<ReadonlySet<string>> {
+  const out = new Set<string>();
+  for (const path of paths) {
+    const parents = path.split('/').slice(0, -1);
+    const hidden = parents.some(
+      (name) => versionControl.has(name) || (options.useIgnoreFiles && generatedFolders.has(name)),
+    );
+    if (hidden && !(options.tracked?.has(path) ?? false)) {
+      out.add(path);
+      continue;
+    }
+    const { paths: found } = await walk(files, { ...options, start: [path] });
+    if (!found.includes(path)) out.add(path);
+  }
+  return out;
+}
