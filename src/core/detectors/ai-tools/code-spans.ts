@@ -1,0 +1,233 @@
+// Where comments and texts stand in source code, so that a name in them is not taken for a use. The imports, endpoints and env
+// detectors ask about the few places they care about. A reader of code, not a parser: on odd input it finds its way back at the next line.
+
+export type CodeLanguage = 'javascript' | 'python' | 'go' | 'shell';
+
+type SpanKind = 'comment' | 'string' | 'text-block';
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: SpanKind;
+}
+
+/** Language of a path's ending; undefined for what is not code that we read. `.env`, YAML, TOML and Dockerfiles read as shell:
+ *  `#` starts a comment. */
+export function languageOf(path: string): CodeLanguage | undefined {
+  if (/\.(?:[cm]?[jt]sx?|vue|svelte|astro|jsonc?|json5)$/i.test(path)) return 'javascript';
+  if (/\.pyi?$/i.test(path)) return 'python';
+  if (/\.(?:go|java|kt|kts|rs|swift|cs|php|scala|dart)$/i.test(path)) return 'go';
+  if (
+    /\.(?:ya?ml|toml|sh|bash|zsh|rb|tf|ini|cfg|conf|properties)$|(?:^|\/)(?:\.env[^/]*|[^/]*\.env|[^/]*Dockerfile[^/]*|Makefile|Procfile)$/i.test(
+      path,
+    )
+  )
+    return 'shell';
+  return undefined;
+}
+
+/** Answers for one text. Reads each character at most once, and none before the first question. Questions may come in any order. */
+export class CodeSpans {
+  readonly #text: string;
+  readonly #language: CodeLanguage;
+  #spans: readonly Span[] | undefined;
+
+  constructor(text: string, language: CodeLanguage) {
+    this.#text = text;
+    this.#language = language;
+  }
+
+  /** What the character at an offset belongs to; undefined for plain code. */
+  kindAt(offset: number): SpanKind | undefined {
+    const spans = (this.#spans ??= readSpans(this.#text, this.#language));
+    let low = 0;
+    let high = spans.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const span = spans[middle];
+      if (span === undefined) return undefined;
+      if (offset < span.start) high = middle - 1;
+      else if (offset >= span.end) low = middle + 1;
+      else return span.kind;
+    }
+    return undefined;
+  }
+}
+
+function readSpans(text: string, language: CodeLanguage): readonly Span[] {
+  switch (language) {
+    case 'javascript':
+      return readSlashed(text, true);
+    case 'go':
+      return readSlashed(text, false);
+    case 'python':
+    case 'shell':
+      return readHashed(text, language === 'python');
+  }
+}
+
+/** Languages with slash comments. With `templates`, backquotes nest code and a slash may open a regular expression. */
+function readSlashed(text: string, templates: boolean): readonly Span[] {
+  const spans: Span[] = [];
+  /** Depth of braces at which each open `${` ends. */
+  const holes: number[] = [];
+  let depth = 0;
+  let position = 0;
+  /** Whether a slash here would divide: after a value. */
+  let afterValue = false;
+  while (position < text.length) {
+    const character = text[position] ?? '';
+    const next = text[position + 1];
+    if (character === '/' && next === '/') {
+      const end = endOfLine(text, position);
+      spans.push({ start: position, end, kind: 'comment' });
+      position = end;
+    } else if (character === '/' && next === '*') {
+      const close = text.indexOf('*/', position + 2);
+      const end = close < 0 ? text.length : close + 2;
+      spans.push({ start: position, end, kind: 'comment' });
+      position = end;
+    } else if (character === '"' || character === "'") {
+      const end = endOfQuoted(text, position, character);
+      spans.push({ start: position, end, kind: 'string' });
+      position = end;
+      afterValue = true;
+    } else if (character === '`') {
+      const end = templates ? endOfTemplatePart(text, position + 1) : endOfRaw(text, position + 1);
+      spans.push({ start: position, end, kind: 'string' });
+      if (text.startsWith('${', end - 2) && templates) {
+        holes.push(depth);
+        afterValue = false;
+      } else afterValue = true;
+      position = end;
+    } else if (character === '}' && holes.at(-1) === depth) {
+      holes.pop();
+      const end = endOfTemplatePart(text, position + 1);
+      spans.push({ start: position, end, kind: 'string' });
+      if (text.startsWith('${', end - 2)) {
+        holes.push(depth);
+        afterValue = false;
+      } else afterValue = true;
+      position = end;
+    } else if (character === '/' && templates && !afterValue) {
+      const end = endOfRegex(text, position);
+      if (end === undefined) position++;
+      else {
+        spans.push({ start: position, end, kind: 'string' });
+        position = end;
+        afterValue = true;
+      }
+    } else {
+      if (character === '{') depth++;
+      else if (character === '}') depth--;
+      if (isWordCharacter(character)) {
+        const end = endOfWord(text, position);
+        afterValue = !beforeRegex.has(text.slice(position, end));
+        position = end;
+        continue;
+      }
+      if (character > ' ') afterValue = character === ')' || character === ']' || character === '}';
+      position++;
+    }
+  }
+  return spans;
+}
+
+/** Words after which a slash opens a regular expression. */
+const beforeRegex = new Set([
+  'return',
+  'typeof',
+  'case',
+  'in',
+  'of',
+  'do',
+  'else',
+  'void',
+  'delete',
+  'await',
+  'yield',
+  'throw',
+]);
+
+/** Languages with `#` comments. In Python three quotes make a text block. */
+function readHashed(text: string, python: boolean): readonly Span[] {
+  const spans: Span[] = [];
+  let position = 0;
+  while (position < text.length) {
+    const character = text[position] ?? '';
+    if (character === '#' && (python || position === 0 || /\s/.test(text[position - 1] ?? ''))) {
+      const end = endOfLine(text, position);
+      spans.push({ start: position, end, kind: 'comment' });
+      position = end;
+    } else if (character === '"' || character === "'") {
+      const triple = character.repeat(3);
+      if (python && text.startsWith(triple, position)) {
+        const close = text.indexOf(triple, position + 3);
+        const end = close < 0 ? text.length : close + 3;
+        spans.push({ start: position, end, kind: 'text-block' });
+        position = end;
+      } else {
+        const end = endOfQuoted(text, position, character);
+        spans.push({ start: position, end, kind: 'string' });
+        position = end;
+      }
+    } else position++;
+  }
+  return spans;
+}
+
+function endOfLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
+}
+
+/** After the closing quote, or at the end of the line where there is none. */
+function endOfQuoted(text: string, start: number, quote: string): number {
+  for (let position = start + 1; position < text.length; position++) {
+    const character = text[position];
+    if (character === '\\') position++;
+    else if (character === quote) return position + 1;
+    else if (character === '\n') return position;
+  }
+  return text.length;
+}
+
+/** After the closing backquote or after `${`. */
+function endOfTemplatePart(text: string, from: number): number {
+  for (let position = from; position < text.length; position++) {
+    const character = text[position];
+    if (character === '\\') position++;
+    else if (character === '`') return position + 1;
+    else if (character === '$' && text[position + 1] === '{') return position + 2;
+  }
+  return text.length;
+}
+
+function endOfRaw(text: string, from: number): number {
+  const close = text.indexOf('`', from);
+  return close < 0 ? text.length : close + 1;
+}
+
+/** After the closing slash; undefined when the line ends first, so that it was none. */
+function endOfRegex(text: string, start: number): number | undefined {
+  let inClass = false;
+  for (let position = start + 1; position < text.length; position++) {
+    const character = text[position];
+    if (character === '\n') return undefined;
+    if (character === '\\') position++;
+    else if (character === '[') inClass = true;
+    else if (character === ']') inClass = false;
+    else if (character === '/' && !inClass) return position + 1;
+  }
+  return undefined;
+}
+
+function isWordCharacter(character: string): boolean {
+  return /[\w$]/.test(character);
+}
+
+function endOfWord(text: string, from: number): number {
+  let position = from + 1;
+  while (position < text.length && isWordCharacter(text[position] ?? '')) position++;
+  return position;
+}

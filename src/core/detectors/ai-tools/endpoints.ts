@@ -1,0 +1,44 @@
+// AI services that code or configuration speaks to: their hosts, in addresses and quoted texts. Prose and lock files do not count.
+
+import type { DetectedTool, Detector } from '../detector.ts';
+import { CodeSpans, languageOf } from './code-spans.ts';
+import { isListOfTools } from './lists-of-tools.ts';
+import { isProseOrMachineMade, scopeOfPath } from './path-scope.ts';
+
+/** A host behind `//`, a quote, `=`, `@` or `: `; behind `}` its first label was put in by the code. */
+const address =
+  /(?:\/\/|["'`=@}]|: )(\.?)((?:[a-z0-9-]+\.)+[a-z]{2,24}(?![a-z0-9_.-])(?::\d{2,5})?|localhost:\d{2,5}|127\.0\.0\.1:\d{2,5})((?:\/[\w.-]*){0,3})/gi;
+
+/** Medium confidence. The value is the host, never the rest of the address. */
+export const endpointsDetector: Detector = {
+  id: 'ai-tools/endpoints',
+  rules: [],
+  appliesTo: (path) => !isProseOrMachineMade(path),
+  detect: ({ path, text }, { catalog }) => {
+    const tools: DetectedTool[] = [];
+    const language = languageOf(path);
+    let spans: CodeSpans | undefined;
+    const scope = scopeOfPath(path);
+    for (const match of text.matchAll(address)) {
+      const [whole, dot = '', host = '', rest = ''] = match;
+      const before = whole[0] === '}' && dot === '.' ? 'x.' : '';
+      const tool = catalog.byHost(before + host + rest);
+      if (tool === undefined) continue;
+      const start = match.index + whole.length - rest.length - host.length;
+      if (language !== undefined) {
+        const kind = (spans ??= new CodeSpans(text, language)).kindAt(start);
+        if (kind === 'comment' || kind === 'text-block') continue;
+      }
+      tools.push({
+        toolId: tool.id,
+        signal: 'endpoint',
+        value: host.toLowerCase(),
+        confidence: 'medium',
+        scope,
+        startOffset: start,
+        endOffset: start + host.length,
+      });
+    }
+    return tools.length === 0 || isListOfTools(path, tools) ? {} : { tools };
+  },
+};

@@ -1,0 +1,44 @@
+// AI services whose key or address is read from the environment: names of variables in `.env` files, configuration and code.
+// Values are never looked at.
+
+import type { DetectedTool, Detector } from '../detector.ts';
+import { CodeSpans, languageOf } from './code-spans.ts';
+import { isListOfTools } from './lists-of-tools.ts';
+import { isProseOrMachineMade, scopeOfPath } from './path-scope.ts';
+
+const variable = /(?<![A-Za-z0-9_$-])[A-Z][A-Z0-9]*_[A-Z0-9_]{1,60}(?![A-Za-z0-9_-])/g;
+
+/** Prefixes that build tools use for what reaches the browser. Sources: https://vite.dev/guide/env-and-mode and
+ *  https://nextjs.org/docs/app/guides/environment-variables, https://docs.expo.dev/guides/environment-variables/ */
+const browserPrefix = /^(?:VITE|NEXT_PUBLIC|REACT_APP|EXPO_PUBLIC|NUXT_PUBLIC|PUBLIC)_/;
+
+/** Medium confidence: the name says that the service is foreseen, not that it is used. */
+export const envDetector: Detector = {
+  id: 'ai-tools/env',
+  rules: [],
+  appliesTo: (path) => !isProseOrMachineMade(path) && languageOf(path) !== undefined,
+  detect: ({ path, text }, { catalog }) => {
+    const tools: DetectedTool[] = [];
+    const scope = scopeOfPath(path);
+    let spans: CodeSpans | undefined;
+    for (const match of text.matchAll(variable)) {
+      const [name] = match;
+      const tool = catalog.byEnv(name) ?? catalog.byEnv(name.replace(browserPrefix, ''));
+      if (tool === undefined) continue;
+      const language = languageOf(path);
+      if (language === undefined) continue;
+      const kind = (spans ??= new CodeSpans(text, language)).kindAt(match.index);
+      if (kind === 'comment' || kind === 'text-block') continue;
+      tools.push({
+        toolId: tool.id,
+        signal: 'env',
+        value: name,
+        confidence: 'medium',
+        scope,
+        startOffset: match.index,
+        endOffset: match.index + name.length,
+      });
+    }
+    return tools.length === 0 || isListOfTools(path, tools) ? {} : { tools };
+  },
+};

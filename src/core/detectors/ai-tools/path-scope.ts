@@ -1,0 +1,22 @@
+// What a path says about the use of what stands in the file. The detectors of this folder ask.
+
+import type { EvidenceScope } from '../../model/finding.ts';
+
+const docs = /(?:^|\/)docs?\/|\.(?:md|mdx|rst|adoc|txt)$/i;
+const tests =
+  /(?:^|\/)(?:tests?|__tests__|specs?|e2e|fixtures?|testdata|__mocks__|mocks?|\.storybook)\/|(?:\.|_)(?:test|spec|stories)\.[a-z]+$|(?:^|\/)(?:test_[^/]*|conftest)\.py$/i;
+
+/** `docs` for documentation, `dev` for tests and their data, else `direct`. */
+export function scopeOfPath(path: string): EvidenceScope {
+  if (docs.test(path)) return 'docs';
+  return tests.test(path) ? 'dev' : 'direct';
+}
+
+const prose = /\.(?:md|mdx|markdown|rst|adoc|txt|html?|svg|csv|tsv|map|log|diff|patch|po|ipynb)$|\.min\.[a-z]+$/i;
+const locks =
+  /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|deno\.lock|[\w.-]+\.lock|go\.sum|Pipfile\.lock|LICENSE[^/]*)$/i;
+
+/** Files that speak about things rather than use them, and files that machines write. */
+export function isProseOrMachineMade(path: string): boolean {
+  return prose.test(path) || locks.test(path);
+}

@@ -1,0 +1,16 @@
+// The detectors of AI tools, in the order in which they run.
+
+import type { Detector } from '../detector.ts';
+import { configFilesDetector } from './config-files.ts';
+import { endpointsDetector } from './endpoints.ts';
+import { envDetector } from './env.ts';
+import { importsDetector } from './imports.ts';
+import { manifestsDetector } from './manifests.ts';
+
+export const aiToolDetectors: readonly Detector[] = [
+  manifestsDetector,
+  importsDetector,
+  endpointsDetector,
+  configFilesDetector,
+  envDetector,
+];
