@@ -29,6 +29,9 @@ interface Offsets {
   readonly endOffset: number;
 }
 
+/** Offsets turned into a region, and a name that lasts. */
+type Placed<Found> = Omit<Found, keyof Offsets> & { readonly region: Region; readonly fingerprint: string };
+
 /** All detectors over one text. Never throws: a detector that does costs its own findings, and is named in `failures`. */
 export function scanDocument(document: TextDocument, setUp: ScanSetUp): ScannedDocument {
   const { path, text } = document;
@@ -57,10 +60,8 @@ export function scanDocument(document: TextDocument, setUp: ScanSetUp): ScannedD
     matches: places.of(matches, ({ ruleId }) => ruleId).map((match) => toMatch(match, document)),
     toolEvidence: places
       .of(tools, (tool) => `ai-tool/${tool.toolId}/${tool.signal}`)
-      .map(({ startOffset: _start, endOffset: _end, ...tool }) => ({ ...tool, path })),
-    mcpServers: places
-      .of(servers, (server) => `mcp/${server.name}`)
-      .map(({ startOffset: _start, endOffset: _end, ...server }) => ({ ...server, path })),
+      .map((tool) => ({ ...tool, path })),
+    mcpServers: places.of(servers, (server) => `mcp/${server.name}`).map((server) => ({ ...server, path })),
     suppressions: suppressions.comments,
     issues: [
       ...detections.flatMap((each) => each.issues ?? []),
@@ -86,7 +87,7 @@ class PlacesOf {
   of<Found extends Offsets & { readonly valueBits?: number }>(
     found: readonly Found[],
     idOf: (each: Found) => string,
-  ): readonly (Found & { readonly region: Region; readonly fingerprint: string })[] {
+  ): readonly Placed<Found>[] {
     if (found.length === 0) return [];
     const lines = this.#lines();
     const places = found.map((each) => ({
@@ -96,19 +97,16 @@ class PlacesOf {
       valueBits: each.valueBits ?? 0,
     }));
     const prints = fingerprints(this.#document.path, this.#document.text, lines, places, this.#secrets);
-    return found.map((each, index) => ({
-      ...each,
-      region: lines.region(each.startOffset, each.endOffset),
+    return found.map(({ startOffset, endOffset, ...rest }, index) => ({
+      ...rest,
+      region: lines.region(startOffset, endOffset),
       fingerprint: prints[index] ?? '',
     }));
   }
 }
 
-function toMatch(
-  match: DetectedMatch & { readonly region: Region; readonly fingerprint: string },
-  document: TextDocument,
-): Match {
-  const value = document.text.slice(match.startOffset, match.endOffset);
+function toMatch(match: Placed<DetectedMatch>, document: TextDocument): Match {
+  const value = document.text.slice(match.region.startOffset, match.region.endOffset);
   const { ruleId, region, fingerprint, confidence } = match;
   const preview = match.previewable ? maskCredential(value) : maskPersonal(value);
   const fixes = sensitiveDataFixes({ ruleId, region, preview }, document).map(({ title }) => title);

@@ -38,7 +38,7 @@ describe('decode', () => {
   it('gives back every text that was written as UTF-8', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-        fc.pre(!text.includes('\0') && !text.startsWith('\ufeff') && text.isWellFormed());
+        fc.pre(!text.includes('\0') && !text.startsWith('\ufeff') && !/\p{Surrogate}/u.test(text));
         assert.equal(decode(new TextEncoder().encode(text))?.text, text);
       }),
       { numRuns: runs(200) },
