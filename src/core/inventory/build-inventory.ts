@@ -1,0 +1,130 @@
+// AI tools in use, from what was seen in all documents and in the editor. The engine calls it; rendering is elsewhere.
+
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Confidence, McpServerUse, ToolEvidence, ToolStatus } from '../model/finding.ts';
+import { evidenceScopes } from '../model/finding.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { ScannedDocument } from '../scanner/scanned-document.ts';
+import type { Inventory, InventoryMcpServer, InventoryTool } from './inventory.ts';
+import { mcpDecision, sanctionedAlternative, toolDecision } from '../policy/decide.ts';
+
+/** Worst first: the order in which a person has to act. */
+export const statusOrder: readonly ToolStatus[] = ['unsanctioned', 'conditional', 'unknown', 'sanctioned'];
+
+const confidenceOrder: readonly Confidence[] = ['high', 'medium', 'low'];
+
+/** The inventory under a policy. Tools by status, worst first, then by id; evidence by path and line.
+ *  @param editorEvidence  extensions that the editor has; [] where there is no editor, which `limits` then says
+ *  @param today           UTC day at which clearances are weighed */
+export function buildInventory(
+  scans: Iterable<ScannedDocument>,
+  editorEvidence: readonly ToolEvidence[],
+  policy: Policy,
+  catalog: Catalog,
+  today: string,
+): Inventory {
+  const byTool = new Map<string, ToolEvidence[]>();
+  const servers: McpServerUse[] = [];
+  const unread: string[] = [];
+  const add = (evidence: ToolEvidence): void => {
+    const sameTool = byTool.get(evidence.toolId);
+    if (sameTool === undefined) byTool.set(evidence.toolId, [evidence]);
+    else sameTool.push(evidence);
+  };
+  editorEvidence.forEach(add);
+  for (const scan of scans) {
+    scan.toolEvidence.forEach(add);
+    servers.push(...scan.mcpServers);
+    if (scan.failures.length > 0 || scan.issues.some(({ code }) => code === 'ai-tool/unreadable-manifest')) {
+      unread.push(scan.path);
+    }
+  }
+  const tools = [...byTool].flatMap(([id, evidence]) => inventoryTool(id, evidence, policy, catalog, today));
+  return {
+    tools: tools.sort((a, b) => byStatus(a, b) || compare(a.id, b.id)),
+    mcpServers: servers
+      .map((server) => inventoryServer(server, policy, today))
+      .sort((a, b) => byStatus(a, b) || compare(a.path, b.path) || a.line - b.line),
+    models: [],
+    limits: limitsOf(editorEvidence.length > 0, unread.sort(compare)),
+  };
+}
+
+function inventoryTool(
+  id: string,
+  evidence: readonly ToolEvidence[],
+  policy: Policy,
+  catalog: Catalog,
+  today: string,
+): readonly InventoryTool[] {
+  const tool = catalog.tool(id);
+  if (tool === undefined) return [];
+  const ordered = [...evidence].sort(
+    (a, b) => compare(a.path, b.path) || a.region.startOffset - b.region.startOffset || compare(a.signal, b.signal),
+  );
+  const decision = decideForAll(ordered, (path) => toolDecision(policy, tool, { path, today }));
+  const instead =
+    decision.instead ??
+    (decision.status === 'sanctioned' ? undefined : sanctionedAlternative(policy, catalog, tool)?.id);
+  return [
+    {
+      id: tool.id,
+      name: tool.name,
+      vendor: tool.vendor,
+      kind: tool.kind,
+      status: decision.status,
+      reason: decision.reason,
+      ...(decision.unmet === undefined || decision.unmet.length === 0 ? {} : { unmet: decision.unmet }),
+      ...(instead === undefined ? {} : { instead }),
+      confidence: confidenceOrder.find((each) => ordered.some(({ confidence }) => confidence === each)) ?? 'low',
+      scope: evidenceScopes.find((each) => ordered.some(({ scope }) => scope === each)) ?? 'docs',
+      evidence: ordered.map(({ signal, value, path, region }) => ({ signal, value, path, line: region.startLine })),
+    },
+  ];
+}
+
+/** A tool has one status: the worst over the places where it was seen. */
+function decideForAll<Decision extends { readonly status: ToolStatus }>(
+  evidence: readonly ToolEvidence[],
+  decide: (path: string) => Decision,
+): Decision {
+  const [first = '', ...others] = new Set(evidence.map(({ path }) => path));
+  return others.map(decide).reduce((worst, next) => (byStatus(next, worst) < 0 ? next : worst), decide(first));
+}
+
+function inventoryServer(server: McpServerUse, policy: Policy, today: string): InventoryMcpServer {
+  const { name, client, transport, command, url, pinned, path, region } = server;
+  const { status } = mcpDecision(policy, server, { path, today });
+  return {
+    name,
+    client,
+    transport,
+    ...(command === undefined ? {} : { command }),
+    ...(url === undefined ? {} : { url }),
+    pinned,
+    status,
+    path,
+    line: region.startLine,
+  };
+}
+
+function limitsOf(editorWasSeen: boolean, unread: readonly string[]): readonly string[] {
+  return [
+    ...(editorWasSeen
+      ? []
+      : ['Extensions installed in editors were not looked at: this list knows the files of the project.']),
+    'AI tools used in a browser or in another program leave no sign in the files.',
+    'Packages that other packages bring along were not looked at: lock files are not read.',
+    'Container images, build steps, names of models and commit messages were not looked at.',
+    'Files left out by .gitignore or .handrailignore were not looked at.',
+    ...unread.map((path) => `${path} could not be read in full.`),
+  ];
+}
+
+function byStatus(a: { readonly status: ToolStatus }, b: { readonly status: ToolStatus }): number {
+  return statusOrder.indexOf(a.status) - statusOrder.indexOf(b.status);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
