@@ -2,7 +2,7 @@
 
 import type { Issue } from '../model/errors.ts';
 import type { Tier } from '../model/outcome.ts';
-import { readYamlWithPlaces, type YamlPlace, type YamlReading } from './yaml-reading.ts';
+import { pointerStep, readYaml, type YamlDocument, type YamlPlace } from '../text/yaml-document.ts';
 
 /** Where the declaration lies, relative to the root. */
 export const declarationPath = '.handrail/project.yaml';
@@ -69,10 +69,8 @@ export function parseDeclaration(
   text: string,
   file: string = declarationPath,
 ): { readonly declaration?: ProjectDeclaration; readonly issues: readonly Issue[] } {
-  const reading = readYamlWithPlaces(text);
-  const issues: Issue[] = reading.problems.map((problem) =>
-    issueAt(file, problem, 'project/not-yaml', 'error', `This is not valid YAML: ${problem.message}.`),
-  );
+  const reading = readYaml(text, file);
+  const issues: Issue[] = reading.issues.map((issue) => ({ ...issue, code: 'project/not-yaml' }));
   if (issues.length > 0) return { issues };
   const value = reading.value ?? {};
   if (!isRecord(value)) {
@@ -89,7 +87,7 @@ export function parseDeclaration(
 
 interface Report {
   readonly file: string;
-  readonly reading: YamlReading;
+  readonly reading: YamlDocument;
   readonly issues: Issue[];
   readonly lines: Record<string, number>;
 }
@@ -124,7 +122,7 @@ function readFields(
   const texts: Partial<Record<(typeof textKeys)[number], string>> = {};
   const lists: Partial<Record<(typeof listKeys)[number], readonly string[]>> = {};
   for (const key of Object.keys(value)) {
-    const pointer = `${parent}/${key}`;
+    const pointer = `${parent}${pointerStep(key)}`;
     report.lines[pointer] = report.reading.placeOf(pointer).line;
     if (![...fieldKeys, ...others].includes(key)) reportUnknownKey(key, pointer, report, [...fieldKeys, ...others]);
   }

@@ -1,12 +1,12 @@
 // The check sec-ci-least-rights: limits on the rights of GitHub build recipes.
 
-import { readYamlWithPlaces } from '../../project/yaml-reading.ts';
+import { readYaml } from '../../text/yaml-document.ts';
 import { weights, type Check } from '../check.ts';
 import { filesLike } from '../look.ts';
 
 /** Rights are limited when the recipe says so at its top (but not write-all), or each job does. */
-function rightsOf(text: string | undefined): 'limited' | 'wide' | 'unreadable' {
-  const value = text === undefined ? undefined : readYamlWithPlaces(text).value;
+function rightsOf(text: string | undefined, path: string): 'limited' | 'wide' | 'unreadable' {
+  const value = text === undefined ? undefined : readYaml(text, path).value;
   if (!isRecord(value)) return 'unreadable';
   if ('permissions' in value) return value['permissions'] === 'write-all' ? 'wide' : 'limited';
   const jobs = isRecord(value['jobs']) ? Object.values(value['jobs']) : [];
@@ -35,7 +35,10 @@ export const secCiLeastRights: Check = {
   evaluate(facts) {
     const workflows = filesLike(facts, /^\.github\/workflows\/[^/]+\.ya?ml$/);
     if (workflows.length === 0) return { state: 'not_applicable', because: 'There are no GitHub build recipes here.' };
-    const judged = workflows.map((file) => ({ file, rights: rightsOf(facts.texts.get(file.shownPath)) }));
+    const judged = workflows.map((file) => ({
+      file,
+      rights: rightsOf(facts.texts.get(file.shownPath), file.shownPath),
+    }));
     const unread = judged.find(({ rights }) => rights === 'unreadable');
     const wide = judged.filter(({ rights }) => rights === 'wide');
     if (wide.length > 0) {
