@@ -26,7 +26,14 @@ export interface PolicyLayer {
   readonly document: PolicyDocument;
   /** Where each value stands: JSON pointer (`/tools/deny/0`) → place. */
   readonly places: Readonly<Record<string, PolicyReference>>;
+  /** What `extends` names: presets inside this layer, over which the document's own entries win. */
+  readonly presets?: readonly PolicyPreset[];
+  /** `stale` after `metadata.expires`: it still holds. Absent means active. */
+  readonly state?: 'active' | 'stale';
 }
+
+/** A text that a layer extends. */
+export type PolicyPreset = Pick<PolicyLayer, 'source' | 'document' | 'places'>;
 
 export interface Policy {
   /** Weakest first. */
@@ -37,6 +44,8 @@ export interface Policy {
   readonly serial: number | null;
   /** Over the bytes of all file layers; null under builtin alone. */
   readonly hash: string | null;
+  /** Groups of the person, for rings and exceptions; absent means none. */
+  readonly groups?: readonly string[];
   /** Problems that do not keep a layer from holding: expiring exceptions, ignored trust keys of a workspace layer. */
   readonly issues: readonly Issue[];
 }
