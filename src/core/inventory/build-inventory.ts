@@ -110,9 +110,7 @@ function inventoryServer(server: McpServerUse, policy: Policy, today: string): I
 
 function limitsOf(editorWasSeen: boolean, unread: readonly string[]): readonly string[] {
   return [
-    ...(editorWasSeen
-      ? []
-      : ['Extensions installed in editors were not looked at: this list knows the files of the project.']),
+    ...(editorWasSeen ? [] : ['Extensions installed in an editor are seen only from within that editor.']),
     'AI tools used in a browser or in another program leave no sign in the files.',
     'Packages that other packages bring along were not looked at: lock files are not read.',
     'Container images, build steps, names of models and commit messages were not looked at.',

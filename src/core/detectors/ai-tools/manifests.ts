@@ -1,13 +1,13 @@
 // AI tools among the packages that a project names: package.json, pyproject.toml, requirements files, Pipfile, go.mod.
 // Lock files are not read here: what a package brings along is a different question.
 
-import { parse as parseToml, TomlError } from 'smol-toml';
 import { parseTree, type Node as JsonNode, type ParseError } from 'jsonc-parser';
 import type { AiTool, Catalog } from '../../catalog/catalog.ts';
 import type { DetectedTool, Detection, Detector } from '../detector.ts';
 import type { EvidenceScope } from '../../model/finding.ts';
 import { scopeOfPath } from './path-scope.ts';
 import { readToml, type TomlEntry } from './toml-places.ts';
+import { tomlProblemAt } from './toml-problem.ts';
 import { unreadable } from './unreadable.ts';
 import { unreadableManifest } from './rules.ts';
 
@@ -35,12 +35,12 @@ function readerOf(path: string): Reader | undefined {
   if (name === 'pyproject.toml') return readPyproject;
   if (name === 'Pipfile') return readPipfile;
   if (name === 'go.mod') return readGoMod;
-  return /^(?:[\w.-]*[-_.])?requirements(?:[-_.][\w.-]*)?\.(?:txt|in)$|(?:^|\/)requirements\/[\w.-]+\.(?:txt|in)$/i.test(
-    path.slice(path.lastIndexOf('/', path.lastIndexOf('/') - 1) + 1),
-  ) || /^(?:[\w.-]*[-_.])?requirements(?:[-_.][\w.-]*)?\.(?:txt|in)$/i.test(name)
-    ? readRequirements
-    : undefined;
+  return requirementsFile.test(path) ? readRequirements : undefined;
 }
+
+/** `requirements.txt`, `requirements-dev.txt`, `dev-requirements.in`, `requirements/prod.txt`. */
+const requirementsFile =
+  /(?:^|\/)(?:(?:[\w.-]*[-_.])?requirements(?:[-_.][\w.-]*)?|requirements\/[\w.-]+)\.(?:txt|in)$/i;
 
 /** Groups of npm packages. Source: https://docs.npmjs.com/cli/configuring-npm/package-json#dependencies */
 const npmGroups: ReadonlyMap<string, EvidenceScope> = new Map([
@@ -140,15 +140,8 @@ function poetryPackage(entry: TomlEntry, name: string, scope: EvidenceScope): Na
 }
 
 function tomlIssue(path: string, text: string): Detection {
-  try {
-    parseToml(text);
-    return {};
-  } catch (thrown) {
-    if (!(thrown instanceof TomlError)) throw thrown;
-    const lines = text.split('\n').slice(0, thrown.line - 1);
-    const lineStart = lines.reduce((sum, line) => sum + line.length + 1, 0);
-    return { issues: [unreadable(path, text, Math.min(text.length, lineStart + Math.max(0, thrown.column - 1)))] };
-  }
+  const problemAt = tomlProblemAt(text);
+  return problemAt === undefined ? {} : { issues: [unreadable(path, text, problemAt)] };
 }
 
 /** Source: https://pip.pypa.io/en/stable/reference/requirements-file-format/ */

@@ -5,7 +5,9 @@ import { configFilesDetector } from './config-files.ts';
 import { endpointsDetector } from './endpoints.ts';
 import { envDetector } from './env.ts';
 import { importsDetector } from './imports.ts';
+import { editorExtensionsDetector } from './editor-extensions.ts';
 import { manifestsDetector } from './manifests.ts';
+import { mcpServersDetector } from './mcp-servers.ts';
 
 export const aiToolDetectors: readonly Detector[] = [
   manifestsDetector,
@@ -13,4 +15,6 @@ export const aiToolDetectors: readonly Detector[] = [
   endpointsDetector,
   configFilesDetector,
   envDetector,
+  mcpServersDetector,
+  editorExtensionsDetector,
 ];

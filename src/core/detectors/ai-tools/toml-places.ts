@@ -11,6 +11,8 @@ export interface TomlText {
 export interface TomlEntry {
   /** Names of the table that the entry stands in; [] at the top. */
   readonly table: readonly string[];
+  /** Where the names of that table start; -1 at the top. Tells tables of one name apart. */
+  readonly tableStart: number;
   readonly key: readonly string[];
   readonly keyStart: number;
   readonly keyEnd: number;
@@ -34,6 +36,7 @@ export function readToml(text: string): {
   const tables: TomlTable[] = [];
   const entries: TomlEntry[] = [];
   let table: readonly string[] = [];
+  let tableStart = -1;
   let position = 0;
   while (position < text.length) {
     const character = text[position] ?? '';
@@ -48,6 +51,7 @@ export function readToml(text: string): {
       const start = position + (text[position + 1] === '[' ? 2 : 1);
       const key = readKey(text, start);
       table = key.names;
+      tableStart = key.start;
       tables.push({ names: key.names, start: key.start, end: key.end });
       position = lineEnd;
     } else {
@@ -60,6 +64,7 @@ export function readToml(text: string): {
       const value = readValue(text, equals + 1);
       entries.push({
         table,
+        tableStart,
         key: key.names,
         keyStart: key.start,
         keyEnd: key.end,
