@@ -9,13 +9,14 @@ import { isProseOrMachineMade, scopeOfPath } from './path-scope.ts';
 const address =
   /(?:\/\/|["'`=@}]|: )(\.?)((?:[a-z0-9-]+\.)+[a-z]{2,24}(?![a-z0-9_.-])(?::\d{2,5})?|localhost:\d{2,5}|127\.0\.0\.1:\d{2,5})((?:\/[\w.-]*){0,3})/gi;
 
-/** Medium confidence. The value is the host, never the rest of the address. */
+/** Medium confidence. The value is the host, never the rest of the address; its first place in a file counts. */
 export const endpointsDetector: Detector = {
   id: 'ai-tools/endpoints',
   rules: [],
   appliesTo: (path) => !isProseOrMachineMade(path),
   detect: ({ path, text }, { catalog }) => {
     const tools: DetectedTool[] = [];
+    const seen = new Set<string>();
     const language = languageOf(path);
     let spans: CodeSpans | undefined;
     const scope = scopeOfPath(path);
@@ -23,12 +24,13 @@ export const endpointsDetector: Detector = {
       const [whole, dot = '', host = '', rest = ''] = match;
       const before = whole[0] === '}' && dot === '.' ? 'x.' : '';
       const tool = catalog.byHost(before + host + rest);
-      if (tool === undefined) continue;
+      if (tool === undefined || seen.has(host.toLowerCase())) continue;
       const start = match.index + whole.length - rest.length - host.length;
       if (language !== undefined) {
         const kind = (spans ??= new CodeSpans(text, language)).kindAt(start);
         if (kind === 'comment' || kind === 'text-block') continue;
       }
+      seen.add(host.toLowerCase());
       tools.push({
         toolId: tool.id,
         signal: 'endpoint',

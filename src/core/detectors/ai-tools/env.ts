@@ -12,23 +12,25 @@ const variable = /(?<![A-Za-z0-9_$-])[A-Z][A-Z0-9]*_[A-Z0-9_]{1,60}(?![A-Za-z0-9
  *  https://nextjs.org/docs/app/guides/environment-variables, https://docs.expo.dev/guides/environment-variables/ */
 const browserPrefix = /^(?:VITE|NEXT_PUBLIC|REACT_APP|EXPO_PUBLIC|NUXT_PUBLIC|PUBLIC)_/;
 
-/** Medium confidence: the name says that the service is foreseen, not that it is used. */
+/** Medium confidence: the name says that the service is foreseen, not that it is used. The first place of each name in a file counts. */
 export const envDetector: Detector = {
   id: 'ai-tools/env',
   rules: [],
   appliesTo: (path) => !isProseOrMachineMade(path) && languageOf(path) !== undefined,
   detect: ({ path, text }, { catalog }) => {
     const tools: DetectedTool[] = [];
+    const seen = new Set<string>();
     const scope = scopeOfPath(path);
+    const language = languageOf(path);
+    if (language === undefined) return {};
     let spans: CodeSpans | undefined;
     for (const match of text.matchAll(variable)) {
       const [name] = match;
       const tool = catalog.byEnv(name) ?? catalog.byEnv(name.replace(browserPrefix, ''));
-      if (tool === undefined) continue;
-      const language = languageOf(path);
-      if (language === undefined) continue;
+      if (tool === undefined || seen.has(name)) continue;
       const kind = (spans ??= new CodeSpans(text, language)).kindAt(match.index);
       if (kind === 'comment' || kind === 'text-block') continue;
+      seen.add(name);
       tools.push({
         toolId: tool.id,
         signal: 'env',
