@@ -1,22 +1,14 @@
 // When an exception, waiver or attestation holds, and which exception of the policy speaks for a finding.
 // Everything that asks "does this still count today" asks `holds`.
 
-import type { PolicyReference } from '../model/finding.ts';
 import { matchesGlob, matchesName } from '../text/glob.ts';
-import type { Policy, PolicyLayer } from './policy.ts';
+import type { Policy } from './policy.ts';
 import type { PolicyException } from './schema.ts';
 
 /** Whether something with an end holds on a day. Days are UTC (YYYY-MM-DD, a time behind them does not count), both ends included. */
 export function holds(term: { readonly starts?: string | undefined; readonly expires: string }, today: string): boolean {
   const day = today.slice(0, 10);
   return (term.starts === undefined || term.starts.slice(0, 10) <= day) && day <= term.expires.slice(0, 10);
-}
-
-/** An exception of the policy with the layer it stands in. */
-export interface ExceptionInForce {
-  readonly exception: PolicyException;
-  readonly layer: PolicyLayer;
-  readonly decidedBy?: PolicyReference;
 }
 
 /** What an exception is sought for. */
@@ -30,15 +22,10 @@ export interface ExceptionQuestion {
 }
 
 /** The exception that speaks for a finding; undefined when none does. One that names groups, tools or paths speaks for those alone. */
-export function exceptionFor(policy: Policy, question: ExceptionQuestion): ExceptionInForce | undefined {
-  for (const layer of policy.layers) {
-    for (const [index, exception] of (layer.document.exceptions ?? []).entries()) {
-      if (!speaksFor(exception, question, policy.groups ?? [])) continue;
-      const decidedBy = layer.places[`/exceptions/${String(index)}`];
-      return { exception, layer, ...(decidedBy === undefined ? {} : { decidedBy }) };
-    }
-  }
-  return undefined;
+export function exceptionFor(policy: Policy, question: ExceptionQuestion): PolicyException | undefined {
+  return policy.layers
+    .flatMap(({ document }) => document.exceptions ?? [])
+    .find((exception) => speaksFor(exception, question, policy.groups ?? []));
 }
 
 function speaksFor(exception: PolicyException, question: ExceptionQuestion, groups: readonly string[]): boolean {

@@ -24,27 +24,19 @@ const track = z.enum(['technical', 'citizen_builder']);
 const toolId = required(id.clone(), 'nearest', 'Id of the tool, as in the inventory. `*` stands for any characters.');
 const reason = optional(text, 'nearest', 'Why; shown to everybody whom it concerns.');
 
-const allowedTool = z.strictObject({
+const tool = z.strictObject({
   id: toolId,
   reason,
+  instead: optional(id, 'nearest', 'Id of a tool to use instead.'),
   versions: optional(
     text,
     'by-entry',
-    'Versions that are allowed, such as `>=0.59`. Others count as a condition that is not met.',
+    'Versions that are allowed, such as `>=0.59`. Others are a condition that is not met.',
   ),
   dataClasses: optional(ids, 'intersection', 'Data classes that may be used with it.'),
   plans: optional(texts, 'intersection', 'Plans that are allowed, such as `business`. A plan cannot be seen in files.'),
   modes: optional(texts, 'intersection', 'Modes of the tool that are allowed, such as `chat` or `agent`.'),
-});
-const askedTool = z.strictObject({
-  id: toolId,
-  reason,
-  instead: optional(id, 'nearest', 'Id of a tool to use instead.'),
-});
-const deniedTool = z.strictObject({
-  id: toolId,
-  reason,
-  instead: optional(id, 'nearest', 'Id of a tool to use instead.'),
+  account: optional(z.enum(['company', 'personal']), 'by-entry', 'Kind of account that must be used.'),
 });
 
 const names = z.strictObject({
@@ -64,6 +56,7 @@ const server = z.strictObject({
   command: optional(text, 'by-entry', 'How the server is started. Only a server started so is meant.'),
   readOnly: optional(z.boolean(), 'any', 'Whether only tools that read may be used.'),
   reason,
+  instead: optional(id, 'nearest', 'Name of a server to use instead.'),
 });
 
 const platform = z.strictObject({
@@ -246,9 +239,9 @@ export const policySchema = z.strictObject({
   tools: optional(
     z.strictObject({
       default: optional(verdict, 'strictest-verdict', 'What holds for tools that are not listed.'),
-      allow: optional(z.array(allowedTool).max(5000), 'by-entry', 'Tools that are allowed, with their conditions.'),
-      ask: optional(z.array(askedTool).max(5000), 'by-entry', 'Tools to ask about first.'),
-      deny: optional(z.array(deniedTool).max(5000), 'by-entry', 'Tools that are not allowed.'),
+      allow: optional(z.array(tool).max(5000), 'by-entry', 'Tools that are allowed, with their conditions.'),
+      ask: optional(z.array(tool).max(5000), 'by-entry', 'Tools to ask about first.'),
+      deny: optional(z.array(tool).max(5000), 'by-entry', 'Tools that are not allowed.'),
       models: optional(names, 'by-key', 'Models, written as `provider/model`.'),
     }),
     'by-key',
@@ -404,7 +397,7 @@ export const policySchema = z.strictObject({
 
 /** A policy file that validated. */
 export type PolicyDocument = z.infer<typeof policySchema>;
-export type ToolEntry = z.infer<typeof allowedTool> & z.infer<typeof deniedTool>;
+export type ToolEntry = z.infer<typeof tool>;
 export type ServerEntry = z.infer<typeof server>;
 export type PolicyRule = z.infer<typeof rule>;
 export type PolicyException = z.infer<typeof exception>;

@@ -3,7 +3,7 @@
 
 import * as z from 'zod';
 import type { Issue } from '../model/errors.ts';
-import type { Waiver } from '../scanner/judge.ts';
+import type { Waiver } from '../model/waiver.ts';
 import { maxGlobLength } from '../text/glob.ts';
 import { pointerOf, pointerStep, readYaml, type YamlDocument, type YamlPlace } from '../text/yaml-document.ts';
 import { nearestWord } from './nearest-word.ts';

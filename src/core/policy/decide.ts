@@ -1,0 +1,349 @@
+// What the policy in force says of a tool, a server, a rule. Every layer is asked by itself and the strictest answer holds,
+// so that no layer can open what another closes (docs/decisions/0002-strictest-verdict.md). Scanner, inventory and readiness ask here.
+
+import type { AiTool, Catalog } from '../catalog/catalog.ts';
+import type { McpServerUse, PolicyReference, Rule, RuleSeverity, Severity } from '../model/finding.ts';
+import { ruleSeverities } from '../model/finding.ts';
+import { matchesName } from '../text/glob.ts';
+import { allVerdicts, speakersOf, type LayerVerdict } from './listing.ts';
+import {
+  modes,
+  verdicts,
+  type LayerName,
+  type Mode,
+  type Policy,
+  type PolicyLayer,
+  type RuleStanding,
+  type ToolDecision,
+} from './policy.ts';
+import { commandMatches, urlMatches } from './server-match.ts';
+import type { PolicyRule, ServerEntry, ToolEntry } from './schema.ts';
+import { satisfies } from './versions.ts';
+
+/** Where and when something is used. */
+export interface PlaceOfUse {
+  /** Posix, relative to the root. */
+  readonly path: string;
+  /** UTC day. */
+  readonly today: string;
+  /** Version or range as declared, when one is seen. */
+  readonly version?: string;
+  /** Classes of data the project works with, when it declares them. */
+  readonly dataClasses?: readonly string[];
+}
+
+/** What the policy says of a tool. Never throws; a tool nobody lists is `unknown`, or `unsanctioned` where the default says deny. */
+export function toolDecision(policy: Policy, tool: AiTool | { readonly id: string }, at: PlaceOfUse): ToolDecision {
+  const name = 'name' in tool ? tool.name : tool.id;
+  const said = allVerdicts<ToolEntry>(
+    policy,
+    ({ tools }) => tools,
+    '/tools',
+    (entry) => matchesName(tool.id, entry.id),
+  );
+  const unmet = said.flatMap(({ verdict, entry }) =>
+    verdict === 'allow' && entry !== undefined ? unmetConditions(entry, at) : [],
+  );
+  return decide(policy, said, name, unmet);
+}
+
+/** What the policy says of an MCP server. An entry with an address or a command is about those; the server's name, which anybody
+ *  can choose, counts only where the entry has neither, or where it is denied. */
+export function mcpDecision(policy: Policy, server: McpServerUse, at: PlaceOfUse): ToolDecision {
+  void at;
+  const said = allVerdicts<ServerEntry>(
+    policy,
+    ({ mcpServers }) => mcpServers,
+    '/mcpServers',
+    (entry, verdict) => serverMatches(server, entry, verdict === 'deny'),
+  );
+  const mustPin = policy.layers.some((layer) =>
+    speakersOf(layer).some(({ document }) => document.mcpServers?.requirePinnedVersions === true),
+  );
+  const unmet = mustPin && !server.pinned ? ['its command must name an exact version'] : [];
+  return decide(policy, said, `The server ${server.name}`, unmet);
+}
+
+/** How a rule shows under the policy: mode, severity, and whether anything may silence it.
+ *  Source: docs/architecture.md, "Contract" (policy semantics 1 and 4) */
+export function ruleStanding(
+  policy: Policy,
+  rule: Pick<Rule, 'id' | 'severity'>,
+  at: { readonly path: string },
+): RuleStanding {
+  void at;
+  const said = policy.layers.map((layer) => layerRule(layer, rule.id, policy.groups ?? []));
+  const companyHasSaid = policy.layers.some(({ layer }, index) => isRoot(layer) && said[index]?.mode !== undefined);
+  const mode = strictestOf(modes, [...said.map((each) => each.mode), companyHasSaid ? undefined : 'warn']) ?? 'warn';
+  const suppressible = !said.some(({ waivable }) => waivable === false) && !isLocked(policy, rule.id);
+  const severity = ruleSeverityOf(policy, said, rule.severity);
+  return { mode, severity: shownAs(severity, mode), suppressible };
+}
+
+/** The data class of what a rule finds: the highest whose selectors name the rule or one of its tags; credentials always have
+ *  the highest. Undefined when no class speaks of it, or there are none. */
+export function dataClassFor(policy: Policy, rule: Pick<Rule, 'id' | 'tags'>): string | undefined {
+  const classes = dataClassesOf(policy);
+  const last = classes.at(-1);
+  if (last === undefined || rule.tags.includes('credential')) return last?.id;
+  return classes.findLast(({ detectors }) =>
+    detectors.some((selector) => matchesName(rule.id, selector) || rule.tags.includes(selector)),
+  )?.id;
+}
+
+/** Data classes of all layers, least sensitive first: the first layer's order, then what later layers add; selectors together. */
+export function dataClassesOf(policy: Policy): readonly { readonly id: string; readonly detectors: readonly string[] }[] {
+  const classes = new Map<string, readonly string[]>();
+  for (const layer of policy.layers) {
+    for (const each of layerClasses(layer)) {
+      classes.set(each.id, [...(classes.get(each.id) ?? []), ...each.detectors]);
+    }
+  }
+  return Array.from(classes, ([id, detectors]) => ({ id, detectors }));
+}
+
+/** Whether comments of other tools may silence a finding: no, as soon as one layer says so. */
+export function foreignMarkersCount(policy: Policy): boolean {
+  return !policy.layers.some((layer) =>
+    speakersOf(layer).some(({ document }) => document.foreignMarkers === 'deny'),
+  );
+}
+
+/** A tool that the policy clears by name. */
+export interface ClearedTool {
+  readonly tool: AiTool;
+  readonly reason: string;
+  /** Classes it is cleared for; all of them when the entry names none. */
+  readonly dataClasses: readonly string[];
+  /** Conditions that cannot be seen from here, such as the vendor's plan; [] when there are none. */
+  readonly conditions: readonly string[];
+  readonly decidedBy?: PolicyReference;
+}
+
+/** Tools of the catalogue that the policy allows, in the order of the policy; those with open conditions too. */
+export function youMayUse(policy: Policy, catalog: Catalog): readonly ClearedTool[] {
+  const at = { path: '', today: '' };
+  return catalog.tools
+    .flatMap((tool) => {
+      const decision = toolDecision(policy, tool, at);
+      const entries = allowEntries(policy, tool.id);
+      if (entries.length === 0 || (decision.status !== 'sanctioned' && decision.status !== 'conditional')) return [];
+      if (!isAllowed(policy, tool.id)) return [];
+      const { decidedBy } = decision;
+      return [
+        {
+          tool,
+          reason: decision.reason,
+          dataClasses: clearedClasses(policy, entries),
+          conditions: decision.unmet ?? [],
+          ...(decidedBy === undefined ? {} : { decidedBy }),
+        },
+      ];
+    })
+    .toSorted((one, other) => placeRank(one.decidedBy) - placeRank(other.decidedBy));
+}
+
+/** The tool to offer in place of one that is not cleared: the one the policy names, else a sanctioned one of the same kind.
+ *  Undefined when there is none. */
+export function sanctionedAlternative(policy: Policy, catalog: Catalog, tool: AiTool): AiTool | undefined {
+  const decision = toolDecision(policy, tool, { path: '', today: '' });
+  const named = decision.instead === undefined ? undefined : catalog.tool(decision.instead);
+  if (named !== undefined && isAllowed(policy, named.id)) return named;
+  const cleared = youMayUse(policy, catalog).filter(({ tool: each }) => each.id !== tool.id && each.kind === tool.kind);
+  return (cleared.find(({ conditions }) => conditions.length === 0) ?? cleared[0])?.tool;
+}
+
+/** The strictest of some values on a ladder, laxest first; undefined when nobody says anything. */
+export function strictestOf<T extends string>(
+  ladder: readonly T[],
+  values: readonly (T | undefined)[],
+): T | undefined {
+  return ladder[Math.max(-1, ...values.map((value) => (value === undefined ? -1 : ladder.indexOf(value))))];
+}
+
+/** Whether a lock of some layer covers a rule: `rules`, `rules.<id>`, or the section the rule is about (`tools.deny`). */
+export function isLocked(policy: Policy, ruleId: string): boolean {
+  return policy.layers.some((layer) => lockOn(layer, ruleId) !== undefined);
+}
+
+/** The lock of one layer that covers a rule; undefined when none does. */
+export function lockOn(layer: PolicyLayer, ruleId: string): string | undefined {
+  const sections = lockedSections[ruleId] ?? lockedSections[`${ruleId.split('/')[0] ?? ''}/*`] ?? [];
+  return speakersOf(layer)
+    .flatMap(({ document }) => document.locked ?? [])
+    .find((lock) => lock === 'rules' || matchesName(`rules.${ruleId}`, lock) || sections.includes(lock));
+}
+
+/** What one layer says of a rule: its mode under the rings, severity and waivable. A rule's own entry beats the layer's mode. */
+export function layerRule(
+  layer: PolicyLayer,
+  ruleId: string,
+  groups: readonly string[],
+): { readonly mode?: Mode; readonly severity?: RuleSeverity; readonly waivable?: PolicyRule['waivable'] } {
+  const speakers = speakersOf(layer);
+  const entries = speakers.flatMap(({ document }) => {
+    const rules = document.rules?.filter(({ id }) => id === ruleId || (id.includes('*') && matchesName(ruleId, id)));
+    return rules?.toSorted((one, other) => other.id.length - one.id.length) ?? [];
+  });
+  const own = entries.find((entry) => entry.mode !== undefined)?.mode;
+  const general = speakers.find(({ document }) => document.mode !== undefined)?.document.mode;
+  const severity = entries.find((entry) => entry.severity !== undefined)?.severity;
+  const waivable = entries.find((entry) => entry.waivable !== undefined)?.waivable;
+  const isFloor = own === 'enforce' && waivable === false;
+  const mode = isFloor ? own : capped(own ?? general, ringCap(layer, groups));
+  return {
+    ...(mode === undefined ? {} : { mode }),
+    ...(severity === undefined ? {} : { severity }),
+    ...(waivable === undefined ? {} : { waivable }),
+  };
+}
+
+/** Sections whose lock also keeps a product rule from being silenced. */
+const lockedSections: Readonly<Record<string, readonly string[]>> = {
+  'ai-tool/unsanctioned': ['tools', 'tools.deny', 'tools.default'],
+  'ai-tool/conditions-unmet': ['tools', 'tools.allow', 'tools.ask'],
+  'ai-tool/*': ['tools'],
+  'mcp/*': ['mcpServers', 'mcpServers.deny', 'mcpServers.default'],
+  'data-boundary/*': ['data'],
+};
+
+function decide<Entry extends ToolEntry | ServerEntry>(
+  policy: Policy,
+  said: readonly LayerVerdict<Entry>[],
+  name: string,
+  unmet: readonly string[],
+): ToolDecision {
+  const strictest = strictestOf(
+    verdicts,
+    said.map(({ verdict }) => verdict),
+  );
+  const sayers = said.filter(({ verdict }) => verdict === strictest);
+  const decisive = sayers.find(({ listed }) => listed) ?? sayers[0];
+  const because = decisive?.entry?.reason === undefined ? '' : ` ${sentence(decisive.entry.reason)}`;
+  const instead = decisive?.entry?.instead;
+  const common = {
+    ...(instead === undefined ? {} : { instead }),
+    ...(decisive?.place === undefined ? {} : { decidedBy: decisive.place }),
+  };
+  const isListed = said.some(({ listed }) => listed);
+  const open = unmet.length === 0 ? {} : { unmet };
+  if (strictest === 'deny') {
+    const reason = decisive?.listed === true ? `${name} is not allowed.` : `${name} is not listed, and only listed ones are allowed.`;
+    return { status: 'unsanctioned', reason: reason + because, ...common };
+  }
+  if (strictest === 'ask' && isListed) {
+    return { status: 'conditional', reason: `${name}: ask before you use it.${because}`, ...open, ...common };
+  }
+  const sanctioning = said.some(({ listed, layer }) => listed && canSanction(layer.layer, policy));
+  if (strictest === 'allow' && isListed && sanctioning) {
+    return unmet.length === 0
+      ? { status: 'sanctioned', reason: `${name} is allowed.${because}`, ...common }
+      : { status: 'conditional', reason: `${name} is allowed on conditions: ${unmet.join('; ')}.${because}`, unmet, ...common };
+  }
+  const reason = `${name} is not listed in the policy.${strictest === 'ask' ? ' Ask before you use it.' : ''}`;
+  return { status: 'unknown', reason, ...open, ...(strictest === 'ask' ? common : {}) };
+}
+
+/** Only a company can clear a tool. Where no company has said anything, the project may do so for itself. */
+function canSanction(layer: LayerName, policy: Policy): boolean {
+  if (layer !== 'workspace' && layer !== 'user') return true;
+  return policy.layers.every((each) => ['builtin', 'workspace', 'user'].includes(each.layer));
+}
+
+function isRoot(layer: LayerName): boolean {
+  return layer === 'builtin' || layer === 'managed' || layer === 'organisation';
+}
+
+function unmetConditions(entry: ToolEntry, at: PlaceOfUse): readonly string[] {
+  const { versions, plans, modes: ways, account, dataClasses } = entry;
+  const unmet: string[] = [];
+  if (versions !== undefined) {
+    const meets = at.version === undefined ? undefined : satisfies(at.version, versions);
+    if (meets === false) unmet.push(`version ${versions} is needed, and ${at.version ?? ''} is declared`);
+    if (meets === undefined) unmet.push(`version ${versions} is needed, which cannot be seen from here`);
+  }
+  if (plans !== undefined) unmet.push(`the plan must be ${plans.join(' or ')}, which cannot be seen from here`);
+  if (ways !== undefined) unmet.push(`it is cleared for ${ways.join(' and ')}, and the use cannot be seen from here`);
+  if (account === 'company') unmet.push('a company account must be used, which cannot be seen from here');
+  const beyond = at.dataClasses?.filter((each) => dataClasses !== undefined && !dataClasses.includes(each)) ?? [];
+  if (beyond.length > 0) unmet.push(`it is not cleared for ${beyond.join(', ')} data, which this project works with`);
+  return unmet;
+}
+
+function serverMatches(server: McpServerUse, entry: ServerEntry, isDeny: boolean): boolean {
+  const byUrl = entry.url !== undefined && server.url !== undefined && urlMatches(server.url, entry.url);
+  const byCommand =
+    entry.command !== undefined && server.command !== undefined && commandMatches(server.command, entry.command);
+  const namesPlace = entry.url !== undefined || entry.command !== undefined;
+  if (byUrl || byCommand) return true;
+  return (isDeny || !namesPlace) && matchesName(server.name, entry.id);
+}
+
+function ruleSeverityOf(
+  policy: Policy,
+  said: readonly { readonly severity?: RuleSeverity }[],
+  own: RuleSeverity,
+): RuleSeverity {
+  const rootSays = policy.layers.some(({ layer }, index) => isRoot(layer) && said[index]?.severity !== undefined);
+  return strictestOf(ruleSeverities, [...said.map(({ severity }) => severity), rootSays ? undefined : own]) ?? own;
+}
+
+function shownAs(severity: RuleSeverity, mode: Mode): Severity | undefined {
+  if (mode === 'off') return undefined;
+  if (mode === 'audit' || severity === 'low') return 'info';
+  return severity === 'medium' ? 'warning' : 'error';
+}
+
+function ringCap(layer: PolicyLayer, groups: readonly string[]): Mode | undefined {
+  const rings = speakersOf(layer).find(({ document }) => document.rollout?.rings !== undefined)?.document.rollout?.rings;
+  return rings?.find(({ match }) => {
+    if (match?.percent !== undefined) return false;
+    return match?.groups === undefined || match.groups.some((group) => groups.includes(group));
+  })?.maxMode;
+}
+
+function capped(mode: Mode | undefined, cap: Mode | undefined): Mode | undefined {
+  if (mode === undefined || cap === undefined) return mode;
+  return modes.indexOf(mode) <= modes.indexOf(cap) ? mode : cap;
+}
+
+function layerClasses(
+  layer: PolicyLayer,
+): readonly { readonly id: string; readonly detectors: readonly string[] }[] {
+  const own = speakersOf(layer).find(({ document }) => document.data?.classes !== undefined)?.document.data?.classes;
+  return (own ?? []).map(({ id, detectors = [] }) => ({ id, detectors }));
+}
+
+function allowEntries(policy: Policy, toolId: string): readonly ToolEntry[] {
+  return allVerdicts<ToolEntry>(
+    policy,
+    ({ tools }) => tools,
+    '/tools',
+    (entry) => matchesName(toolId, entry.id),
+  ).flatMap(({ verdict, entry }) => (verdict === 'allow' && entry !== undefined ? [entry] : []));
+}
+
+function isAllowed(policy: Policy, toolId: string): boolean {
+  const said = allVerdicts<ToolEntry>(
+    policy,
+    ({ tools }) => tools,
+    '/tools',
+    (entry) => matchesName(toolId, entry.id),
+  );
+  return said.length > 0 && said.every(({ verdict }) => verdict === 'allow') && said.some(({ listed }) => listed);
+}
+
+function clearedClasses(policy: Policy, entries: readonly ToolEntry[]): readonly string[] {
+  const lists = entries.flatMap(({ dataClasses }) => (dataClasses === undefined ? [] : [dataClasses]));
+  const [first, ...others] = lists;
+  if (first === undefined) return dataClassesOf(policy).map(({ id }) => id);
+  return first.filter((each) => others.every((list) => list.includes(each)));
+}
+
+function placeRank(place: PolicyReference | undefined): number {
+  return place === undefined ? Number.MAX_SAFE_INTEGER : place.line * 1000 + place.column;
+}
+
+function sentence(words: string): string {
+  return /[.!?]$/.test(words) ? words : `${words}.`;
+}
