@@ -92,7 +92,9 @@ export function dataClassFor(policy: Policy, rule: Pick<Rule, 'id' | 'tags'>): s
 }
 
 /** Data classes of all layers, least sensitive first: the first layer's order, then what later layers add; selectors together. */
-export function dataClassesOf(policy: Policy): readonly { readonly id: string; readonly detectors: readonly string[] }[] {
+export function dataClassesOf(
+  policy: Policy,
+): readonly { readonly id: string; readonly detectors: readonly string[] }[] {
   const classes = new Map<string, readonly string[]>();
   for (const layer of policy.layers) {
     for (const each of layerClasses(layer)) {
@@ -104,9 +106,7 @@ export function dataClassesOf(policy: Policy): readonly { readonly id: string; r
 
 /** Whether comments of other tools may silence a finding: no, as soon as one layer says so. */
 export function foreignMarkersCount(policy: Policy): boolean {
-  return !policy.layers.some((layer) =>
-    speakersOf(layer).some(({ document }) => document.foreignMarkers === 'deny'),
-  );
+  return !policy.layers.some((layer) => speakersOf(layer).some(({ document }) => document.foreignMarkers === 'deny'));
 }
 
 /** A tool that the policy clears by name. */
@@ -154,10 +154,7 @@ export function sanctionedAlternative(policy: Policy, catalog: Catalog, tool: Ai
 }
 
 /** The strictest of some values on a ladder, laxest first; undefined when nobody says anything. */
-export function strictestOf<T extends string>(
-  ladder: readonly T[],
-  values: readonly (T | undefined)[],
-): T | undefined {
+export function strictestOf<T extends string>(ladder: readonly T[], values: readonly (T | undefined)[]): T | undefined {
   return ladder[Math.max(-1, ...values.map((value) => (value === undefined ? -1 : ladder.indexOf(value))))];
 }
 
@@ -220,7 +217,8 @@ function decide<Entry extends ToolEntry | ServerEntry>(
   const sayers = said.filter(({ verdict }) => verdict === strictest);
   const decisive = sayers.find(({ listed }) => listed) ?? sayers[0];
   const because = decisive?.entry?.reason === undefined ? '' : ` ${sentence(decisive.entry.reason)}`;
-  const instead = decisive?.entry?.instead;
+  const entry = decisive?.entry;
+  const instead = entry !== undefined && 'instead' in entry ? entry.instead : undefined;
   const common = {
     ...(instead === undefined ? {} : { instead }),
     ...(decisive?.place === undefined ? {} : { decidedBy: decisive.place }),
@@ -228,7 +226,10 @@ function decide<Entry extends ToolEntry | ServerEntry>(
   const isListed = said.some(({ listed }) => listed);
   const open = unmet.length === 0 ? {} : { unmet };
   if (strictest === 'deny') {
-    const reason = decisive?.listed === true ? `${name} is not allowed.` : `${name} is not listed, and only listed ones are allowed.`;
+    const reason =
+      decisive?.listed === true
+        ? `${name} is not allowed.`
+        : `${name} is not listed, and only listed ones are allowed.`;
     return { status: 'unsanctioned', reason: reason + because, ...common };
   }
   if (strictest === 'ask' && isListed) {
@@ -238,7 +239,12 @@ function decide<Entry extends ToolEntry | ServerEntry>(
   if (strictest === 'allow' && isListed && sanctioning) {
     return unmet.length === 0
       ? { status: 'sanctioned', reason: `${name} is allowed.${because}`, ...common }
-      : { status: 'conditional', reason: `${name} is allowed on conditions: ${unmet.join('; ')}.${because}`, unmet, ...common };
+      : {
+          status: 'conditional',
+          reason: `${name} is allowed on conditions: ${unmet.join('; ')}.${because}`,
+          unmet,
+          ...common,
+        };
   }
   const reason = `${name} is not listed in the policy.${strictest === 'ask' ? ' Ask before you use it.' : ''}`;
   return { status: 'unknown', reason, ...open, ...(strictest === 'ask' ? common : {}) };
@@ -255,7 +261,7 @@ function isRoot(layer: LayerName): boolean {
 }
 
 function unmetConditions(entry: ToolEntry, at: PlaceOfUse): readonly string[] {
-  const { versions, plans, modes: ways, account, dataClasses } = entry;
+  const { versions, plans, modes: ways, dataClasses } = entry;
   const unmet: string[] = [];
   if (versions !== undefined) {
     const meets = at.version === undefined ? undefined : satisfies(at.version, versions);
@@ -264,7 +270,6 @@ function unmetConditions(entry: ToolEntry, at: PlaceOfUse): readonly string[] {
   }
   if (plans !== undefined) unmet.push(`the plan must be ${plans.join(' or ')}, which cannot be seen from here`);
   if (ways !== undefined) unmet.push(`it is cleared for ${ways.join(' and ')}, and the use cannot be seen from here`);
-  if (account === 'company') unmet.push('a company account must be used, which cannot be seen from here');
   const beyond = at.dataClasses?.filter((each) => dataClasses !== undefined && !dataClasses.includes(each)) ?? [];
   if (beyond.length > 0) unmet.push(`it is not cleared for ${beyond.join(', ')} data, which this project works with`);
   return unmet;
@@ -295,7 +300,8 @@ function shownAs(severity: RuleSeverity, mode: Mode): Severity | undefined {
 }
 
 function ringCap(layer: PolicyLayer, groups: readonly string[]): Mode | undefined {
-  const rings = speakersOf(layer).find(({ document }) => document.rollout?.rings !== undefined)?.document.rollout?.rings;
+  const rings = speakersOf(layer).find(({ document }) => document.rollout?.rings !== undefined)?.document.rollout
+    ?.rings;
   return rings?.find(({ match }) => {
     if (match?.percent !== undefined) return false;
     return match?.groups === undefined || match.groups.some((group) => groups.includes(group));
@@ -307,9 +313,7 @@ function capped(mode: Mode | undefined, cap: Mode | undefined): Mode | undefined
   return modes.indexOf(mode) <= modes.indexOf(cap) ? mode : cap;
 }
 
-function layerClasses(
-  layer: PolicyLayer,
-): readonly { readonly id: string; readonly detectors: readonly string[] }[] {
+function layerClasses(layer: PolicyLayer): readonly { readonly id: string; readonly detectors: readonly string[] }[] {
   const own = speakersOf(layer).find(({ document }) => document.data?.classes !== undefined)?.document.data?.classes;
   return (own ?? []).map(({ id, detectors = [] }) => ({ id, detectors }));
 }

@@ -6,7 +6,10 @@ import type { Policy } from './policy.ts';
 import type { PolicyException } from './schema.ts';
 
 /** Whether something with an end holds on a day. Days are UTC (YYYY-MM-DD, a time behind them does not count), both ends included. */
-export function holds(term: { readonly starts?: string | undefined; readonly expires: string }, today: string): boolean {
+export function holds(
+  term: { readonly starts?: string | undefined; readonly expires: string },
+  today: string,
+): boolean {
   const day = today.slice(0, 10);
   return (term.starts === undefined || term.starts.slice(0, 10) <= day) && day <= term.expires.slice(0, 10);
 }

@@ -16,7 +16,10 @@ export function compareVersions(one: string, other: string): number {
 export function satisfies(declared: string, range: string): boolean | undefined {
   const lowest = /\d+(?:\.\d+){0,3}/.exec(declared)?.[0];
   if (lowest === undefined || /^\s*(?:<|\*)/.test(declared)) return undefined;
-  const conditions = range.trim().replaceAll(/([<>=])\s+/g, '$1').split(/[\s,]+/);
+  const conditions = range
+    .trim()
+    .replaceAll(/([<>=])\s+/g, '$1')
+    .split(/[\s,]+/);
   let meets = true;
   for (const condition of conditions) {
     const match = /^(>=|<=|>|<|=|\^|~)?v?(\d+(?:\.\d+){0,3})(?:[-+].*)?$/.exec(condition);
@@ -40,12 +43,17 @@ function meetsOne(comparison: number, operator: string, version: string, wanted:
     case '^':
       return comparison >= 0 && partsOf(version)[0] === partsOf(wanted)[0];
     case '~':
-      return comparison >= 0 && partsOf(version)[0] === partsOf(wanted)[0] && partsOf(version)[1] === partsOf(wanted)[1];
+      return (
+        comparison >= 0 && partsOf(version)[0] === partsOf(wanted)[0] && partsOf(version)[1] === partsOf(wanted)[1]
+      );
     default:
       return comparison === 0;
   }
 }
 
 function partsOf(version: string): readonly number[] {
-  return (version.split(/[-+]/)[0] ?? '').replace(/^v/, '').split('.').map((part) => Number.parseInt(part, 10) || 0);
+  return (version.split(/[-+]/)[0] ?? '')
+    .replace(/^v/, '')
+    .split('.')
+    .map((part) => Number.parseInt(part, 10) || 0);
 }

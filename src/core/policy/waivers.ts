@@ -58,7 +58,10 @@ function parseEntries(
 ): { readonly entries: readonly Waiver[]; readonly issues: readonly Issue[] } {
   const yaml = readYaml(text, file);
   if (yaml.issues.length > 0) {
-    return { entries: [], issues: yaml.issues.map((issue) => ({ ...issue, code: issue.code.replace('yaml/', `${area}/`) })) };
+    return {
+      entries: [],
+      issues: yaml.issues.map((issue) => ({ ...issue, code: issue.code.replace('yaml/', `${area}/`) })),
+    };
   }
   const { value } = yaml;
   if (value === null) return { entries: [], issues: [] };
@@ -103,7 +106,12 @@ function entryProblems(
   if (earlier !== undefined) {
     const other = yaml.placeOf(pointerOf([earlier, 'id']));
     issues.push({
-      ...at(yaml, place('id'), `${area}/duplicate-id`, `The id "${entry.id}" is used twice. Give one of them another id.`),
+      ...at(
+        yaml,
+        place('id'),
+        `${area}/duplicate-id`,
+        `The id "${entry.id}" is used twice. Give one of them another id.`,
+      ),
       related: { file: yaml.file, line: other.line, column: other.column, message: `the first "${entry.id}"` },
     });
   }
@@ -122,18 +130,52 @@ function inWords(issue: z.core.$ZodIssue, index: number, yaml: YamlDocument, are
     return issue.keys.map((key) => {
       const suggestion = nearestWord(key, Object.keys(rulingEntrySchema.shape));
       const hint = suggestion === undefined ? 'Remove it.' : `Did you mean "${suggestion}"?`;
-      const found = at(yaml, yaml.keyPlaceOf(pointer + pointerStep(key)), `${area}/unknown-key`, `"${key}" is not known here. ${hint}`);
+      const found = at(
+        yaml,
+        yaml.keyPlaceOf(pointer + pointerStep(key)),
+        `${area}/unknown-key`,
+        `"${key}" is not known here. ${hint}`,
+      );
       return suggestion === undefined ? found : { ...found, suggestion };
     });
   }
-  if (name === '') return [at(yaml, yaml.placeOf(pointer), `${area}/wrong-value`, 'This entry must hold keys and values, such as "id: ...".')];
+  if (name === '')
+    return [
+      at(
+        yaml,
+        yaml.placeOf(pointer),
+        `${area}/wrong-value`,
+        'This entry must hold keys and values, such as "id: ...".',
+      ),
+    ];
   if (!yaml.places.has(pointer)) {
-    return [at(yaml, yaml.placeOf(pointerOf([index])), `${area}/missing-key`, `This entry needs "${name}". ${whys[name] ?? ''}`.trim())];
+    return [
+      at(
+        yaml,
+        yaml.placeOf(pointerOf([index])),
+        `${area}/missing-key`,
+        `This entry needs "${name}". ${whys[name] ?? ''}`.trim(),
+      ),
+    ];
   }
   if (name === 'at' || name === 'expires') {
-    return [at(yaml, yaml.placeOf(pointer), `${area}/bad-date`, `"${name}" must be a day of the calendar, such as 2026-11-24.`)];
+    return [
+      at(
+        yaml,
+        yaml.placeOf(pointer),
+        `${area}/bad-date`,
+        `"${name}" must be a day of the calendar, such as 2026-11-24.`,
+      ),
+    ];
   }
-  return [at(yaml, yaml.placeOf(pointer), `${area}/wrong-value`, `"${name}" must be a text that is not empty. Put numbers in quotes.`)];
+  return [
+    at(
+      yaml,
+      yaml.placeOf(pointer),
+      `${area}/wrong-value`,
+      `"${name}" must be a text that is not empty. Put numbers in quotes.`,
+    ),
+  ];
 }
 
 const whys: Readonly<Record<string, string>> = {

@@ -181,7 +181,11 @@ class Reading {
         const earlier = first.get(name);
         if (earlier !== undefined) {
           this.#issues.push({
-            ...this.#issue('yaml/duplicate-key', place, `"${name}" is written twice here, so it is unclear which one counts. Keep one of them.`),
+            ...this.#issue(
+              'yaml/duplicate-key',
+              place,
+              `"${name}" is written twice here, so it is unclear which one counts. Keep one of them.`,
+            ),
             related: { file: this.#file, line: earlier.line, column: earlier.column, message: `the first "${name}"` },
           });
           continue;
@@ -198,7 +202,13 @@ class Reading {
     const [start, end] = error.pos;
     const known = messages[error.code];
     if (known !== undefined) this.#add(known[0], start, end, known[1]);
-    else this.#add('yaml/syntax', start, end, `This is not valid YAML: ${error.message.split('\n')[0] ?? ''}. Look at this line and the one above.`);
+    else
+      this.#add(
+        'yaml/syntax',
+        start,
+        end,
+        `This is not valid YAML: ${error.message.split('\n')[0] ?? ''}. Look at this line and the one above.`,
+      );
   }
 
   #add(code: string, start: number, end: number, message: string): void {
@@ -232,17 +242,35 @@ const messages: Readonly<Partial<Record<YAMLError['code'], readonly [code: strin
     'yaml/several-documents',
     'A second document starts here, after "---" or "...". Only one is read: put it in a file of its own.',
   ],
-  BAD_INDENT: ['yaml/syntax', 'This line is indented differently from its neighbours. Give it the same number of spaces.'],
-  BAD_ALIAS: ['yaml/alias', 'This refers to a name (*) that nothing here defines with &. Write the value out, or put it in quotes if the * is meant.'],
+  BAD_INDENT: [
+    'yaml/syntax',
+    'This line is indented differently from its neighbours. Give it the same number of spaces.',
+  ],
+  BAD_ALIAS: [
+    'yaml/alias',
+    'This refers to a name (*) that nothing here defines with &. Write the value out, or put it in quotes if the * is meant.',
+  ],
   ALIAS_PROPS: ['yaml/alias', 'A reference (*) cannot have anything before it. Write the value out.'],
   BLOCK_AS_IMPLICIT_KEY: [
     'yaml/syntax',
     'There is one colon too many on this line, or a new line is missing. Put texts that hold ": " in quotes.',
   ],
   BAD_SCALAR_START: ['yaml/syntax', 'A text cannot start with this sign. Put the whole text in quotes.'],
-  MISSING_CHAR: ['yaml/syntax', 'A quote, bracket, comma or colon is missing here. Close what was opened before, or write "key: value".'],
-  BAD_DQ_ESCAPE: ['yaml/syntax', 'A backslash in double quotes has a meaning of its own. Use single quotes, or write it twice.'],
-  MULTILINE_IMPLICIT_KEY: ['yaml/syntax', 'A colon is missing after this word, or the text above goes on over the line. Write "key: value".'],
-  UNEXPECTED_TOKEN: ['yaml/syntax', 'This does not belong here. Look for a quote or a bracket that was not closed in the lines above.'],
+  MISSING_CHAR: [
+    'yaml/syntax',
+    'A quote, bracket, comma or colon is missing here. Close what was opened before, or write "key: value".',
+  ],
+  BAD_DQ_ESCAPE: [
+    'yaml/syntax',
+    'A backslash in double quotes has a meaning of its own. Use single quotes, or write it twice.',
+  ],
+  MULTILINE_IMPLICIT_KEY: [
+    'yaml/syntax',
+    'A colon is missing after this word, or the text above goes on over the line. Write "key: value".',
+  ],
+  UNEXPECTED_TOKEN: [
+    'yaml/syntax',
+    'This does not belong here. Look for a quote or a bracket that was not closed in the lines above.',
+  ],
   TAG_RESOLVE_FAILED: ['yaml/tag', 'A "!" at the start has a meaning of its own in YAML. Put the text in quotes.'],
 };

@@ -1,0 +1,403 @@
+// Attempts of a lower layer to open what a layer before it closes. Each is an error in the lower layer's file that points at the line it
+// contradicts. The verdicts would be safe without this: saying it aloud keeps people from believing that their line has an effect.
+
+import type { Issue } from '../model/errors.ts';
+import type { PolicyReference } from '../model/finding.ts';
+import { ruleSeverities } from '../model/finding.ts';
+import { matchesName } from '../text/glob.ts';
+import type { YamlDocument } from '../text/yaml-document.ts';
+import { isLocked, layerRule, lockOn, strictestOf } from './decide.ts';
+import { layerVerdict, placeIn, speakersOf, type Listing } from './listing.ts';
+import { issueAt } from './parse.ts';
+import { modes, verdicts, type PolicyLayer, type PolicyPreset } from './policy.ts';
+import type { PolicyDocument, PolicyException, PolicyRule } from './schema.ts';
+
+interface Known {
+  readonly knownTools: ReadonlySet<string>;
+  readonly knownRules: ReadonlySet<string>;
+}
+
+/** What a layer says or would have to say before another one, with the place of it. */
+interface Limit<T> {
+  readonly value: T;
+  readonly layer: PolicyLayer;
+  readonly place?: PolicyReference;
+}
+
+/** All attempts of a layer to loosen those before it; [] when it only tightens.
+ *  Codes: policy/loosening, policy/locked, policy/not-waivable */
+export function findLoosening(
+  child: PolicyLayer,
+  yaml: YamlDocument,
+  parents: readonly PolicyLayer[],
+  known: Known,
+): readonly Issue[] {
+  if (parents.length === 0) return [];
+  return [
+    ...ladders(child, yaml, parents),
+    ...listings(child, yaml, parents, known),
+    ...clearances(child, yaml, parents),
+    ...rules(child, yaml, parents),
+    ...dataClasses(child, yaml, parents),
+    ...platforms(child, yaml, parents),
+    ...production(child, yaml, parents),
+    ...exceptions(child, yaml, parents),
+  ];
+}
+
+function attempt(
+  yaml: YamlDocument,
+  pointer: string,
+  message: string,
+  limit: { readonly layer: PolicyLayer; readonly place?: PolicyReference },
+  code = 'policy/loosening',
+): Issue {
+  const { layer, place } = limit;
+  const related = {
+    file: place?.file ?? layer.source,
+    line: place?.line ?? 1,
+    column: place?.column ?? 1,
+    message: `the ${layer.layer} policy says so here`,
+  };
+  return issueAt(yaml, yaml.placeOf(pointer), code, message, { related });
+}
+
+function who(layer: PolicyLayer): string {
+  return layer.layer === 'builtin' ? 'the built-in policy' : `the ${layer.layer} policy`;
+}
+
+/** The strictest statement of the layers before, by a ladder. */
+function strictestLimit<T extends string>(
+  parents: readonly PolicyLayer[],
+  ladder: readonly T[],
+  read: (document: PolicyDocument) => T | undefined,
+  pointer: string,
+): Limit<T> | undefined {
+  const limits = parents.flatMap((layer): readonly Limit<T>[] => {
+    for (const speaker of speakersOf(layer)) {
+      const value = read(speaker.document);
+      if (value !== undefined) return [{ value, layer, ...placeIn(speaker, pointer) }];
+    }
+    return [];
+  });
+  const strictest = strictestOf(
+    ladder,
+    limits.map(({ value }) => value),
+  );
+  return limits.find(({ value }) => value === strictest);
+}
+
+function ladders(child: PolicyLayer, yaml: YamlDocument, parents: readonly PolicyLayer[]): readonly Issue[] {
+  const issues: Issue[] = [];
+  const compare = <T extends string>(
+    pointer: string,
+    ladder: readonly T[],
+    read: (document: PolicyDocument) => T | undefined,
+  ): void => {
+    const own = read(child.document);
+    const limit = strictestLimit(parents, ladder, read, pointer);
+    if (own === undefined || limit === undefined || ladder.indexOf(own) >= ladder.indexOf(limit.value)) return;
+    const name = pointer.slice(1).replaceAll('/', '.');
+    const message = `${name} cannot be ${own} here, because ${who(limit.layer)} sets it to ${limit.value}. Remove this line, or choose ${choice(ladder, limit.value)}.`;
+    issues.push(attempt(yaml, pointer, message, limit));
+  };
+  compare('/mode', modes, ({ mode }) => mode);
+  compare('/foreignMarkers', ['allow', 'deny'], ({ foreignMarkers }) => foreignMarkers);
+  compare('/tools/default', verdicts, ({ tools }) => tools?.default);
+  compare('/tools/models/default', verdicts, ({ tools }) => tools?.models?.default);
+  compare('/mcpServers/default', verdicts, ({ mcpServers }) => mcpServers?.default);
+  compare('/mcpServers/requirePinnedVersions', ['false', 'true'], ({ mcpServers }) =>
+    mcpServers?.requirePinnedVersions === undefined ? undefined : mcpServers.requirePinnedVersions ? 'true' : 'false',
+  );
+  compare('/agents/autoApprove', verdicts, ({ agents }) => agents?.autoApprove);
+  return issues;
+}
+
+function choice(ladder: readonly string[], from: string): string {
+  return ladder.slice(ladder.indexOf(from)).join(' or ');
+}
+
+interface Section {
+  readonly pointer: string;
+  readonly word: string;
+  readonly read: (document: PolicyDocument) => Listing<{ readonly id: string }> | undefined;
+}
+
+const sections: readonly Section[] = [
+  { pointer: '/tools', word: 'tool', read: ({ tools }) => tools },
+  { pointer: '/mcpServers', word: 'server', read: ({ mcpServers }) => mcpServers },
+  { pointer: '/tools/models', word: 'model', read: ({ tools }) => plainListing(tools?.models) },
+  { pointer: '/agents/commands', word: 'command', read: ({ agents }) => plainListing(agents?.commands) },
+  { pointer: '/agents/network', word: 'host', read: ({ agents }) => plainListing(agents?.network) },
+];
+
+type PlainListing = Readonly<Partial<Record<'allow' | 'ask' | 'deny', readonly string[] | undefined>>>;
+
+function plainListing(listing: PlainListing | undefined): Listing<{ readonly id: string }> | undefined {
+  const named = (names: readonly string[] | undefined) => names?.map((id) => ({ id }));
+  return listing && { allow: named(listing.allow), ask: named(listing.ask), deny: named(listing.deny) };
+}
+
+/** An entry that allows (or only asks about) what a layer before asks about or denies. */
+function listings(
+  child: PolicyLayer,
+  yaml: YamlDocument,
+  parents: readonly PolicyLayer[],
+  { knownTools }: Known,
+): readonly Issue[] {
+  return sections.flatMap(({ pointer, word, read }) =>
+    (['allow', 'ask'] as const).flatMap((verdict) =>
+      (read(child.document)?.[verdict] ?? []).flatMap(({ id }, index) => {
+        const names = namesMeant(id, pointer === '/tools' ? knownTools : new Set<string>(), child, parents, read);
+        const stricter = parents
+          .flatMap((parent) =>
+            names.flatMap((name) => layerVerdict(parent, read, pointer, (entry) => matchesName(name, entry.id)) ?? []),
+          )
+          .filter((said) => verdicts.indexOf(said.verdict) > verdicts.indexOf(verdict));
+        const strongest = strictestOf(
+          verdicts,
+          stricter.map((said) => said.verdict),
+        );
+        const limit = stricter.find((said) => said.verdict === strongest);
+        if (limit === undefined) return [];
+        const base = `${pointer}/${verdict}/${String(index)}`;
+        const place = yaml.places.has(`${base}/id`) ? `${base}/id` : base;
+        const how = limit.listed ? `says ${limit.verdict}` : `says ${limit.verdict} for everything it does not list`;
+        const message = `The ${word} "${id}" cannot be set to ${verdict} here, because ${who(limit.layer)} ${how}. Remove this entry, or ask the owner of that policy.`;
+        return [attempt(yaml, place, message, limit)];
+      }),
+    ),
+  );
+}
+
+/** Names an entry stands for: itself, and for a pattern also what it covers of the catalogue and of the layers before. */
+function namesMeant(
+  id: string,
+  known: ReadonlySet<string>,
+  child: PolicyLayer,
+  parents: readonly PolicyLayer[],
+  read: Section['read'],
+): readonly string[] {
+  if (!id.includes('*')) return [id];
+  const listed = parents.flatMap((parent) =>
+    speakersOf(parent).flatMap(({ document }) => {
+      const listing = read(document);
+      return [...(listing?.deny ?? []), ...(listing?.ask ?? [])].map((entry) => entry.id.replaceAll('*', 'x'));
+    }),
+  );
+  // What the child itself closes again is not opened by its pattern.
+  const closed = read(child.document)?.deny ?? [];
+  return [id.replaceAll('*', 'any-other'), ...listed, ...known].filter(
+    (name) => matchesName(name, id) && !closed.some((entry) => matchesName(name, entry.id)),
+  );
+}
+
+/** Data classes, plans and modes of a tool are cut down by a lower layer, never widened. */
+function clearances(child: PolicyLayer, yaml: YamlDocument, parents: readonly PolicyLayer[]): readonly Issue[] {
+  const keys = ['dataClasses', 'plans', 'modes'] as const;
+  return (child.document.tools?.allow ?? []).flatMap((entry, index) =>
+    keys.flatMap((key) => {
+      const own = entry[key];
+      if (own === undefined) return [];
+      return parents.flatMap((parent) => {
+        const said = layerVerdict(
+          parent,
+          ({ tools }) => tools,
+          '/tools',
+          (each) => matchesName(entry.id, each.id),
+        );
+        const limit =
+          said?.verdict === 'allow' && said.entry !== undefined && key in said.entry ? said.entry[key] : undefined;
+        const beyond = limit === undefined ? [] : own.filter((each) => !limit.includes(each));
+        if (said === undefined || beyond.length === 0) return [];
+        const pointer = `/tools/allow/${String(index)}/${key}/${String(own.indexOf(beyond[0] ?? ''))}`;
+        const message = `"${entry.id}" cannot be cleared for ${beyond.join(', ')} here, because ${who(parent)} clears it for ${limit?.join(', ') ?? ''} only. Remove it, or ask the owner of that policy.`;
+        const place = said.place === undefined ? {} : { place: said.place };
+        return [attempt(yaml, pointer, message, { layer: parent, ...place })];
+      });
+    }),
+  );
+}
+
+function rules(child: PolicyLayer, yaml: YamlDocument, parents: readonly PolicyLayer[]): readonly Issue[] {
+  return (child.document.rules ?? []).flatMap((rule, index) => {
+    const base = `/rules/${String(index)}`;
+    return parents.flatMap((parent) => {
+      const said = layerRule(parent, rule.id, []);
+      const limit = { layer: parent, ...ruleplace(parent, rule.id) };
+      const issues: Issue[] = [];
+      if (rule.mode !== undefined && said.mode !== undefined && modes.indexOf(rule.mode) < modes.indexOf(said.mode)) {
+        const message = `The rule "${rule.id}" cannot be set to ${rule.mode} here, because ${who(parent)} sets it to ${said.mode}. Remove this line, or choose ${choice(modes, said.mode)}.`;
+        issues.push(attempt(yaml, `${base}/mode`, message, limit));
+      }
+      if (
+        rule.severity !== undefined &&
+        said.severity !== undefined &&
+        ruleSeverities.indexOf(rule.severity) < ruleSeverities.indexOf(said.severity)
+      ) {
+        const message = `The rule "${rule.id}" cannot be only ${rule.severity} here, because ${who(parent)} calls it ${said.severity}. Remove this line.`;
+        issues.push(attempt(yaml, `${base}/severity`, message, limit));
+      }
+      if (isWider(rule.waivable, said.waivable)) {
+        const message = `Exceptions from "${rule.id}" cannot be made easier here than ${who(parent)} allows. Remove this line.`;
+        issues.push(attempt(yaml, `${base}/waivable`, message, limit));
+      }
+      return issues;
+    });
+  });
+}
+
+function isWider(own: PolicyRule['waivable'], limit: PolicyRule['waivable']): boolean {
+  if (own === undefined || own === false || limit === undefined || limit === true) return false;
+  if (limit === false || own === true) return true;
+  const longer = own.maxDays !== undefined && limit.maxDays !== undefined && own.maxDays > limit.maxDays;
+  const more = own.approvers?.some((name) => limit.approvers !== undefined && !limit.approvers.includes(name)) ?? false;
+  return longer || more;
+}
+
+/** Where a layer speaks of a rule: its own entry, else the mode of the policy. */
+function ruleplace(layer: PolicyLayer, ruleId: string): { readonly place?: PolicyReference } {
+  for (const speaker of speakersOf(layer)) {
+    const index = speaker.document.rules?.findIndex(({ id }) => matchesName(ruleId, id)) ?? -1;
+    if (index >= 0) return placeIn(speaker, `/rules/${String(index)}`);
+  }
+  const general = speakersOf(layer).find(({ document }) => document.mode !== undefined);
+  return general === undefined ? {} : placeIn(general, '/mode');
+}
+
+function dataClasses(child: PolicyLayer, yaml: YamlDocument, parents: readonly PolicyLayer[]): readonly Issue[] {
+  const issues: Issue[] = [];
+  for (const parent of parents) {
+    const speaker = speakersOf(parent).find(({ document }) => document.data?.classes !== undefined);
+    const order = speaker?.document.data?.classes?.map(({ id }) => id) ?? [];
+    if (speaker === undefined || order.length === 0) continue;
+    let highest = -1;
+    child.document.data?.classes?.forEach(({ id }, index) => {
+      const rank = order.indexOf(id);
+      if (rank >= 0 && rank < highest) {
+        const message = `"${id}" cannot stand above a class that ${who(parent)} calls more sensitive. Keep its order: ${order.join(', ')}.`;
+        issues.push(
+          attempt(yaml, `/data/classes/${String(index)}/id`, message, {
+            layer: parent,
+            ...placeIn(speaker, '/data/classes'),
+          }),
+        );
+      }
+      highest = Math.max(highest, rank);
+    });
+    const limit = speakersOf(parent).find(({ document }) => document.data?.default !== undefined);
+    const own = child.document.data?.default;
+    const least = limit?.document.data?.default;
+    if (own === undefined || limit === undefined || least === undefined) continue;
+    if (order.includes(own) && order.indexOf(own) < order.indexOf(least)) {
+      const message = `Data cannot count as ${own} here, because ${who(parent)} says ${least}. Remove this line.`;
+      issues.push(attempt(yaml, '/data/default', message, { layer: parent, ...placeIn(limit, '/data/default') }));
+    }
+  }
+  return issues;
+}
+
+function platforms(child: PolicyLayer, yaml: YamlDocument, parents: readonly PolicyLayer[]): readonly Issue[] {
+  return (child.document.platforms?.allow ?? []).flatMap(({ id }, index) =>
+    parents.flatMap((parent) => {
+      const limit = speakersOf(parent).flatMap((speaker) => platformLimit(speaker, id))[0];
+      if (limit === undefined) return [];
+      const message = `The platform "${id}" cannot be approved here, because ${who(parent)} ${limit.how}. Remove this entry, or ask the owner of that policy.`;
+      return [attempt(yaml, `/platforms/allow/${String(index)}/id`, message, { layer: parent, ...limit.at })];
+    }),
+  );
+}
+
+function platformLimit(
+  speaker: PolicyPreset,
+  id: string,
+): readonly { readonly how: string; readonly at: ReturnType<typeof placeIn> }[] {
+  const { allow, deny = [] } = speaker.document.platforms ?? {};
+  const denied = deny.findIndex((entry) => matchesName(id, entry.id));
+  if (denied >= 0) return [{ how: 'says deny', at: placeIn(speaker, `/platforms/deny/${String(denied)}`) }];
+  if (allow === undefined || allow.some((entry) => matchesName(id, entry.id))) return [];
+  return [{ how: 'does not list it', at: placeIn(speaker, '/platforms/allow') }];
+}
+
+function production(child: PolicyLayer, yaml: YamlDocument, parents: readonly PolicyLayer[]): readonly Issue[] {
+  const issues: Issue[] = [];
+  for (const tier of ['sandbox', 'internal', 'production'] as const) {
+    const own = child.document.production?.tiers?.[tier]?.maxWaiverDays;
+    const pointer = `/production/tiers/${tier}/maxWaiverDays`;
+    for (const parent of parents) {
+      const limit = speakersOf(parent).find(
+        ({ document }) => document.production?.tiers?.[tier]?.maxWaiverDays !== undefined,
+      );
+      const most = limit?.document.production?.tiers?.[tier]?.maxWaiverDays;
+      if (own === undefined || limit === undefined || most === undefined || own <= most) continue;
+      const message = `Waivers cannot last ${String(own)} days here, because ${who(parent)} allows ${String(most)}. Remove this line.`;
+      issues.push(attempt(yaml, pointer, message, { layer: parent, ...placeIn(limit, pointer) }));
+    }
+  }
+  for (const [check, own] of Object.entries(child.document.production?.checks ?? {})) {
+    const pointer = `/production/checks/${check}/mode`;
+    const limit = strictestLimit(parents, modes, ({ production: each }) => each?.checks?.[check]?.mode, pointer);
+    const { mode } = own;
+    if (limit === undefined || mode === undefined || modes.indexOf(mode) >= modes.indexOf(limit.value)) continue;
+    const message = `The check "${check}" cannot be set to ${mode} here, because ${who(limit.layer)} sets it to ${limit.value}. Remove this line.`;
+    issues.push(attempt(yaml, pointer, message, limit));
+  }
+  return issues;
+}
+
+/** Exceptions of a lower layer hold only where the rule's owner lets them: waivable, not locked, approved, not too long. */
+function exceptions(child: PolicyLayer, yaml: YamlDocument, parents: readonly PolicyLayer[]): readonly Issue[] {
+  return (child.document.exceptions ?? []).flatMap((exception, index) =>
+    parents.flatMap((parent) => {
+      const base = `/exceptions/${String(index)}`;
+      const limit = { layer: parent, ...ruleplace(parent, exception.rule) };
+      if (isLocked({ layers: [parent], name: '', version: '', serial: null, hash: null, issues: [] }, exception.rule)) {
+        const lock = lockOn(parent, exception.rule) ?? '';
+        const message = `There can be no exception from "${exception.rule}" here, because ${who(parent)} locks ${lock}. Remove it, or ask the owner of that policy.`;
+        return [attempt(yaml, `${base}/rule`, message, { layer: parent, ...lockPlace(parent, lock) }, 'policy/locked')];
+      }
+      const refusal = whyNotExcepted(exception, layerRule(parent, exception.rule, []).waivable, yaml, base);
+      if (refusal === undefined) return [];
+      const message = `${refusal.message} ${who(parent).replace(/^t/, 'T')} says so.`;
+      return [attempt(yaml, refusal.pointer, message, limit, 'policy/not-waivable')];
+    }),
+  );
+}
+
+function whyNotExcepted(
+  exception: PolicyException,
+  waivable: PolicyRule['waivable'],
+  yaml: YamlDocument,
+  base: string,
+): { readonly pointer: string; readonly message: string } | undefined {
+  if (waivable === undefined || waivable === true) return undefined;
+  if (waivable === false) {
+    return { pointer: `${base}/rule`, message: `There can be no exception from "${exception.rule}".` };
+  }
+  const { approvers, maxDays } = waivable;
+  const approver = exception.approvedBy ?? '';
+  if (approvers !== undefined && !approvers.some((name) => approver === name || approver.startsWith(`${name}@`))) {
+    const pointer = yaml.places.has(`${base}/approvedBy`) ? `${base}/approvedBy` : `${base}/id`;
+    return { pointer, message: `This exception must be approved by ${approvers.join(' or ')}.` };
+  }
+  if (maxDays === undefined) return undefined;
+  if (exception.starts === undefined) {
+    const message = `This exception may last ${String(maxDays)} days, so it must say when it starts. Add "starts".`;
+    return { pointer: `${base}/id`, message };
+  }
+  const days = (Date.parse(exception.expires) - Date.parse(exception.starts)) / 86_400_000 + 1;
+  return days <= maxDays
+    ? undefined
+    : {
+        pointer: `${base}/expires`,
+        message: `This exception lasts ${String(days)} days, and ${String(maxDays)} is the most.`,
+      };
+}
+
+function lockPlace(layer: PolicyLayer, lock: string): { readonly place?: PolicyReference } {
+  for (const speaker of speakersOf(layer)) {
+    const index = speaker.document.locked?.indexOf(lock) ?? -1;
+    if (index >= 0) return placeIn(speaker, `/locked/${String(index)}`);
+  }
+  return {};
+}
