@@ -7,7 +7,7 @@ import { pointerStep } from '../text/yaml-document.ts';
 import type { MergeStrategy } from './fields.ts';
 import { layerVerdict, speakersOf, type Listing } from './listing.ts';
 import { modes, verdicts, type LayerName, type Policy, type PolicyLayer, type Verdict } from './policy.ts';
-import { factsAt } from './schema-walk.ts';
+import { factsAt, keysAt } from './schema-walk.ts';
 
 /** One layer's word on a path. */
 export interface Statement {
@@ -38,7 +38,7 @@ export function effectiveAt(policy: Policy, steps: Steps): Effective {
     .filter((statements) => statements.length > 0);
   const statements = perLayer.flat();
   if (statements.length === 0) return { value: undefined, statements };
-  const strategy = factsAt(schemaSteps(policy, steps))?.merge;
+  const strategy = factsAt(schemaSteps(steps))?.merge;
   const values = statements.map(({ value }) => value);
   if (values.some(isGroup)) {
     if (strategy === 'own-layer') return { ...chosen(statements[0]), statements };
@@ -98,13 +98,10 @@ function indexOf(list: readonly unknown[], step: string): number {
 }
 
 /** Ids of list entries are positions to the schema. */
-function schemaSteps(policy: Policy, steps: Steps): readonly string[] {
-  return steps.map((step, index) => {
-    const isEntry = policy.layers
-      .flatMap(speakersOf)
-      .some(({ document }) => Array.isArray(resolve(document, steps.slice(0, index))?.value));
-    return isEntry ? '*' : step;
-  });
+function schemaSteps(steps: Steps): readonly string[] {
+  const schema: string[] = [];
+  for (const step of steps) schema.push(keysAt(schema).length > 0 ? step : '*');
+  return schema;
 }
 
 function foldGroup(policy: Policy, steps: Steps, values: readonly unknown[]): Record<string, unknown> {

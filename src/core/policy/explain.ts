@@ -1,0 +1,179 @@
+// Who set a value of the policy, where, and what the other layers say: `policy explain PATH`, and the hover of a policy file.
+
+import type { PolicyReference } from '../model/finding.ts';
+import { pointerSteps } from '../text/yaml-document.ts';
+import { effectiveAt, type Statement, type Steps } from './effective.ts';
+import { allVerdicts } from './listing.ts';
+import { nearestWord } from './nearest-word.ts';
+import { modes, verdicts, type Policy, type PolicyLayer } from './policy.ts';
+import { factsAt, keysAt, schemasAt } from './schema-walk.ts';
+import { matchesName } from '../text/glob.ts';
+
+/** What one layer says, and whether it is the one that counts. */
+export interface TrailStep {
+  readonly layer: string;
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly column: number;
+  readonly value: unknown;
+  readonly decides: boolean;
+}
+
+/** Shape of `policy explain --format json`. */
+export interface Explanation {
+  readonly path: string;
+  /** Null when no layer says anything. */
+  readonly value: unknown;
+  /** Null when nobody decided, or several layers together did. */
+  readonly decidedBy: PolicyReference | null;
+  /** Weakest layer first. */
+  readonly trail: readonly TrailStep[];
+  /** What the field means. */
+  readonly description?: string;
+}
+
+/** Explain a path such as `mode`, `tools.default`, `rules.data-boundary.mode`, `tools.github-copilot`, `tools.deny` or `/tools/deny/0`.
+ *  Entries of lists go by their id or their position.
+ *  @returns words that say what is wrong when a policy has no such path */
+export function explainPolicy(policy: Policy, path: string): Explanation | { readonly problem: string } {
+  const steps = stepsOf(path);
+  if (steps === undefined) return { problem: 'Say which part of the policy to explain, such as "tools.default".' };
+  const top = steps[0] ?? '';
+  if (steps.length > 0 && !keysAt([]).includes(top)) return { problem: unknownKey(top, []) };
+  const named = namedSubject(policy, steps, path);
+  if (named !== undefined) return named;
+  const fitted = fit(policy, steps);
+  if (typeof fitted !== 'object') return { problem: fitted };
+  const { value, decidedBy, statements } = effectiveAt(policy, fitted);
+  return explanation(path, value, decidedBy, statements, descriptionAt(fitted));
+}
+
+/** What holds for one tool, server or rule that is named instead of a field: `tools.openai`, `mcpServers.github`, `rules.x.mode`. */
+function namedSubject(policy: Policy, steps: Steps, path: string): Explanation | undefined {
+  const [section = '', ...rest] = steps;
+  if (
+    (section === 'tools' || section === 'mcpServers') &&
+    rest.length > 0 &&
+    !keysAt([section]).includes(rest[0] ?? '')
+  ) {
+    const name = rest.join('.');
+    const said = allVerdicts(
+      policy,
+      (document) => document[section],
+      `/${section}`,
+      (entry: { readonly id: string }) => matchesName(name, entry.id),
+    );
+    const statements = said.map(({ layer, verdict, place }) => statement(layer, verdict, place));
+    const strictest = Math.max(-1, ...said.map(({ verdict }) => verdicts.indexOf(verdict)));
+    // Of two layers that are equally strict, the one that names it explains more than a default.
+    const strict = said.map(({ verdict, listed }, index) => ({
+      index,
+      listed,
+      isStrictest: verdicts.indexOf(verdict) === strictest,
+    }));
+    const deciding = strict.find((each) => each.isStrictest && each.listed) ?? strict.find((each) => each.isStrictest);
+    const description = `What each layer says of "${name}"; the strictest holds.`;
+    return explanation(path, verdicts[strictest], statements[deciding?.index ?? -1], statements, description);
+  }
+  if (section === 'rules' && rest.at(-1) === 'mode') return ruleMode(policy, rest.slice(0, -1).join('.'), path);
+  return undefined;
+}
+
+/** Mode of a rule: an own entry of a layer, else the mode of that layer. */
+function ruleMode(policy: Policy, id: string, path: string): Explanation {
+  const statements = policy.layers.flatMap((layer): readonly Statement[] => {
+    const only = { ...policy, layers: [layer] };
+    const found = effectiveAt(only, ['rules', id, 'mode']).decidedBy ?? effectiveAt(only, ['mode']).decidedBy;
+    return found === undefined ? [] : [found];
+  });
+  const strictest = Math.max(-1, ...statements.map(({ value }) => modes.findIndex((mode) => mode === value)));
+  const deciding = statements.find(({ value }) => value === modes[strictest]);
+  return explanation(path, deciding?.value, deciding, statements, factsAt(['rules', '*', 'mode'])?.description);
+}
+
+function explanation(
+  path: string,
+  value: unknown,
+  decidedBy: Statement | undefined,
+  statements: readonly Statement[],
+  description: string | undefined,
+): Explanation {
+  const trail = statements.map((each): TrailStep => {
+    const { layer, file, line, column } = referenceOf(each);
+    return { layer, file, line, column, value: each.value, decides: each === decidedBy };
+  });
+  return {
+    path,
+    value: value ?? null,
+    decidedBy: decidedBy === undefined ? null : referenceOf(decidedBy),
+    trail,
+    ...(description === undefined ? {} : { description }),
+  };
+}
+
+function referenceOf({ layer, source, place }: Statement): PolicyReference {
+  return { layer, file: place?.file ?? source, line: place?.line ?? 1, column: place?.column ?? 1 };
+}
+
+function statement(layer: PolicyLayer, value: unknown, place: PolicyReference | undefined): Statement {
+  return { layer: layer.layer, source: layer.source, value, ...(place === undefined ? {} : { place }) };
+}
+
+function stepsOf(path: string): Steps | undefined {
+  const trimmed = path.trim();
+  if (trimmed === '') return undefined;
+  if (trimmed === '.' || trimmed === '/') return [];
+  if (trimmed.startsWith('/')) return pointerSteps(trimmed);
+  return trimmed.replaceAll(/\[(\d+)\]/g, '.$1').split('.');
+}
+
+/** Join steps again where an id or a key holds a dot, and find out what a policy does not have. */
+function fit(policy: Policy, steps: Steps): Steps | string {
+  const fitted: string[] = [];
+  const schema: string[] = [];
+  for (let index = 0; index < steps.length;) {
+    const step = steps[index] ?? '';
+    const keys = keysAt(schema);
+    if (keys.length > 0) {
+      if (!keys.includes(step)) return unknownKey(step, schema);
+      fitted.push(step);
+      schema.push(step);
+      index += 1;
+      continue;
+    }
+    if (schemasAt([...schema, '*']).length === 0) return `"${fitted.join('.')}" has nothing below it.`;
+    const length = longestEntry(policy, fitted, steps.slice(index));
+    fitted.push(steps.slice(index, index + length).join('.'));
+    schema.push('*');
+    index += length;
+  }
+  return fitted;
+}
+
+/** How many steps name the next list entry: an id such as `v1.2-rule` was split at its dots. */
+function longestEntry(policy: Policy, before: Steps, rest: Steps): number {
+  for (let length = rest.length; length > 1; length--) {
+    const id = rest.slice(0, length).join('.');
+    if (effectiveAt(policy, [...before, id]).statements.length > 0) return length;
+  }
+  return 1;
+}
+
+function descriptionAt(steps: Steps): string | undefined {
+  const schema: string[] = [];
+  let description: string | undefined;
+  for (const step of steps) {
+    schema.push(keysAt(schema).length > 0 ? step : '*');
+    description = factsAt(schema)?.description ?? description;
+  }
+  return description;
+}
+
+function unknownKey(key: string, path: readonly string[]): string {
+  const known = keysAt(path);
+  const meant = nearestWord(key, known);
+  const where = path.length === 0 ? 'A policy' : `"${path.join('.')}"`;
+  const hint = meant === undefined ? `It has: ${known.join(', ')}.` : `Did you mean "${[...path, meant].join('.')}"?`;
+  return `${where} has no part named "${key}". ${hint}`;
+}
