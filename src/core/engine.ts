@@ -10,11 +10,11 @@ import type { Rulings } from './scanner/judge.ts';
 import type { ScannedDocument } from './scanner/scanned-document.ts';
 import type { TextDocument } from './model/document.ts';
 import { toolFixes } from './detectors/ai-tools/fixes.ts';
-import { detectors, ruleById } from './detectors/registry.ts';
 import { sensitiveDataFixes } from './detectors/sensitive-data/fixes.ts';
 import { buildInventory } from './inventory/build-inventory.ts';
 import { judge } from './scanner/judge.ts';
 import { scanDocument } from './scanner/scan-document.ts';
+import { scanSetUp } from './scanner/scan-set-up.ts';
 
 export interface Engine {
   readonly policy: Policy;
@@ -22,7 +22,7 @@ export interface Engine {
   /** The same engine under another policy; scans made before stay valid, they are judged anew. */
   withPolicy(policy: Policy): Engine;
   /** All detectors over one text. Free of policy; never throws. */
-  scanDocument(document: TextDocument): ScannedDocument;
+  readonly scanDocument: (document: TextDocument) => ScannedDocument;
   /** Weigh what was seen by the policy, suppressions, waivers and baseline. Sorted by startOffset, then rule id. */
   judge(scanned: ScannedDocument, rulings: Rulings): readonly Finding[];
   /** Fixes for a finding in the text it was found in; preferred first. */
@@ -33,7 +33,7 @@ export interface Engine {
 
 /** The engine under a policy and a catalogue. */
 export function createEngine({ policy, catalog }: { readonly policy: Policy; readonly catalog: Catalog }): Engine {
-  const setUp = { detectors, catalog, severityOf: (id: string) => ruleById(id)?.severity ?? 'low' };
+  const setUp = scanSetUp(catalog);
   return {
     policy,
     catalog,

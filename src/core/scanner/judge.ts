@@ -4,6 +4,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Finding, Match, Rule, Suppression } from '../model/finding.ts';
 import type { Issue } from '../model/errors.ts';
+import type { Waiver } from '../model/waiver.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ScannedDocument, SuppressionComment } from './scanned-document.ts';
 import { toolFindings } from '../detectors/ai-tools/assess.ts';
@@ -12,22 +13,6 @@ import { exceptionFor, holds } from '../policy/exceptions.ts';
 import { ruleById } from '../detectors/registry.ts';
 import { matchesGlob } from '../text/glob.ts';
 import { sha256 } from '../text/hash.ts';
-
-/** A waiver of `.handrail/waivers.yaml`, validated. Dates are UTC days, both ends included. */
-export interface Waiver {
-  readonly id: string;
-  /** Exactly one of the two names what is waived. */
-  readonly rule?: string;
-  readonly check?: string;
-  /** Glob; absent means everywhere. */
-  readonly path?: string;
-  readonly owner: string;
-  readonly by: string;
-  readonly at: string;
-  readonly reason: string;
-  readonly ticket?: string;
-  readonly expires: string;
-}
 
 /** What people have decided about findings, apart from the policy. */
 export interface Rulings {

@@ -1,6 +1,6 @@
-// From the bytes of a file to what was seen in it. Called by the thread pool and, without threads, by scan-workspace.ts.
+// From a file to what was seen in it. Called by the threads and, without them, by scan-workspace.ts.
 
-import type { FileScan } from '../ports.ts';
+import type { Files, FileScan } from '../ports.ts';
 import type { TextDocument } from '../model/document.ts';
 import type { ScannedDocument } from './scanned-document.ts';
 import { decode } from '../text/decode.ts';
@@ -21,4 +21,19 @@ export function scanBytes(
     contentHash: sha256(bytes),
     document: scan({ path, text: decoded.text }),
   };
+}
+
+/** Read and scan one file. One that is gone or cannot be read is skipped, with that reason. */
+export async function scanFile(
+  files: Files,
+  path: string,
+  scan: (document: TextDocument) => ScannedDocument,
+): Promise<FileScan> {
+  let bytes: Uint8Array | undefined;
+  try {
+    bytes = await files.read(path);
+  } catch {
+    return { state: 'skipped', path, reason: 'unreadable' };
+  }
+  return bytes === undefined ? { state: 'skipped', path, reason: 'vanished' } : scanBytes(path, bytes, scan);
 }

@@ -4,7 +4,7 @@ import type { Engine } from '../engine.ts';
 import type { Files, FileScan, Store, Threads } from '../ports.ts';
 import type { ScannedDocument } from './scanned-document.ts';
 import { openCache, type ScanCache } from './cache.ts';
-import { scanBytes } from './scan-file.ts';
+import { scanFile } from './scan-file.ts';
 import { walk, type SkippedFile, type WalkOptions } from './walk.ts';
 
 export interface ScanProgress {
@@ -83,7 +83,7 @@ export async function scanFiles(
 ): Promise<ReadonlyMap<string, ScannedDocument>> {
   const documents = new Map<string, ScannedDocument>();
   for (const path of paths) {
-    const result = await scanOne(files, engine, path);
+    const result = await scanFile(files, path, engine.scanDocument);
     if (result.state === 'scanned') documents.set(path, result.document);
   }
   return documents;
@@ -163,18 +163,7 @@ async function scanHere(
 ): Promise<void> {
   for (const path of paths) {
     if (signal.aborted) return;
-    onResult(await scanOne(request.files, request.engine, path));
+    onResult(await scanFile(request.files, path, request.engine.scanDocument));
     await request.pause?.();
   }
-}
-
-async function scanOne(files: Files, engine: Pick<Engine, 'scanDocument'>, path: string): Promise<FileScan> {
-  let bytes: Uint8Array | undefined;
-  try {
-    bytes = await files.read(path);
-  } catch {
-    return { state: 'skipped', path, reason: 'unreadable' };
-  }
-  if (bytes === undefined) return { state: 'skipped', path, reason: 'vanished' };
-  return scanBytes(path, bytes, (document) => engine.scanDocument(document));
 }

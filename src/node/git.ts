@@ -1,0 +1,95 @@
+// The Git port over the git command. Nothing that the repository configures is run: no hooks, no fsmonitor, no pager, no prompt.
+
+import { execFile } from 'node:child_process';
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Git } from '../core/ports.ts';
+
+const timeoutMs = 10_000;
+const maxOutputBytes = 64 * 1024 * 1024;
+const safeSettings = [
+  'core.fsmonitor=false',
+  'core.hooksPath=/dev/null',
+  'core.quotePath=false',
+  'core.untrackedCache=false',
+];
+
+/** Git questions about a folder. Every answer is undefined where git is missing or says no.
+ *  @param env  of the process; what could redirect git to another repository is left out */
+export function diskGit(root: string, env: Readonly<Record<string, string | undefined>>): Git {
+  const ask = (args: readonly string[], input?: string): Promise<string | undefined> => runGit(root, env, args, input);
+  return {
+    async trackedFiles() {
+      const listed = await ask(['ls-files', '-z']);
+      return listed === undefined ? undefined : new Set(splitZero(listed));
+    },
+    async ignored(paths) {
+      if (paths.length === 0) return new Set();
+      // Exit code 1 says that none is ignored.
+      const listed = await ask(['check-ignore', '-z', '--stdin', '--no-index'], paths.join('\0'));
+      return listed === undefined ? undefined : new Set(splitZero(listed));
+    },
+    async remotes() {
+      const listed = await ask(['config', '--local', '-z', '--get-regexp', '^remote\\..*\\.url$']);
+      if (listed === undefined) return undefined;
+      const entries = splitZero(listed).map((entry) => entry.split('\n') as [string, string?]);
+      const origin = ([key]: [string, string?]): number => (key === 'remote.origin.url' ? 0 : 1);
+      return entries.sort((a, b) => origin(a) - origin(b)).map(([, url = '']) => withoutCredentials(url));
+    },
+    headCommit: async () => (await ask(['rev-parse', '--verify', '--quiet', 'HEAD']))?.trim() || undefined,
+    userEmail: async () => (await ask(['config', 'user.email']))?.trim() || undefined,
+  };
+}
+
+/** Answers nothing: for folders in which git may not be run. */
+export const noGit: Git = {
+  trackedFiles: () => Promise.resolve(undefined),
+  ignored: () => Promise.resolve(undefined),
+  remotes: () => Promise.resolve(undefined),
+  headCommit: () => Promise.resolve(undefined),
+  userEmail: () => Promise.resolve(undefined),
+};
+
+/** Top folder of the repository that holds a folder, found by its `.git` without running git; undefined outside of any. */
+export function repositoryTop(folder: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return realpathSync(at);
+    if (dirname(at) === at) return undefined;
+  }
+}
+
+function runGit(
+  root: string,
+  env: Readonly<Record<string, string | undefined>>,
+  args: readonly string[],
+  input: string | undefined,
+): Promise<string | undefined> {
+  const kept = Object.entries(env).filter(([name]) => !name.startsWith('GIT_') || name === 'GIT_CONFIG_GLOBAL');
+  const quiet = { GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_PAGER: 'cat', LC_ALL: 'C' };
+  const options = {
+    cwd: root,
+    env: { ...Object.fromEntries(kept), ...quiet },
+    timeout: timeoutMs,
+    maxBuffer: maxOutputBytes,
+    windowsHide: true,
+  };
+  return new Promise((resolve) => {
+    const settings = safeSettings.flatMap((setting) => ['-c', setting]);
+    const child = execFile('git', [...settings, ...args], options, (error, stdout) => {
+      const saysNone = error !== null && error.code === 1 && stdout === '';
+      if (error === null) resolve(stdout);
+      else resolve(saysNone && !args.includes('rev-parse') ? '' : undefined);
+    });
+    // A git that ends before it has read everything is no failure of ours.
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(input ?? '');
+  });
+}
+
+function splitZero(text: string): readonly string[] {
+  return text.split('\0').filter((part) => part !== '');
+}
+
+function withoutCredentials(url: string): string {
+  return url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/@]*@/i, '$1');
+}

@@ -1,0 +1,34 @@
+// Entry of a scanning thread: takes the next file of the shared list, scans it, and hands results over in batches.
+
+import { parentPort, workerData } from 'node:worker_threads';
+import type { FileScan } from '../core/ports.ts';
+import type { TextDocument } from '../core/model/document.ts';
+import type { ScannedDocument } from '../core/scanner/scanned-document.ts';
+import type { ScanWork } from './worker-pool.ts';
+import { builtinCatalog } from '../core/catalog/build-catalog.ts';
+import { scanFile } from '../core/scanner/scan-file.ts';
+import { scanDocument } from '../core/scanner/scan-document.ts';
+import { scanSetUp } from '../core/scanner/scan-set-up.ts';
+import { diskFiles } from './files.ts';
+
+/** So many results cross at once: each message costs about as much as scanning a small file. */
+const batchSize = 64;
+
+async function work({ root, paths, next, stop }: ScanWork): Promise<void> {
+  const files = diskFiles(root);
+  const setUp = scanSetUp(builtinCatalog());
+  const scan = (document: TextDocument): ScannedDocument => scanDocument(document, setUp);
+  const [counter, stopped] = [new Int32Array(next), new Int32Array(stop)];
+  let batch: FileScan[] = [];
+  for (;;) {
+    const path = paths[Atomics.add(counter, 0, 1)];
+    if (path === undefined || Atomics.load(stopped, 0) === 1) break;
+    batch.push(await scanFile(files, path, scan));
+    if (batch.length < batchSize) continue;
+    parentPort?.postMessage(batch);
+    batch = [];
+  }
+  parentPort?.postMessage(batch);
+}
+
+void work(workerData as ScanWork);
