@@ -32,13 +32,31 @@ export function parsePolicy(text: string, file: string, layer: LayerName): Parse
   }
   const whole = wholeProblem(yaml);
   if (whole !== undefined) return { issues: [whole], yaml, places };
-  const result = policySchema.safeParse(yaml.value);
+  const result = validate(yaml);
   if (!result.success) {
     const issues = result.error.issues.flatMap((issue) => explain(issue, [], yaml));
     return { issues: inOrder(issues), yaml, places };
   }
   const issues = inOrder([...duplicateIds(result.data, yaml), ...unsupportedParents(result.data, yaml)]);
   return issues.length > 0 ? { issues, yaml, places } : { document: result.data, issues, yaml, places };
+}
+
+/** Texts that look like numbers, such as `version: 3.2`, are taken as they are written: people forget the quotes. */
+function validate(yaml: YamlDocument): ReturnType<typeof policySchema.safeParse> {
+  const result = policySchema.safeParse(yaml.value);
+  if (result.success) return result;
+  let corrected = false;
+  for (const issue of result.error.issues) {
+    if (issue.code !== 'invalid_type' || issue.expected !== 'string') continue;
+    const holder = valueAt(yaml.value, issue.path.slice(0, -1));
+    const key = issue.path.at(-1);
+    if (typeof holder !== 'object' || holder === null || key === undefined) continue;
+    if (typeof valueAt(yaml.value, issue.path) !== 'number') continue;
+    const { startOffset, endOffset } = yaml.placeOf(pointerOf(issue.path));
+    (holder as Record<PropertyKey, unknown>)[key] = yaml.text.slice(startOffset, endOffset);
+    corrected = true;
+  }
+  return corrected ? policySchema.safeParse(yaml.value) : result;
 }
 
 /** An issue at a place of a text. */

@@ -1,7 +1,7 @@
 // Reads one YAML text and remembers where each value and key stands. Policies, waivers and declarations are read with it.
 // Knows nothing of what the values mean; bounded in size, depth and aliases, so that a bad text costs a message and never the process.
 
-import { isAlias, isMap, isScalar, isSeq, parseDocument, type YAMLError } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, parseDocument, type Alias, type YAMLError } from 'yaml';
 import type { Issue } from '../model/errors.ts';
 import { LineIndex } from './line-index.ts';
 
@@ -38,7 +38,7 @@ export const maxYamlLength = 1_000_000;
 /** Aliases expanding to more than this many nodes are refused: a short text could otherwise grow without end. */
 const maxAliases = 50;
 /** Deeper texts are refused before they can exhaust the stack. */
-const maxDepth = 60;
+const maxDepth = 100;
 /** More errors than this help nobody: most follow from the first. */
 const maxIssues = 20;
 
@@ -66,6 +66,17 @@ export function pointerSteps(pointer: string): readonly string[] {
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
+/** YAML 1.2 whatever a %YAML line says, so that dates and `yes` stay texts. `logLevel` decides what is reported at all.
+ *  Source: https://eemeli.org/yaml/#options */
+const readingOptions = {
+  schema: 'core',
+  resolveKnownTags: false,
+  merge: false,
+  prettyErrors: false,
+  uniqueKeys: false,
+  logLevel: 'error',
+} as const;
+
 class Reading {
   readonly #text: string;
   readonly #file: string;
@@ -73,6 +84,8 @@ class Reading {
   readonly #values = new Map<string, YamlPlace>();
   readonly #keys = new Map<string, YamlPlace>();
   readonly #issues: Issue[] = [];
+  /** Names given with & so far; open while the part they name is not over. */
+  readonly #anchors = new Map<string, 'open' | 'closed'>();
 
   constructor(text: string, file: string) {
     this.#text = text;
@@ -117,12 +130,12 @@ class Reading {
     }
     const deep = this.#tooDeepAt();
     if (deep !== undefined) {
-      this.#add('yaml/too-deep', deep, deep + 1, 'This is nested too deeply to be read. Write it with fewer levels.');
+      this.#add('yaml/too-deep', deep, deep + 1, tooDeep);
       return undefined;
     }
     try {
       // Uniqueness of keys is checked in #visit: the library's own check takes quadratic time.
-      const document = parseDocument(this.#text, { prettyErrors: false, uniqueKeys: false, logLevel: 'silent' });
+      const document = parseDocument(this.#text, readingOptions);
       for (const error of [...document.errors, ...document.warnings]) this.#addError(error);
       this.#visit(document.contents, '', 0);
       return this.#issues.length > 0 ? undefined : (document.toJS({ maxAliasCount: maxAliases }) as unknown);
@@ -136,32 +149,37 @@ class Reading {
         );
         return undefined;
       }
-      this.#add('yaml/too-deep', 0, 0, 'This text is nested too deeply to be read. Write it with fewer levels.');
+      this.#add('yaml/too-deep', 0, 0, tooDeep);
       return undefined;
     }
   }
 
-  /** Offset where brackets or indentation go deeper than any person writes; undefined when they do not. */
+  /** Offset where brackets go deeper than any person writes, or where one line opens as many levels (`- - - x`); undefined when
+   *  they do not. Asked before the library reads the text, because it has no bound of its own there. */
   #tooDeepAt(): number | undefined {
     let depth = 0;
     for (let offset = 0; offset < this.#text.length; offset++) {
       const character = this.#text.charCodeAt(offset);
       if (character === 91 || character === 123) depth += 1;
       else if (character === 93 || character === 125) depth = Math.max(0, depth - 1);
-      else if (character === 10) {
-        // `- - - - x` and `? ? ? x` open a level with each sign.
-        const opening = /^[ ]*(?:[-?] +){60}/.exec(this.#text.slice(offset + 1, offset + 1000));
-        if (opening !== null) return offset + 1;
-      }
       if (depth > maxDepth) return offset;
     }
-    return undefined;
+    const opening = /(?:[-?:][ \t]+){60}/.exec(this.#text);
+    return opening?.index;
   }
 
   #visit(node: unknown, pointer: string, depth: number): void {
-    if (depth > maxDepth) throw new RangeError('too deep');
     if (isMap(node) || isSeq(node) || isScalar(node) || isAlias(node)) {
       if (node.range) this.#values.set(pointer, this.#place(node.range[0], node.range[1]));
+    }
+    if (depth > maxDepth) {
+      const start = (node as { range?: readonly number[] | null } | null)?.range?.[0] ?? 0;
+      this.#add('yaml/too-deep', start, start, tooDeep);
+      return;
+    }
+    if (isAlias(node)) this.#checkAlias(node);
+    else if (isScalar(node) || isMap(node) || isSeq(node)) {
+      if (node.anchor !== undefined) this.#anchors.set(node.anchor, 'open');
     }
     if (isSeq(node)) {
       node.items.forEach((item, index) => {
@@ -176,6 +194,10 @@ class Reading {
           continue;
         }
         const name = String(key.value);
+        if (name === '__proto__') {
+          this.#add('yaml/key', key.range?.[0] ?? 0, key.range?.[1] ?? 0, '"__proto__" cannot be a key. Remove it.');
+          continue;
+        }
         const below = pointer + pointerStep(name);
         const place = this.#place(key.range?.[0] ?? 0, key.range?.[1] ?? 0);
         const earlier = first.get(name);
@@ -195,6 +217,24 @@ class Reading {
         if (value === null) this.#values.set(below, place);
         else this.#visit(value, below, depth + 1);
       }
+    }
+    if ((isScalar(node) || isMap(node) || isSeq(node)) && node.anchor !== undefined) {
+      this.#anchors.set(node.anchor, 'closed');
+    }
+  }
+
+  #checkAlias(alias: Alias): void {
+    const state = this.#anchors.get(alias.source);
+    const [start, end] = alias.range ?? [0, 0];
+    if (state === undefined) {
+      this.#add('yaml/alias', start, end, unknownAlias);
+    } else if (state === 'open') {
+      this.#add(
+        'yaml/alias',
+        start,
+        end,
+        'This refers to the part it stands in itself, so it would never end. Write the value out.',
+      );
     }
   }
 
@@ -235,6 +275,10 @@ class Reading {
   }
 }
 
+const tooDeep = 'This is nested too deeply to be read. Write it with fewer levels.';
+const unknownAlias =
+  'This refers to a name (*) that nothing above defines with &. Write the value out, or put it in quotes if the * is meant.';
+
 /** Errors of the library by its code, in words that say what to do. Source: https://eemeli.org/yaml/#errors */
 const messages: Readonly<Partial<Record<YAMLError['code'], readonly [code: string, message: string]>>> = {
   TAB_AS_INDENT: ['yaml/tab', 'This line starts with a tab. YAML needs spaces: use two for each level.'],
@@ -246,10 +290,8 @@ const messages: Readonly<Partial<Record<YAMLError['code'], readonly [code: strin
     'yaml/syntax',
     'This line is indented differently from its neighbours. Give it the same number of spaces.',
   ],
-  BAD_ALIAS: [
-    'yaml/alias',
-    'This refers to a name (*) that nothing here defines with &. Write the value out, or put it in quotes if the * is meant.',
-  ],
+  BAD_ALIAS: ['yaml/alias', unknownAlias],
+  RESOURCE_EXHAUSTION: ['yaml/too-deep', tooDeep],
   ALIAS_PROPS: ['yaml/alias', 'A reference (*) cannot have anything before it. Write the value out.'],
   BLOCK_AS_IMPLICIT_KEY: [
     'yaml/syntax',
