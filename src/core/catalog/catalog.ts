@@ -15,9 +15,24 @@ export interface AiTool {
   readonly egress: Egress;
   readonly homepage: string;
   readonly evidence: ToolEvidenceNames;
+  /** Tools that the same package speaks to under other names, so that code can move over. */
+  readonly dropIns?: readonly DropIn[];
   /** Where the names were seen, and when they were last checked (YYYY-MM-DD). */
   readonly source: string;
   readonly checked: string;
+}
+
+/** Another tool behind the same package: names that take the place of this tool's own. */
+export interface DropIn {
+  /** Id of the other tool. */
+  readonly with: string;
+  readonly languages: readonly ('javascript' | 'python')[];
+  /** Exported name of this tool → name that speaks to the other one in the same way. */
+  readonly exports: Readonly<Record<string, string>>;
+  /** What a person still has to do. */
+  readonly afterwards: string;
+  /** Where the vendor documents it. */
+  readonly source: string;
 }
 
 /** Names by which a tool is recognised; each list sorted, each may be absent. */

@@ -22,6 +22,18 @@ export const aiToolSchema = z.strictObject({
     files: names,
     extensions: names,
   }),
+  dropIns: z
+    .array(
+      z.strictObject({
+        with: z.string().min(1),
+        languages: z.array(z.enum(['javascript', 'python'])).min(1),
+        exports: z.record(z.string().regex(/^\w+$/), z.string().regex(/^\w+$/)),
+        afterwards: z.string().min(15),
+        source: z.url({ protocol: /^https$/ }),
+      }),
+    )
+    .min(1)
+    .optional(),
   source: z.url({ protocol: /^https$/ }),
   checked: z.iso.date(),
 });

@@ -30,6 +30,7 @@ export interface DetectedTool {
   readonly scope: EvidenceScope;
   readonly startOffset: number;
   readonly endOffset: number;
+  readonly fixData?: Readonly<Record<string, string>>;
 }
 
 export interface DetectedMcpServer {

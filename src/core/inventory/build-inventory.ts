@@ -62,7 +62,9 @@ function inventoryTool(
   const ordered = [...evidence].sort(
     (a, b) => compare(a.path, b.path) || a.region.startOffset - b.region.startOffset || compare(a.signal, b.signal),
   );
-  const decision = decideForAll(ordered, (path) => toolDecision(policy, tool, { path, today }));
+  const decision = decideForAll(ordered, (path, version) =>
+    toolDecision(policy, tool, { path, today, ...(version === undefined ? {} : { version }) }),
+  );
   const instead =
     decision.instead ??
     (decision.status === 'sanctioned' ? undefined : sanctionedAlternative(policy, catalog, tool)?.id);
@@ -86,10 +88,16 @@ function inventoryTool(
 /** A tool has one status: the worst over the places where it was seen. */
 function decideForAll<Decision extends { readonly status: ToolStatus }>(
   evidence: readonly ToolEvidence[],
-  decide: (path: string) => Decision,
+  decide: (path: string, version: string | undefined) => Decision,
 ): Decision {
-  const [first = '', ...others] = new Set(evidence.map(({ path }) => path));
-  return others.map(decide).reduce((worst, next) => (byStatus(next, worst) < 0 ? next : worst), decide(first));
+  const places = new Map<string, string | undefined>();
+  for (const { path, version } of evidence) places.set(path, places.get(path) ?? version);
+  // A file that names no version says nothing against one that does.
+  const versioned = [...places].filter(([, version]) => version !== undefined);
+  const [first, ...others] = versioned.length > 0 ? versioned : [...places];
+  return others
+    .map((place) => decide(...place))
+    .reduce((worst, next) => (byStatus(next, worst) < 0 ? next : worst), decide(...(first ?? ['', undefined])));
 }
 
 function inventoryServer(server: McpServerUse, policy: Policy, today: string): InventoryMcpServer {

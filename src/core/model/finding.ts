@@ -92,6 +92,8 @@ export interface ToolEvidence {
   readonly path: string;
   readonly region: Region;
   readonly fingerprint: string;
+  /** What a fix needs to know of the place. */
+  readonly fixData?: Readonly<Record<string, string>>;
 }
 
 export type ToolStatus = 'sanctioned' | 'conditional' | 'unsanctioned' | 'unknown';

@@ -49,7 +49,8 @@ export function toolFindings(
     ...[...byTool].flatMap(([toolId, evidence]) => {
       const tool = catalog.tool(toolId);
       if (tool === undefined) return [];
-      const decision = toolDecision(policy, tool, at);
+      const version = evidence.find((each) => each.version !== undefined)?.version;
+      const decision = toolDecision(policy, tool, { ...at, ...(version === undefined ? {} : { version }) });
       const instead = decision.instead ?? alternativeTo(tool, decision, policy, catalog);
       return toolFinding(tool, evidence, decision, instead, policy, catalog);
     }),
@@ -57,8 +58,15 @@ export function toolFindings(
   ];
 }
 
+/** Weighing the whole catalogue costs more than a finding: one answer for each tool under a policy. */
+const alternatives = new WeakMap<Policy, Map<string, AiTool | undefined>>();
+
 function alternativeTo(tool: AiTool, { status }: ToolDecision, policy: Policy, catalog: Catalog): string | undefined {
-  return status === 'sanctioned' ? undefined : sanctionedAlternative(policy, catalog, tool)?.id;
+  if (status === 'sanctioned') return undefined;
+  const known = alternatives.get(policy) ?? new Map<string, AiTool | undefined>();
+  alternatives.set(policy, known);
+  if (!known.has(tool.id)) known.set(tool.id, sanctionedAlternative(policy, catalog, tool));
+  return known.get(tool.id)?.id;
 }
 
 function toolFinding(
@@ -69,7 +77,7 @@ function toolFinding(
   policy: Policy,
   catalog: Catalog,
 ): readonly Finding[] {
-  const rule = ruleForTool(tool, decision);
+  const rule = ruleForTool(tool, decision, policy);
   const ordered = [...evidence].sort(strongestFirst);
   const [first] = ordered;
   if (rule === undefined || first === undefined) return [];
@@ -100,18 +108,27 @@ function toolFinding(
   return [{ ...finding, fixes: toolFixTitles(finding, catalog) }];
 }
 
-/** What sends nothing away by itself is shown in the inventory, and is a finding only where the policy speaks of it. */
-function ruleForTool(tool: AiTool, { status }: ToolDecision): Rule | undefined {
-  switch (status) {
+/** What sends nothing away by itself (conventions, protocols, local helpers) is a finding only where the policy names it. */
+function ruleForTool(tool: AiTool, decision: ToolDecision, policy: Policy): Rule | undefined {
+  switch (decision.status) {
     case 'sanctioned':
       return undefined;
     case 'unsanctioned':
-      return unsanctionedTool;
+      return tool.egress === 'none' && isByDefault(decision, policy) ? undefined : unsanctionedTool;
     case 'conditional':
       return conditionsUnmet;
     case 'unknown':
       return tool.egress === 'cloud' || tool.egress === 'both' ? unknownTool : undefined;
   }
+}
+
+function isByDefault({ decidedBy }: ToolDecision, policy: Policy): boolean {
+  return policy.layers
+    .flatMap((layer) => [layer, ...(layer.presets ?? [])])
+    .some(({ places }) => {
+      const place = places['/tools/default'];
+      return place?.file === decidedBy?.file && place?.line === decidedBy?.line && place?.column === decidedBy?.column;
+    });
 }
 
 function serverFindings(server: McpServerUse, decision: ToolDecision, policy: Policy): readonly Finding[] {
@@ -166,8 +183,10 @@ function isPlainHttp(url: string | undefined): boolean {
   );
 }
 
-function unmetSentence({ unmet }: ToolDecision): readonly string[] {
-  return unmet === undefined || unmet.length === 0 ? [] : [`To check: ${unmet.join('; ')}.`];
+/** Conditions that the reason does not name yet. */
+function unmetSentence({ unmet, reason }: ToolDecision): readonly string[] {
+  const open = (unmet ?? []).filter((condition) => !reason.includes(condition));
+  return open.length === 0 ? [] : [`To check: ${open.join('; ')}.`];
 }
 
 function sentence(text: string): string {
