@@ -27,6 +27,8 @@ const common = {
     HANDRAIL_VERSION: JSON.stringify(version),
     HANDRAIL_SCAN_REVISION: JSON.stringify(hashOf(findFiles('src/core', ''))),
   },
+  // jsonc-parser's `main` is UMD, which no bundler can follow.
+  mainFields: ['module', 'main'],
   logLevel: 'warning',
   legalComments: 'none',
 };

@@ -46,6 +46,7 @@ async function readiness(workspace: Workspace, ...argv: readonly string[]): Prom
     stderr: (text: string) => {
       err += text;
     },
+    options: { verbose: false },
   };
   try {
     return { code: await command.run(argv, io), out, err, files };

@@ -137,6 +137,8 @@ describe('handrail usage', () => {
       cwd: home,
       isTerminal: false,
       stdin: () => Promise.resolve(new Uint8Array()),
+      now: () => '2026-11-24T10:00:00Z',
+      options: { color: false, quiet: false, verbose: false },
     });
     return { code, stdout };
   }

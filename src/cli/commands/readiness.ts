@@ -48,17 +48,12 @@ interface Request {
   readonly reason?: string;
   readonly owner?: string;
   readonly expires?: string;
-  readonly policy?: string;
-  readonly cwd?: string;
-  readonly verbose: boolean;
 }
 
 /** Which workspace to open, and under what. */
 export interface OpenRequest {
   /** As given; absent means the current folder. */
   readonly path?: string;
-  readonly policy?: string;
-  readonly cwd?: string;
   /** UTC day to weigh decisions at; absent means today. */
   readonly asOf?: string;
 }
@@ -84,6 +79,7 @@ export interface ReadinessWorkspace {
 export interface ReadinessIo {
   stdout(text: string): void;
   stderr(text: string): void;
+  readonly options: { readonly verbose: boolean };
 }
 
 /** `handrail readiness`. Exit code 0 exactly when the project is ready for its tier; subcommands 0 when done, 1 when there
@@ -114,11 +110,9 @@ export function createReadinessCommand<Io extends ReadinessIo>(
   };
 }
 
-function openRequestOf({ subcommand, subject, policy, cwd, asOf }: Request): OpenRequest {
+function openRequestOf({ subcommand, subject, asOf }: Request): OpenRequest {
   return {
     ...(subcommand === undefined && subject !== undefined ? { path: subject } : {}),
-    ...(policy === undefined ? {} : { policy }),
-    ...(cwd === undefined ? {} : { cwd }),
     ...(asOf === undefined ? {} : { asOf }),
   };
 }
@@ -135,11 +129,11 @@ function evaluate(request: Request, workspace: ReadinessWorkspace): ReadinessRep
 
 function show(request: Request, workspace: ReadinessWorkspace, io: ReadinessIo): number {
   const report = evaluate(request, workspace);
-  io.stdout(render(report, request));
+  io.stdout(render(report, request.format, io.options.verbose));
   return report.ready ? 0 : 1;
 }
 
-function render(report: ReadinessReport, { format, verbose }: Request): string {
+function render(report: ReadinessReport, format: Format, verbose: boolean): string {
   switch (format) {
     case 'json':
       return `${JSON.stringify(report, null, 2)}\n`;
@@ -242,7 +236,7 @@ function readArguments(argv: readonly string[]): Request {
   }
   const asOf = values['as-of'];
   if (asOf !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(asOf)) throw wrongUse('--as-of looks like 2026-11-24.');
-  const { reason, owner, expires, policy, cwd } = values;
+  const { reason, owner, expires } = values;
   return {
     ...(subcommand === undefined ? {} : { subcommand }),
     ...(subject === undefined ? {} : { subject }),
@@ -253,9 +247,6 @@ function readArguments(argv: readonly string[]): Request {
     ...(reason === undefined ? {} : { reason }),
     ...(owner === undefined ? {} : { owner }),
     ...(expires === undefined ? {} : { expires }),
-    ...(policy === undefined ? {} : { policy }),
-    ...(cwd === undefined ? {} : { cwd }),
-    verbose: values.verbose,
   };
 }
 
@@ -271,9 +262,6 @@ function parse(argv: readonly string[]) {
         reason: { type: 'string' },
         owner: { type: 'string' },
         expires: { type: 'string' },
-        policy: { type: 'string' },
-        cwd: { type: 'string' },
-        verbose: { type: 'boolean', default: false },
       },
       allowPositionals: true,
     });

@@ -1,0 +1,125 @@
+// `handrail inventory`: the AI tools in use here, and those one may use. Parses arguments and prints; the list comes from
+// core/inventory, and the workspace is opened and scanned by the caller.
+
+import { parseArgs } from 'node:util';
+import type { Catalog } from '../../core/catalog/catalog.ts';
+import type { Inventory } from '../../core/inventory/inventory.ts';
+import { renderInventory } from '../../core/inventory/render-text.ts';
+import { Refusal, messageOf } from '../../core/model/errors.ts';
+import { youMayUse } from '../../core/policy/decide.ts';
+import type { Policy } from '../../core/policy/policy.ts';
+
+const formats = ['text', 'json'] as const;
+type Format = (typeof formats)[number];
+
+const usage = [
+  'handrail inventory [PATH]   AI tools that are in use here, and those you may use',
+  '',
+  '  --format text|json',
+  '  --policy SRC     the policy of the organisation',
+  '  --output FILE    write there instead of the terminal',
+  '',
+  'Exit code 0, or 2 for wrong use and for a policy that does not load.',
+].join('\n');
+
+/** Which workspace to open, and under what. */
+export interface InventoryRequest {
+  /** As given; absent means the current folder. */
+  readonly path?: string;
+  readonly policy?: string;
+  readonly cwd?: string;
+}
+
+/** A workspace after its scan. Opening refuses a policy that does not load (exit code 2). */
+export interface InventoryWorkspace {
+  readonly inventory: Inventory;
+  readonly policy: Policy;
+  readonly catalog: Catalog;
+}
+
+/** What the command needs of the terminal. */
+export interface InventoryIo {
+  stdout(text: string): void;
+  stderr(text: string): void;
+}
+
+/** `handrail inventory`. Exit code 0 whatever is in use: it is a list, `check` is the gate.
+ *  @param open   walks, scans and reads the policy; called once for each run
+ *  @param write  replaces a file whole; a relative path is meant from the folder the command runs in
+ *  @throws Refusal `usage`, which the caller turns into exit code 2 */
+export function createInventoryCommand<Io extends InventoryIo>(
+  open: (request: InventoryRequest, io: Io) => Promise<InventoryWorkspace>,
+  write: (path: string, text: string, io: Io) => Promise<void>,
+): {
+  readonly name: 'inventory';
+  readonly summary: string;
+  readonly usage: string;
+  run(argv: readonly string[], io: Io): Promise<number>;
+} {
+  return {
+    name: 'inventory',
+    summary: 'AI tools in use here, and those you may use',
+    usage,
+    async run(argv, io) {
+      const { format, output, ...request } = readArguments(argv);
+      const workspace = await open(request, io);
+      const text = render(workspace, format);
+      if (output === undefined) io.stdout(text);
+      else await write(output, text, io);
+      return 0;
+    },
+  };
+}
+
+function render({ inventory, policy, catalog }: InventoryWorkspace, format: Format): string {
+  switch (format) {
+    case 'json':
+      return `${JSON.stringify(inventory, null, 2)}\n`;
+    case 'text': {
+      const offered = youMayUse(policy, catalog).map(({ tool, ...offer }) => ({ name: tool.name, ...offer }));
+      return renderInventory(inventory, offered, (id) => catalog.tool(id)?.name);
+    }
+  }
+}
+
+function readArguments(
+  argv: readonly string[],
+): InventoryRequest & { readonly format: Format; readonly output?: string } {
+  const { values, positionals } = parse(argv);
+  const [path, surplus] = positionals;
+  if (surplus !== undefined) throw wrongUse(`One folder at a time: ${JSON.stringify(surplus)} is too much.`);
+  const format = formats.find((name) => name === values.format);
+  if (format === undefined) throw wrongUse(`There is no format "${values.format}"; take ${formats.join(' or ')}.`);
+  const { policy, cwd, output } = values;
+  return {
+    format,
+    ...(path === undefined ? {} : { path }),
+    ...(policy === undefined ? {} : { policy }),
+    ...(cwd === undefined ? {} : { cwd }),
+    ...(output === undefined ? {} : { output }),
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: {
+        format: { type: 'string', default: 'text' },
+        policy: { type: 'string' },
+        cwd: { type: 'string' },
+        output: { type: 'string' },
+        color: { type: 'string' },
+        quiet: { type: 'boolean', default: false },
+        verbose: { type: 'boolean', default: false },
+      },
+      allowPositionals: true,
+    });
+  } catch (thrown) {
+    throw wrongUse(messageOf(thrown));
+  }
+}
+
+function wrongUse(what: string): Refusal {
+  return new Refusal('usage', `${what}\n\n${usage}`);
+}

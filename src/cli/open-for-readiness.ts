@@ -1,0 +1,49 @@
+// Opens a workspace for `handrail readiness`: walks and scans it, weighs what was seen, and gathers the facts.
+
+import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { allRules } from '../core/detectors/registry.ts';
+import { gatherFacts } from '../core/readiness/facts.ts';
+import { decode } from '../core/text/decode.ts';
+import { applyFileEdits } from '../node/apply-edits.ts';
+import type { Io } from './command.ts';
+import type { OpenRequest, ReadinessWorkspace } from './commands/readiness.ts';
+import { openForCommand } from './open.ts';
+
+/** @throws Refusal as openForCommand does */
+export async function openForReadiness(
+  request: OpenRequest,
+  io: Io,
+): Promise<ReadinessWorkspace & { readonly root: string }> {
+  const workspace = await openForCommand(request, io);
+  const { root, policy, rulings, engine, git, files } = workspace;
+  const scan = await workspace.scan();
+  const scans = [...scan.documents.values()];
+  const facts = await gatherFacts({
+    files,
+    git,
+    paths: scan.paths,
+    skipped: scan.skipped.filter(({ reason }) => reason !== 'ignored'),
+    scans,
+    rules: allRules,
+    findings: scans.flatMap((document) => engine.judge(document, rulings)),
+  });
+  return {
+    root,
+    facts,
+    policy,
+    today: rulings.today,
+    waivers: workspace.waivers,
+    attestations: workspace.attestations,
+    issues: workspace.issues,
+    userEmail: () => git.userEmail(),
+    textOf: (path) => {
+      const file = join(root, path);
+      return Promise.resolve(existsSync(file) ? decode(readFileSync(file))?.text : undefined);
+    },
+    apply: (edits) => {
+      applyFileEdits(root, edits);
+      return Promise.resolve();
+    },
+  };
+}
