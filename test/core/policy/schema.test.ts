@@ -16,7 +16,16 @@ describe('policy schema', () => {
   });
 
   it('never folds a power by taking the nearest layer', () => {
-    const powerful = new Set(['mode', 'severity', 'default', 'maxMode', 'waivable', 'locked', 'exclude', 'maxWaiverDays']);
+    const powerful = new Set([
+      'mode',
+      'severity',
+      'default',
+      'maxMode',
+      'waivable',
+      'locked',
+      'exclude',
+      'maxWaiverDays',
+    ]);
     const weak = allFields().filter(({ path, facts }) => powerful.has(path.at(-1) ?? '') && facts?.merge === 'nearest');
     assert.deepEqual(
       weak.map(({ path }) => path.join('.')),
