@@ -1,24 +1,122 @@
 // The heavy half of the editor shell: detectors, catalogue, policy and readiness in one bundle, loaded at the first use.
-// Called by services.ts alone; what it offers is typed in folder-engine.ts.
+// Called by services.ts alone; what it offers is typed in folder-engine.ts. No logic of its own: it hands on to the core.
 
-import type { OpenedFolder, PolicyAssist } from './folder-engine.ts';
-import type { AiTool } from '../core/catalog/catalog.ts';
+import { builtinCatalog } from '../core/catalog/build-catalog.ts';
+import { editorExtensionEvidence } from '../core/detectors/ai-tools/editor-extensions.ts';
+import { allRules, ruleById } from '../core/detectors/registry.ts';
 import type { Rule } from '../core/model/finding.ts';
+import type { AiTool } from '../core/catalog/catalog.ts';
+import { ruleStanding, youMayUse } from '../core/policy/decide.ts';
+import { evaluateReadiness } from '../core/readiness/evaluate.ts';
+import { gatherFacts, type Facts } from '../core/readiness/facts.ts';
+import { planFix } from '../core/readiness/plan-fix.ts';
+import { planRuling, rulingsPathOf } from '../core/readiness/plan-ruling.ts';
+import { readinessDemands } from '../core/readiness/policy-demands.ts';
+import type { ReadinessReport } from '../core/readiness/report.ts';
+import { scanFiles } from '../core/scanner/scan-workspace.ts';
+import { defaultMaxFileBytes, leftOut, walk, type WalkOptions } from '../core/scanner/walk.ts';
+import { openWorkspace, type Workspace } from '../node/open-workspace.ts';
+import type { OpenedFolder, OpenRequest } from './folder-engine.ts';
+import { openVirtual } from './virtual-folder.ts';
 
-export function openFolder(): Promise<OpenedFolder> {
-  return Promise.reject(new Error('this build has no detectors and no policy loader yet'));
+export { assist } from './policy-assist.ts';
+
+/** Open a folder under the policy that its files and this machine give it. Policies that do not load are in `rejected`. */
+export async function openFolder(request: OpenRequest): Promise<OpenedFolder> {
+  const { root, env, today, lastGood } = request;
+  const workspace =
+    root === undefined
+      ? await openVirtual(request)
+      : await openWorkspace({ root, cwd: root, env, today, lastGood, mayRunGit: request.trusted });
+  return openedFolder(workspace, request);
 }
 
-export function rule(): Rule | undefined {
-  return undefined;
+/** @returns undefined for ids of no rule of the product */
+export function rule(id: string): Rule | undefined {
+  return ruleById(id);
 }
 
-export function tool(): AiTool | undefined {
-  return undefined;
+/** @returns undefined for ids of no tool in the catalogue */
+export function tool(id: string): AiTool | undefined {
+  return builtinCatalog().tool(id);
 }
 
-export const assist: PolicyAssist = {
-  complete: () => [],
-  hover: () => undefined,
-  diagnose: () => [],
-};
+function openedFolder(workspace: Workspace, request: OpenRequest): OpenedFolder {
+  const { engine, rulings, policy, catalog, files, git, rejected } = workspace;
+  const evidence = editorExtensionEvidence(request.installedExtensions, catalog);
+  let facts: Facts | undefined;
+  let report: ReadinessReport | undefined;
+  return {
+    policy,
+    rejected,
+    goodTexts: goodTexts(workspace, request.lastGood),
+    issues: [...policy.issues, ...workspace.issues],
+    youMayUse: youMayUse(policy, catalog),
+    scanDocument: engine.scanDocument,
+    judge: (scanned) => engine.judge(scanned, rulings),
+    fixes: (finding, document) => engine.fixes(finding, document),
+    isSuppressible: ({ ruleId, path }) => {
+      const found = ruleById(ruleId);
+      return found !== undefined && ruleStanding(policy, found, { path }).suppressible;
+    },
+    scan: async (onProgress, signal) => {
+      const { documents, paths, skipped, stopped } = await workspace.scan({ onProgress, signal, pause: nextTurn });
+      return { documents, paths, skipped, stopped };
+    },
+    rescan: async (paths) => {
+      const walked = await walk(files, { ...(await walkOptions(workspace)), start: paths });
+      return scanFiles(files, engine, walked.paths);
+    },
+    leftOut: async (paths) => leftOut(files, paths, await walkOptions(workspace)),
+    inventory: (scans) => engine.inventory(scans, evidence, rulings.today),
+    readiness: async (scan, signal) => {
+      if (request.root === undefined) return undefined;
+      const scans = [...scan.documents.values()];
+      facts = await gatherFacts({
+        files,
+        git,
+        paths: scan.paths,
+        skipped: scan.skipped.filter(({ reason }) => reason !== 'ignored'),
+        scans,
+        rules: allRules,
+        findings: scans.flatMap((document) => engine.judge(document, rulings)),
+        pause: nextTurn,
+        signal,
+      });
+      const { waivers, attestations } = workspace;
+      report = evaluateReadiness(facts, policy, { today: rulings.today, waivers, attestations });
+      return report;
+    },
+    planFix: (checkId) => (facts === undefined ? undefined : planFix(checkId, facts)),
+    rulingsPath: rulingsPathOf,
+    planRuling: (kind, ruling, project, text) => {
+      const judged = project === '' ? report : report?.projects?.find(({ path }) => path === project);
+      if (judged === undefined) return { problem: 'this folder has not been looked at yet' };
+      return planRuling(kind, ruling, judged, readinessDemands(policy).limits(judged.tier), text);
+    },
+    userEmail: () => git.userEmail(),
+  };
+}
+
+async function walkOptions({ git }: Workspace): Promise<WalkOptions> {
+  const tracked = await git.trackedFiles();
+  return { useIgnoreFiles: true, maxFileBytes: defaultMaxFileBytes, ...(tracked !== undefined && { tracked }) };
+}
+
+/** Texts to hand to the next opening: what loaded now, and what holds in place of what did not. */
+function goodTexts(workspace: Workspace, lastGood: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  for (const { source, text } of workspace.sources) {
+    const isRejected = workspace.rejected.some((each) => each.source === source);
+    const good = isRejected ? lastGood.get(source) : text;
+    if (good !== undefined) texts.set(source, good);
+  }
+  return texts;
+}
+
+/** Gives the extension host a turn. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}

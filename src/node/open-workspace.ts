@@ -126,7 +126,7 @@ export async function openWorkspace(request: OpenRequest): Promise<Workspace> {
     env,
     ...(request.policy !== undefined && { named: request.policy }),
   });
-  const { policy, rejected } = await loadHolding(sources, request, catalog, store);
+  const { policy, rejected } = await loadRemembering(sources, request, catalog, store);
   const engine = createEngine({ policy, catalog });
   const files = diskFiles(root);
   const git = request.mayRunGit ? diskGit(root, env) : noGit;
@@ -188,41 +188,53 @@ function threadFile(): string | undefined {
   return existsSync(file) ? file : undefined;
 }
 
-/** Load the layers; for one that does not load, what loaded last holds. Managed policies are remembered between runs. */
-async function loadHolding(
+/** Load the layers; managed ones are remembered between runs, so that a damaged one leaves the last good one in force. */
+async function loadRemembering(
   sources: readonly PolicySource[],
   request: OpenRequest,
   catalog: Catalog,
   store: Store,
-): Promise<{ readonly policy: Policy; readonly rejected: readonly OpenRejection[] }> {
+): Promise<LoadedSources> {
+  const managed = sources.find(({ layer }) => layer === 'managed');
+  if (managed === undefined) return loadSources(sources, { ...request, catalog });
+  const name = `last-good-${sha256(managed.source).slice(0, 16)}.yaml`;
+  const remembered = await store.get(name);
+  const lastGood = new Map(request.lastGood);
+  if (remembered !== undefined) lastGood.set(managed.source, Buffer.from(remembered).toString('utf8'));
+  const loaded = loadSources(sources, { ...request, catalog, lastGood });
+  const isGood = loaded.rejected.every(({ source }) => source !== managed.source);
+  if (isGood) await store.set(name, Buffer.from(managed.text));
+  return loaded;
+}
+
+export interface LoadedSources {
+  readonly policy: Policy;
+  readonly rejected: readonly OpenRejection[];
+}
+
+/** Load the layers; in place of one that does not load, what loaded last holds. */
+export function loadSources(
+  sources: readonly PolicySource[],
+  request: Pick<OpenRequest, 'today' | 'env' | 'lastGood'> & { readonly catalog: Catalog },
+): LoadedSources {
   const context = {
     today: request.today,
     groups: (request.env['HANDRAIL_GROUPS'] ?? '').split(',').flatMap((group) => group.trim() || []),
-    knownTools: new Set(catalog.tools.map(({ id }) => id)),
+    knownTools: new Set(request.catalog.tools.map(({ id }) => id)),
     knownRules: new Set(allRules.map(({ id }) => id)),
   };
   const first = loadPolicy(sources, context);
-  const managed = sources.find(({ layer }) => layer === 'managed');
-  const isRejected = (source: string): boolean => first.rejected.some((each) => each.source === source);
-  const lastGood = new Map(request.lastGood);
-  if (managed !== undefined) {
-    const name = `last-good-${sha256(managed.source).slice(0, 16)}.yaml`;
-    if (!isRejected(managed.source)) await store.set(name, Buffer.from(managed.text));
-    else {
-      const bytes = await store.get(name);
-      if (bytes !== undefined) lastGood.set(managed.source, Buffer.from(bytes).toString('utf8'));
-    }
-  }
-  const holding = sources.map((source): PolicySource => {
-    const text = isRejected(source.source) ? lastGood.get(source.source) : undefined;
-    return text === undefined ? source : { ...source, text, hash: sha256(text) };
+  const substitutes = sources.map((source): PolicySource => {
+    const isRejected = first.rejected.some((each) => each.source === source.source);
+    const text = isRejected ? request.lastGood?.get(source.source) : undefined;
+    return text === undefined ? source : { layer: source.layer, source: source.source, text };
   });
-  const changed = holding.some((source, index) => source !== sources[index]);
-  const second = changed ? loadPolicy(holding, context) : first;
-  const stillRejected = new Set(second.rejected.map(({ source }) => source));
+  const isSubstituted = substitutes.some((source, index) => source !== sources[index]);
+  const second = isSubstituted ? loadPolicy(substitutes, context) : first;
+  const lost = new Set(second.rejected.map(({ source }) => source));
   return {
     policy: second.policy,
-    rejected: first.rejected.map((each) => ({ ...each, lastGoodHolds: !stillRejected.has(each.source) })),
+    rejected: first.rejected.map((each) => ({ ...each, lastGoodHolds: !lost.has(each.source) })),
   };
 }
 

@@ -85,6 +85,11 @@ function readLayer(file: string, source: string, layer: LayerName): PolicySource
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     throw new Refusal('policy-invalid', `${source} is there but cannot be read: ${messageOf(thrown)}.`);
   }
+  return policySource(layer, source, bytes);
+}
+
+/** The bytes of a policy file as a layer. @throws Refusal `policy-invalid` when they are no text */
+export function policySource(layer: LayerName, source: string, bytes: Uint8Array): PolicySource {
   const decoded = decode(bytes);
   if (decoded === undefined) {
     throw new Refusal('policy-invalid', `${source} is no text file. A policy is written in YAML.`);

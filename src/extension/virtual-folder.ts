@@ -1,0 +1,46 @@
+// A folder that is on no disk of this machine (vscode.dev, an archive). Its open documents are looked at under its policy files;
+// its files cannot be listed cheaply, so nothing else is scanned, and the views say so.
+
+import { builtinCatalog } from '../core/catalog/build-catalog.ts';
+import { createEngine } from '../core/engine.ts';
+import type { Files } from '../core/ports.ts';
+import { loadSources, type Workspace } from '../node/open-workspace.ts';
+import { organisationPolicyPath, policySource, workspacePolicyPath } from '../node/policy-files.ts';
+import { noGit } from '../node/git.ts';
+import type { OpenRequest } from './folder-engine.ts';
+
+const noFiles: Files = { list: () => undefined, read: () => undefined, stat: () => undefined };
+
+/** Open a virtual folder under the policy files in it. */
+export async function openVirtual(request: OpenRequest): Promise<Workspace> {
+  const { readVirtual, today, env, lastGood } = request;
+  const layers = [
+    ['organisation', organisationPolicyPath],
+    ['workspace', workspacePolicyPath],
+  ] as const;
+  const read = await Promise.all(
+    layers.map(async ([layer, path]) => {
+      const bytes = await readVirtual(path);
+      return bytes && policySource(layer, path, bytes);
+    }),
+  );
+  const sources = read.filter((source) => source !== undefined);
+  const catalog = builtinCatalog();
+  const { policy, rejected } = loadSources(sources, { today, env, lastGood, catalog });
+  return {
+    root: '',
+    files: noFiles,
+    git: noGit,
+    catalog,
+    policy,
+    sources,
+    rejected,
+    engine: createEngine({ policy, catalog }),
+    rulings: { waivers: [], baseline: new Map(), today },
+    baseline: { entries: new Map(), issues: [] },
+    waivers: [],
+    attestations: [],
+    issues: [],
+    scan: () => Promise.resolve({ documents: new Map(), paths: [], skipped: [], bytes: 0, files: 0, stopped: false }),
+  };
+}
