@@ -1,0 +1,255 @@
+// `handrail policy validate|lint|show|explain|schema`: is a policy file sound, what is in force here, and who decided it.
+// Parses arguments and prints; what is said comes from core/policy. Changes nothing.
+
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Policy } from '../../core/policy/policy.ts';
+import { builtinCatalog } from '../../core/catalog/build-catalog.ts';
+import { allRules } from '../../core/detectors/registry.ts';
+import { formatIssue, messageOf, Refusal, type Issue } from '../../core/model/errors.ts';
+import { explainPolicy, type Explanation } from '../../core/policy/explain.ts';
+import { lintPolicy } from '../../core/policy/lint.ts';
+import { loadPolicy, type LoadContext, type PolicySource } from '../../core/policy/load.ts';
+import { inOrder } from '../../core/policy/parse.ts';
+import { renderShown, showPolicy } from '../../core/policy/show.ts';
+import { decode } from '../../core/text/decode.ts';
+import { findRoot, openWorkspace, pathInRoot, type Workspace } from '../../node/open-workspace.ts';
+import { readPolicyLayers, workspacePolicyPath } from '../../node/policy-files.ts';
+import type { Command, Io } from '../command.ts';
+import { exitCode } from '../exit-code.ts';
+import { openForCommand } from '../open.ts';
+
+const usage = [
+  'handrail policy validate FILE    is this file a policy, and does it only tighten',
+  'handrail policy lint [FILE]      what looks wrong in the policies in force, or in a file',
+  'handrail policy show             which layers are in force, and what they say together',
+  'handrail policy explain PATH     who decided a value, such as tools.default or rules.sensitive-data/iban.mode',
+  'handrail policy schema           the JSON Schema of a policy file, for editors',
+  '',
+  '  --format text|json',
+  '  --as-of YYYY-MM-DD             show and explain as of another day; such a run never exits 0',
+  '',
+  'Exit code 0 when all is well, 1 when lint reports, 2 for wrong use or a policy that does not load.',
+].join('\n');
+
+type Format = 'text' | 'json';
+
+interface Request {
+  readonly format: Format;
+  /** File of validate and lint, path of explain. */
+  readonly subject?: string;
+  /** UTC day that the caller chose. */
+  readonly asOf?: string;
+  readonly io: Io;
+}
+
+const subcommands = { validate, lint, show, explain, schema } satisfies Record<
+  string,
+  (request: Request) => number | Promise<number>
+>;
+
+/** `handrail policy`. */
+export const policyCommand: Command = {
+  name: 'policy',
+  summary: 'the policy in force: is it sound, what does it say, who decided',
+  usage,
+  run: async (argv, io) => {
+    const { name, ...request } = readArguments(argv);
+    return subcommands[name]({ ...request, io });
+  },
+};
+
+function validate({ subject, format, io }: Request): number {
+  if (subject === undefined) throw wrongUse('Say which file to validate.');
+  const issues = issuesOfFile(subject, io);
+  const isValid = !issues.some(({ severity }) => severity === 'error');
+  if (format === 'json') {
+    io.stdout(asJson({ valid: isValid, issues }));
+    return isValid ? exitCode.clean : exitCode.refused;
+  }
+  if (!isValid) throw new Refusal('policy-invalid', `${subject} does not hold as a policy.`, issues);
+  for (const issue of issues) io.stderr(`${formatIssue(issue)}\n`);
+  io.stdout(`${subject} is a valid policy.\n`);
+  return exitCode.clean;
+}
+
+/** What is wrong with a file as the layer it would be. A project's own policy is weighed against the layers before it. */
+function issuesOfFile(file: string, io: Io): readonly Issue[] {
+  const { source, layer, text } = readSource(file, io);
+  const before = layer === 'workspace' ? layersBefore(file, io) : [];
+  const { policy, rejected } = loadPolicy([...before, { layer, source, text }], loadContext(io));
+  const errors = rejected.filter((each) => each.source === source).flatMap(({ issues }) => issues);
+  const warnings = policy.issues.filter((issue) => issue.file === source);
+  return inOrder([...errors, ...warnings]);
+}
+
+async function lint({ subject, format, io }: Request): Promise<number> {
+  const issues = subject === undefined ? await lintInForce(io) : lintFile(readSource(subject, io), io);
+  io.stdout(
+    format === 'json'
+      ? asJson({ issues })
+      : issues.length === 0
+        ? 'Nothing to mention.\n'
+        : issues.map((issue) => `${formatIssue(issue)}\n`).join(''),
+  );
+  // Notes need no action: what this version reads and does not act on yet.
+  return issues.some(({ severity }) => severity !== 'info') ? exitCode.findings : exitCode.clean;
+}
+
+async function lintInForce(io: Io): Promise<readonly Issue[]> {
+  const { sources } = await openForCommand({}, io);
+  return sources.flatMap((source) => lintFile(source, io));
+}
+
+function lintFile({ text, source, layer }: PolicySource, io: Io): readonly Issue[] {
+  const issues = lintPolicy(text, source, layer, loadContext(io));
+  const errors = issues.filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) return issues;
+  throw new Refusal('policy-invalid', `${source} does not load, so there is nothing to weigh yet.`, errors);
+}
+
+async function show({ format, asOf, io }: Request): Promise<number> {
+  const workspace = await open(asOf, io);
+  const shown = showPolicy(workspace.policy, workspace.rejected);
+  io.stdout(
+    format === 'json'
+      ? asJson(asOf === undefined ? shown : { asOf, ...shown })
+      : `${asOf === undefined ? '' : `As of ${asOf}\n`}${renderShown(workspace.policy, shown)}`,
+  );
+  for (const issue of [...workspace.policy.issues, ...workspace.rejected.flatMap(({ issues }) => issues)]) {
+    io.stderr(`${formatIssue(issue)}\n`);
+  }
+  return workspace.rejected.length > 0 ? exitCode.refused : codeOf(asOf);
+}
+
+async function explain({ subject, format, asOf, io }: Request): Promise<number> {
+  if (subject === undefined) throw wrongUse('Say what to explain, such as tools.default.');
+  const { policy } = await openForCommand(asOf === undefined ? {} : { asOf }, io);
+  const explanation = explainPolicy(policy, subject);
+  if ('problem' in explanation) throw wrongUse(explanation.problem);
+  io.stdout(
+    format === 'json'
+      ? asJson(asOf === undefined ? explanation : { asOf, ...explanation })
+      : renderExplanation(explanation, policy),
+  );
+  return codeOf(asOf);
+}
+
+async function schema({ subject, io }: Request): Promise<number> {
+  if (subject !== undefined) throw wrongUse(`"policy schema" takes no ${JSON.stringify(subject)}.`);
+  const { policyJsonSchema } = await import('../../core/policy/json-schema.lazy.ts');
+  io.stdout(asJson(policyJsonSchema()));
+  return exitCode.clean;
+}
+
+/** A clock that the caller sets cannot gate anything. */
+function codeOf(asOf: string | undefined): number {
+  return asOf === undefined ? exitCode.clean : exitCode.findings;
+}
+
+function renderExplanation({ path, value, trail, description }: Explanation, policy: Policy): string {
+  const lines = [`${path}: ${value === null ? 'no layer says anything' : inWords(value)}`];
+  if (description !== undefined) lines.push(description);
+  if (trail.length > 0) lines.push('', 'Who says what, weakest layer first:');
+  for (const { decides, layer, file, line, column, value: said } of trail) {
+    const place = `${file}:${String(line)}:${String(column)}`;
+    lines.push(`${decides ? '→' : ' '} ${layer.padEnd(12)}  ${inWords(said)}  (${place})`);
+  }
+  const silent = policy.layers.filter(({ layer }) => !trail.some((step) => step.layer === layer));
+  if (silent.length > 0) lines.push(`No opinion: ${silent.map(({ layer }) => layer).join(', ')}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function inWords(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function open(asOf: string | undefined, io: Io): Promise<Workspace> {
+  const { policy } = io.options;
+  return openWorkspace({
+    root: findRoot(io.cwd, undefined),
+    cwd: io.cwd,
+    env: io.env,
+    today: asOf ?? io.now().slice(0, 10),
+    mayRunGit: true,
+    ...(policy === undefined ? {} : { policy }),
+  });
+}
+
+/** A policy file as the layer its place makes it. */
+function readSource(file: string, io: Io): PolicySource {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(resolve(io.cwd, file));
+  } catch (thrown) {
+    throw new Refusal('unreadable', `${file} cannot be read: ${messageOf(thrown)}`);
+  }
+  const decoded = decode(bytes);
+  if (decoded === undefined) throw new Refusal('unreadable', `${file} is not a text.`);
+  const isProjects = resolve(io.cwd, file).replaceAll('\\', '/').endsWith(`/${workspacePolicyPath}`);
+  return { layer: isProjects ? 'workspace' : 'organisation', source: file, text: decoded.text };
+}
+
+function layersBefore(file: string, io: Io): readonly PolicySource[] {
+  const root = findRoot(io.cwd, file);
+  const { policy } = io.options;
+  const layers = readPolicyLayers(root, {
+    cwd: io.cwd,
+    env: io.env,
+    ...(policy === undefined ? {} : { named: policy }),
+  });
+  const itself = pathInRoot(root, io.cwd, file);
+  return layers.filter(({ layer, source }) => layer !== 'workspace' && layer !== 'user' && source !== itself);
+}
+
+function loadContext(io: Io): LoadContext {
+  return {
+    today: io.now().slice(0, 10),
+    groups: [],
+    knownTools: new Set(builtinCatalog().tools.map(({ id }) => id)),
+    knownRules: new Set(allRules.map(({ id }) => id)),
+  };
+}
+
+function asJson(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+
+function readArguments(argv: readonly string[]): Omit<Request, 'io'> & { readonly name: keyof typeof subcommands } {
+  const { values, positionals } = parse(argv);
+  const [name, subject, ...more] = positionals;
+  if (name === undefined || !isSubcommand(name)) {
+    throw wrongUse(name === undefined ? 'Say what to do with the policy.' : `There is no "policy ${name}".`);
+  }
+  const surplus = name === 'show' ? subject : more[0];
+  if (surplus !== undefined) throw wrongUse(`"policy ${name}" takes no ${JSON.stringify(surplus)}.`);
+  const { format } = values;
+  if (format !== 'text' && format !== 'json') throw wrongUse(`There is no format "${format}"; take text or json.`);
+  const asOf = values['as-of'];
+  if (asOf !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(asOf)) throw wrongUse('--as-of looks like 2026-11-24.');
+  if (asOf !== undefined && name !== 'show' && name !== 'explain') {
+    throw wrongUse(`"policy ${name}" takes no --as-of.`);
+  }
+  return { name, format, ...(subject === undefined ? {} : { subject }), ...(asOf === undefined ? {} : { asOf }) };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: { format: { type: 'string', default: 'text' }, 'as-of': { type: 'string' } },
+      allowPositionals: true,
+    });
+  } catch (thrown) {
+    throw wrongUse(messageOf(thrown));
+  }
+}
+
+function wrongUse(what: string): Refusal {
+  return new Refusal('usage', `${what}\n\n${usage}`);
+}
+
+function isSubcommand(name: string): name is keyof typeof subcommands {
+  return Object.hasOwn(subcommands, name);
+}
