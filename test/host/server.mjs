@@ -34,7 +34,7 @@ export async function startServer(options = {}) {
   mkdirSync(extensionsDir);
   writeFileSync(configFile, '');
   const trustSetting = options.trust ? {} : { 'security.workspace.trust.enabled': false };
-  let settings = { ...quietUserSettings, ...trustSetting, ...options.settings };
+  const settings = { ...quietUserSettings, ...trustSetting, ...options.settings };
   writeFileSync(settingsFile, JSON.stringify(settings, null, 2));
   writeFileSync(join(userDataDir, 'Machine/settings.json'), JSON.stringify(quietMachineSettings, null, 2));
 
@@ -94,8 +94,9 @@ export async function startServer(options = {}) {
       exited: new Promise((resolve) => child.once('exit', resolve)),
       readLog: () => readFileSync(logFile, 'utf8'),
       updateSettings(changes) {
-        settings = { ...settings, ...changes };
-        writeFileSync(settingsFile, JSON.stringify(settings, null, 2));
+        // Read first: VS Code writes this file too.
+        const current = JSON.parse(readFileSync(settingsFile, 'utf8'));
+        writeFileSync(settingsFile, JSON.stringify({ ...current, ...changes }, null, 2));
       },
     };
   } catch (error) {
@@ -114,7 +115,7 @@ export async function startServer(options = {}) {
  * @property {string} logFile
  * @property {Promise<unknown>} exited settles when the server has ended by itself
  * @property {() => string} readLog
- * @property {(changes: Record<string, unknown>) => void} updateSettings changes user settings of the running window
+ * @property {(changes: Record<string, unknown>) => void} updateSettings changes user settings; a window sees it when it is reloaded
  * @property {() => Promise<void>} stop ends the process group and removes the temporary folders
  */
 

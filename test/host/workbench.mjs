@@ -13,11 +13,12 @@ const screenshotsDir = join(repositoryRoot, 'screenshots');
 const patienceMs = 60_000;
 const readyPatienceMs = 180_000;
 
+// Names as the theme picker lists them.
 const themes = {
   dark: { name: 'Dark Modern', cssClass: 'vs-dark' },
   light: { name: 'Light Modern', cssClass: 'vs' },
-  'hc-dark': { name: 'Default High Contrast', cssClass: 'hc-black' },
-  'hc-light': { name: 'Default High Contrast Light', cssClass: 'hc-light' },
+  'hc-dark': { name: 'Dark High Contrast', cssClass: 'hc-black' },
+  'hc-light': { name: 'Light High Contrast', cssClass: 'hc-light' },
 };
 
 /** Workbenches open right now; the failure hook photographs and closes what a test left behind. */
@@ -68,9 +69,11 @@ export class Workbench {
       await this.page
         .locator('.monaco-workbench .part.statusbar .statusbar-item')
         .first()
-        .waitFor({ timeout: readyPatienceMs });
+        .waitFor({ state: 'attached', timeout: readyPatienceMs });
       // Restored means: views and editors of the last session are back, so nothing steals the focus any more.
       await this.page.evaluate(() => globalThis.driver?.whenWorkbenchRestored?.());
+      // The window starts in a default theme and takes the one of the settings later.
+      await this.page.locator('.monaco-workbench[class*="vscode-theme-"]').first().waitFor();
     });
   }
 
@@ -238,18 +241,20 @@ export class Workbench {
     return axeViolations(this.page.mainFrame(), target);
   }
 
-  /** Switch the colour theme through the user's settings. @param {'dark' | 'light' | 'hc-dark' | 'hc-light'} theme */
+  /** Switch the colour theme in the theme picker. @param {'dark' | 'light' | 'hc-dark' | 'hc-light'} theme */
   async setTheme(theme) {
     const { name, cssClass } = themes[theme];
-    this.server.updateSettings({ 'workbench.colorTheme': name });
+    await this.runCommand('Preferences: Color Theme');
+    await this.#choose(name, name, `The theme picker has no "${name}"`);
     await this.#step(`The window did not take the theme ${name}`, () =>
       this.page.locator(`.monaco-workbench.${cssClass}`).first().waitFor(),
     );
   }
 
-  /** Change user settings of the running window. Wait for their effect yourself. */
-  updateSettings(changes) {
+  /** Change user settings. Reloads the window: in a browser, VS Code does not notice that its settings file was written. */
+  async updateSettings(changes) {
     this.server.updateSettings(changes);
+    await this.reload();
   }
 
   /** Zoom as a browser does it: at 200 the window has half as many, twice as large CSS pixels. 100 undoes it. */
@@ -282,18 +287,21 @@ export class Workbench {
   }
 
   async #pick(key, typed, wanted, message) {
+    await this.page.keyboard.press(key);
+    await this.#choose(typed, wanted, message);
+  }
+
+  async #choose(typed, wanted, message) {
     const input = this.page.locator('.quick-input-widget input[type="text"]').first();
     const rows = this.page.locator('.quick-input-list .monaco-list-row');
     await this.#step(
       message,
       async () => {
-        await this.page.keyboard.press(key);
-        await input.waitFor();
         await input.fill(typed);
         const row = rows.filter({ has: this.page.getByText(wanted, { exact: true }) }).first();
         await row.waitFor();
         await row.click();
-        await input.waitFor({ state: 'hidden' });
+        await row.waitFor({ state: 'hidden' });
       },
       async () => `Offered: ${JSON.stringify(await rows.allInnerTexts())}`,
     );
