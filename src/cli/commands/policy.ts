@@ -9,7 +9,7 @@ import { builtinCatalog } from '../../core/catalog/build-catalog.ts';
 import { allRules } from '../../core/detectors/registry.ts';
 import { formatIssue, messageOf, Refusal, type Issue } from '../../core/model/errors.ts';
 import { explainPolicy, type Explanation } from '../../core/policy/explain.ts';
-import { lintPolicy } from '../../core/policy/lint.ts';
+import { lintText } from '../../core/policy/lint.ts';
 import { loadPolicy, type LoadContext, type PolicySource } from '../../core/policy/load.ts';
 import { inOrder } from '../../core/policy/parse.ts';
 import { renderShown, showPolicy } from '../../core/policy/show.ts';
@@ -103,7 +103,7 @@ async function lintInForce(io: Io): Promise<readonly Issue[]> {
 }
 
 function lintFile({ text, source, layer }: PolicySource, io: Io): readonly Issue[] {
-  const issues = lintPolicy(text, source, layer, loadContext(io));
+  const issues = lintText(text, source, layer, loadContext(io));
   const errors = issues.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return issues;
   throw new Refusal('policy-invalid', `${source} does not load, so there is nothing to weigh yet.`, errors);
