@@ -1,7 +1,7 @@
 // Drives a real VS Code window in headless Chromium the way a person does: palette, quick open, views, editors, webviews.
 // Used by test/host/browser/*.browser.mjs. Each method waits for what it names, and on failure says what was there
 // instead and leaves a picture in /screenshots.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { axeViolations } from './accessibility.mjs';
@@ -53,6 +53,7 @@ export async function openWorkbench({ folder, extensions, width, height, ...serv
 export class Workbench {
   #browser;
   #screenshotCount = 0;
+  #zoomSession;
 
   constructor(server, browser) {
     this.server = server;
@@ -261,8 +262,8 @@ export class Workbench {
   async setZoom(percent) {
     const { width, height } = this.page.viewportSize();
     const factor = percent / 100;
-    const session = await this.page.context().newCDPSession(this.page);
-    await session.send('Emulation.setDeviceMetricsOverride', {
+    this.#zoomSession ??= await this.page.context().newCDPSession(this.page);
+    await this.#zoomSession.send('Emulation.setDeviceMetricsOverride', {
       width: Math.round(width / factor),
       height: Math.round(height / factor),
       deviceScaleFactor: factor,
@@ -277,7 +278,13 @@ export class Workbench {
   async screenshot(name) {
     mkdirSync(screenshotsDir, { recursive: true });
     const path = join(screenshotsDir, `${name.replace(/[^\w.-]+/g, '-').slice(0, 120)}.png`);
-    await this.page.screenshot({ path, animations: 'disabled', timeout: patienceMs });
+    if (this.#zoomSession === undefined) {
+      await this.page.screenshot({ path, animations: 'disabled', timeout: patienceMs });
+    } else {
+      // Playwright's own pictures undo the zoom.
+      const { data } = await this.#zoomSession.send('Page.captureScreenshot', { format: 'png' });
+      writeFileSync(path, Buffer.from(data, 'base64'));
+    }
     return path;
   }
 
