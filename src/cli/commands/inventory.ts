@@ -16,18 +16,14 @@ const usage = [
   'handrail inventory [PATH]   AI tools that are in use here, and those you may use',
   '',
   '  --format text|json',
-  '  --policy SRC     the policy of the organisation',
-  '  --output FILE    write there instead of the terminal',
   '',
   'Exit code 0, or 2 for wrong use and for a policy that does not load.',
 ].join('\n');
 
-/** Which workspace to open, and under what. */
+/** What to look at. */
 export interface InventoryRequest {
   /** As given; absent means the current folder. */
   readonly path?: string;
-  readonly policy?: string;
-  readonly cwd?: string;
 }
 
 /** A workspace after its scan. Opening refuses a policy that does not load (exit code 2). */
@@ -40,16 +36,13 @@ export interface InventoryWorkspace {
 /** What the command needs of the terminal. */
 export interface InventoryIo {
   stdout(text: string): void;
-  stderr(text: string): void;
 }
 
 /** `handrail inventory`. Exit code 0 whatever is in use: it is a list, `check` is the gate.
- *  @param open   walks, scans and reads the policy; called once for each run
- *  @param write  replaces a file whole; a relative path is meant from the folder the command runs in
+ *  @param open  walks, scans and reads the policy; called once for each run
  *  @throws Refusal `usage`, which the caller turns into exit code 2 */
 export function createInventoryCommand<Io extends InventoryIo>(
   open: (request: InventoryRequest, io: Io) => Promise<InventoryWorkspace>,
-  write: (path: string, text: string, io: Io) => Promise<void>,
 ): {
   readonly name: 'inventory';
   readonly summary: string;
@@ -61,11 +54,8 @@ export function createInventoryCommand<Io extends InventoryIo>(
     summary: 'AI tools in use here, and those you may use',
     usage,
     async run(argv, io) {
-      const { format, output, ...request } = readArguments(argv);
-      const workspace = await open(request, io);
-      const text = render(workspace, format);
-      if (output === undefined) io.stdout(text);
-      else await write(output, text, io);
+      const { format, ...request } = readArguments(argv);
+      io.stdout(render(await open(request, io), format));
       return 0;
     },
   };
@@ -82,22 +72,13 @@ function render({ inventory, policy, catalog }: InventoryWorkspace, format: Form
   }
 }
 
-function readArguments(
-  argv: readonly string[],
-): InventoryRequest & { readonly format: Format; readonly output?: string } {
+function readArguments(argv: readonly string[]): InventoryRequest & { readonly format: Format } {
   const { values, positionals } = parse(argv);
   const [path, surplus] = positionals;
   if (surplus !== undefined) throw wrongUse(`One folder at a time: ${JSON.stringify(surplus)} is too much.`);
   const format = formats.find((name) => name === values.format);
   if (format === undefined) throw wrongUse(`There is no format "${values.format}"; take ${formats.join(' or ')}.`);
-  const { policy, cwd, output } = values;
-  return {
-    format,
-    ...(path === undefined ? {} : { path }),
-    ...(policy === undefined ? {} : { policy }),
-    ...(cwd === undefined ? {} : { cwd }),
-    ...(output === undefined ? {} : { output }),
-  };
+  return { format, ...(path === undefined ? {} : { path }) };
 }
 
 function parse(argv: readonly string[]) {
@@ -106,12 +87,6 @@ function parse(argv: readonly string[]) {
       args: [...argv],
       options: {
         format: { type: 'string', default: 'text' },
-        policy: { type: 'string' },
-        cwd: { type: 'string' },
-        output: { type: 'string' },
-        color: { type: 'string' },
-        quiet: { type: 'boolean', default: false },
-        verbose: { type: 'boolean', default: false },
       },
       allowPositionals: true,
     });
