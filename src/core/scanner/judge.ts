@@ -3,10 +3,9 @@
 
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Finding, Match, Rule, Suppression } from '../model/finding.ts';
-import type { Issue } from '../model/errors.ts';
 import type { Waiver } from '../model/waiver.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { ScannedDocument, SuppressionComment } from './scanned-document.ts';
+import type { PlacedIssue, ScannedDocument, SuppressionComment } from './scanned-document.ts';
 import { toolFindings } from '../detectors/ai-tools/assess.ts';
 import { dataClassFor, foreignMarkersCount, ruleStanding } from '../policy/decide.ts';
 import { exceptionFor, holds } from '../policy/exceptions.ts';
@@ -68,12 +67,12 @@ function matchFinding(match: Match, path: string, policy: Policy): readonly Find
 }
 
 /** A problem of the file itself, as the scan met it. */
-function issueFinding(issue: Issue, policy: Policy): readonly Finding[] {
+function issueFinding(issue: PlacedIssue, policy: Policy): readonly Finding[] {
   const rule = ruleById(issue.code);
   if (rule === undefined) return [];
   const { severity } = ruleStanding(policy, rule, { path: issue.file });
   if (severity === undefined) return [];
-  const { line, column, endLine, endColumn } = issue;
+  const { line, column, endLine, endColumn, startOffset, endOffset } = issue;
   return [
     {
       ruleId: rule.id,
@@ -81,7 +80,7 @@ function issueFinding(issue: Issue, policy: Policy): readonly Finding[] {
       severity,
       confidence: 'high',
       path: issue.file,
-      region: { startLine: line, startColumn: column, endLine, endColumn, startOffset: 0, endOffset: 0 },
+      region: { startLine: line, startColumn: column, endLine, endColumn, startOffset, endOffset },
       message: issue.message,
       preview: '',
       fingerprint: sha256([issue.code, issue.file, issue.message].join('\0')),

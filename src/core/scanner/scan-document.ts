@@ -5,7 +5,7 @@ import type { DetectedMatch, Detection, Detector } from '../detectors/detector.t
 import type { DetectorFailure, Match, RuleSeverity } from '../model/finding.ts';
 import type { Region, TextDocument } from '../model/document.ts';
 import type { Issue } from '../model/errors.ts';
-import type { ScannedDocument } from './scanned-document.ts';
+import type { PlacedIssue, ScannedDocument } from './scanned-document.ts';
 import { ruleSeverities } from '../model/finding.ts';
 import { sensitiveDataFixes } from '../detectors/sensitive-data/fixes.ts';
 import { LineIndex } from '../text/line-index.ts';
@@ -67,7 +67,7 @@ export function scanDocument(document: TextDocument, setUp: ScanSetUp): ScannedD
       ...detections.flatMap((each) => each.issues ?? []),
       ...suppressions.issues,
       ...(all.length > matches.length ? [tooMany(path, all.length)] : []),
-    ],
+    ].map((issue) => placedIssue(issue, lineIndex())),
     failures,
   };
 }
@@ -103,6 +103,12 @@ class PlacesOf {
       fingerprint: prints[index] ?? '',
     }));
   }
+}
+
+function placedIssue(issue: Issue, lines: LineIndex): PlacedIssue {
+  const offset = (line: number, column: number): number => lines.lineStart(line - 1) + column - 1;
+  const startOffset = offset(issue.line, issue.column);
+  return { ...issue, startOffset, endOffset: offset(issue.endLine, issue.endColumn) };
 }
 
 function toMatch(match: Placed<DetectedMatch>, document: TextDocument): Match {

@@ -1,11 +1,18 @@
 // All files of a workspace through the engine: walk, answer from the cache, scan the rest in threads or in slices.
 
-import type { Engine } from '../engine.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { TextDocument } from '../model/document.ts';
 import type { Files, FileScan, Store, Threads } from '../ports.ts';
 import type { ScannedDocument } from './scanned-document.ts';
 import { openCache, type ScanCache } from './cache.ts';
 import { scanFile } from './scan-file.ts';
 import { walk, type SkippedFile, type WalkOptions } from './walk.ts';
+
+/** What looks at a text; the engine is one. */
+export interface DocumentScanner {
+  readonly catalog: Catalog;
+  readonly scanDocument: (document: TextDocument) => ScannedDocument;
+}
 
 export interface ScanProgress {
   readonly done: number;
@@ -14,7 +21,7 @@ export interface ScanProgress {
 
 export interface WorkspaceScanRequest {
   readonly files: Files;
-  readonly engine: Pick<Engine, 'scanDocument' | 'catalog'>;
+  readonly engine: DocumentScanner;
   readonly walk: WalkOptions;
   /** Absent: files are scanned here, one after the other. */
   readonly threads?: Threads;
@@ -78,7 +85,7 @@ export async function scanWorkspace(request: WorkspaceScanRequest): Promise<Work
 /** Scan some files again, past the walk: for files that changed. Those that are gone or cannot be read are missing. */
 export async function scanFiles(
   files: Files,
-  engine: Pick<Engine, 'scanDocument'>,
+  engine: Pick<DocumentScanner, 'scanDocument'>,
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, ScannedDocument>> {
   const documents = new Map<string, ScannedDocument>();

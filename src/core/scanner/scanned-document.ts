@@ -16,6 +16,9 @@ export interface SuppressionComment {
   readonly lines?: readonly [number, number];
 }
 
+/** A problem with its place in offsets, too. */
+export type PlacedIssue = Issue & { readonly startOffset: number; readonly endOffset: number };
+
 export interface ScannedDocument {
   readonly path: string;
   readonly matches: readonly Match[];
@@ -23,6 +26,6 @@ export interface ScannedDocument {
   readonly mcpServers: readonly McpServerUse[];
   readonly suppressions: readonly SuppressionComment[];
   /** Problems in the file itself: a malformed manifest, a comment that suppresses nothing. */
-  readonly issues: readonly Issue[];
+  readonly issues: readonly PlacedIssue[];
   readonly failures: readonly DetectorFailure[];
 }
