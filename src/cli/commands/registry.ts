@@ -4,10 +4,15 @@ import type { Command } from '../command.ts';
 import { openForInventory } from '../open-for-inventory.ts';
 import { openForReadiness } from '../open-for-readiness.ts';
 import { checkCommand } from './check.ts';
-import { policyCommand } from './policy.ts';
 import { createInventoryCommand } from './inventory.ts';
 import { policyCommand } from './policy.ts';
 import { createReadinessCommand } from './readiness.ts';
 import { usageCommand } from './usage.ts';
 
-export const commands: readonly Command[] = [checkCommand, readinessCommand, policyCommand, usageCommand];
+export const commands: readonly Command[] = [
+  checkCommand,
+  createInventoryCommand(openForInventory),
+  createReadinessCommand(openForReadiness),
+  policyCommand,
+  usageCommand,
+];
