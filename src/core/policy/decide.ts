@@ -49,8 +49,7 @@ export function toolDecision(policy: Policy, tool: AiTool | { readonly id: strin
 
 /** What the policy says of an MCP server. An entry with an address or a command is about those; the server's name, which anybody
  *  can choose, counts only where the entry has neither, or where it is denied. */
-export function mcpDecision(policy: Policy, server: McpServerUse, at: PlaceOfUse): ToolDecision {
-  void at;
+export const mcpDecision: (policy: Policy, server: McpServerUse, at: PlaceOfUse) => ToolDecision = (policy, server) => {
   const said = allVerdicts<ServerEntry>(
     policy,
     ({ mcpServers }) => mcpServers,
@@ -62,23 +61,22 @@ export function mcpDecision(policy: Policy, server: McpServerUse, at: PlaceOfUse
   );
   const unmet = mustPin && !server.pinned ? ['its command must name an exact version'] : [];
   return decide(policy, said, `The server ${server.name}`, unmet);
-}
+};
 
 /** How a rule shows under the policy: mode, severity, and whether anything may silence it.
  *  Source: docs/architecture.md, "Contract" (policy semantics 1 and 4) */
-export function ruleStanding(
+export const ruleStanding: (
   policy: Policy,
   rule: Pick<Rule, 'id' | 'severity'>,
   at: { readonly path: string },
-): RuleStanding {
-  void at;
+) => RuleStanding = (policy, rule) => {
   const said = policy.layers.map((layer) => layerRule(layer, rule.id, policy.groups ?? []));
   const companyHasSaid = policy.layers.some(({ layer }, index) => isRoot(layer) && said[index]?.mode !== undefined);
   const mode = strictestOf(modes, [...said.map((each) => each.mode), companyHasSaid ? undefined : 'warn']) ?? 'warn';
   const suppressible = !said.some(({ waivable }) => waivable === false) && !isLocked(policy, rule.id);
   const severity = ruleSeverityOf(policy, said, rule.severity);
   return { mode, severity: shownAs(severity, mode), suppressible };
-}
+};
 
 /** The data class of what a rule finds: the highest whose selectors name the rule or one of its tags; credentials always have
  *  the highest. Undefined when no class speaks of it, or there are none. */

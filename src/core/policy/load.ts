@@ -115,8 +115,8 @@ function withoutForeignPower(layer: PolicyLayer): PolicyLayer {
     Reflect.deleteProperty(document, key);
   }
   if (document.production?.internalDomains !== undefined) {
-    const { internalDomains: _ignored, ...production } = document.production;
-    document.production = production;
+    document.production = { ...document.production };
+    Reflect.deleteProperty(document.production, 'internalDomains');
   }
   return { ...layer, document };
 }

@@ -5,12 +5,13 @@ import type { Issue } from '../model/errors.ts';
 import type { PolicyReference } from '../model/finding.ts';
 import { ruleSeverities } from '../model/finding.ts';
 import { matchesName } from '../text/glob.ts';
-import type { YamlDocument } from '../text/yaml-document.ts';
-import { isLocked, layerRule, lockOn, strictestOf } from './decide.ts';
+import { pointerStep, type YamlDocument } from '../text/yaml-document.ts';
+import { attempt, who } from './attempt.ts';
+import { layerRule, strictestOf } from './decide.ts';
+import { forbiddenExceptions, placeOfRule } from './forbidden-exceptions.ts';
 import { layerVerdict, placeIn, speakersOf, type Listing } from './listing.ts';
-import { issueAt } from './parse.ts';
 import { modes, verdicts, type PolicyLayer, type PolicyPreset } from './policy.ts';
-import type { PolicyDocument, PolicyException, PolicyRule } from './schema.ts';
+import type { PolicyDocument, PolicyRule } from './schema.ts';
 
 interface Known {
   readonly knownTools: ReadonlySet<string>;
@@ -41,29 +42,8 @@ export function findLoosening(
     ...dataClasses(child, yaml, parents),
     ...platforms(child, yaml, parents),
     ...production(child, yaml, parents),
-    ...exceptions(child, yaml, parents),
+    ...forbiddenExceptions(child, yaml, parents),
   ];
-}
-
-function attempt(
-  yaml: YamlDocument,
-  pointer: string,
-  message: string,
-  limit: { readonly layer: PolicyLayer; readonly place?: PolicyReference },
-  code = 'policy/loosening',
-): Issue {
-  const { layer, place } = limit;
-  const related = {
-    file: place?.file ?? layer.source,
-    line: place?.line ?? 1,
-    column: place?.column ?? 1,
-    message: `the ${layer.layer} policy says so here`,
-  };
-  return issueAt(yaml, yaml.placeOf(pointer), code, message, { related });
-}
-
-function who(layer: PolicyLayer): string {
-  return layer.layer === 'builtin' ? 'the built-in policy' : `the ${layer.layer} policy`;
 }
 
 /** The strictest statement of the layers before, by a ladder. */
@@ -224,7 +204,7 @@ function rules(child: PolicyLayer, yaml: YamlDocument, parents: readonly PolicyL
     const base = `/rules/${String(index)}`;
     return parents.flatMap((parent) => {
       const said = layerRule(parent, rule.id, []);
-      const limit = { layer: parent, ...ruleplace(parent, rule.id) };
+      const limit = { layer: parent, ...placeOfRule(parent, rule.id) };
       const issues: Issue[] = [];
       if (rule.mode !== undefined && said.mode !== undefined && modes.indexOf(rule.mode) < modes.indexOf(said.mode)) {
         const message = `The rule "${rule.id}" cannot be set to ${rule.mode} here, because ${who(parent)} sets it to ${said.mode}. Remove this line, or choose ${choice(modes, said.mode)}.`;
@@ -253,16 +233,6 @@ function isWider(own: PolicyRule['waivable'], limit: PolicyRule['waivable']): bo
   const longer = own.maxDays !== undefined && limit.maxDays !== undefined && own.maxDays > limit.maxDays;
   const more = own.approvers?.some((name) => limit.approvers !== undefined && !limit.approvers.includes(name)) ?? false;
   return longer || more;
-}
-
-/** Where a layer speaks of a rule: its own entry, else the mode of the policy. */
-function ruleplace(layer: PolicyLayer, ruleId: string): { readonly place?: PolicyReference } {
-  for (const speaker of speakersOf(layer)) {
-    const index = speaker.document.rules?.findIndex(({ id }) => matchesName(ruleId, id)) ?? -1;
-    if (index >= 0) return placeIn(speaker, `/rules/${String(index)}`);
-  }
-  const general = speakersOf(layer).find(({ document }) => document.mode !== undefined);
-  return general === undefined ? {} : placeIn(general, '/mode');
 }
 
 function dataClasses(child: PolicyLayer, yaml: YamlDocument, parents: readonly PolicyLayer[]): readonly Issue[] {
@@ -335,69 +305,12 @@ function production(child: PolicyLayer, yaml: YamlDocument, parents: readonly Po
     }
   }
   for (const [check, own] of Object.entries(child.document.production?.checks ?? {})) {
-    const pointer = `/production/checks/${check}/mode`;
+    const pointer = `/production/checks${pointerStep(check)}/mode`;
     const limit = strictestLimit(parents, modes, ({ production: each }) => each?.checks?.[check]?.mode, pointer);
     const { mode } = own;
-    if (limit === undefined || mode === undefined || modes.indexOf(mode) >= modes.indexOf(limit.value)) continue;
+    if (limit === undefined || modes.indexOf(mode) >= modes.indexOf(limit.value)) continue;
     const message = `The check "${check}" cannot be set to ${mode} here, because ${who(limit.layer)} sets it to ${limit.value}. Remove this line.`;
     issues.push(attempt(yaml, pointer, message, limit));
   }
   return issues;
-}
-
-/** Exceptions of a lower layer hold only where the rule's owner lets them: waivable, not locked, approved, not too long. */
-function exceptions(child: PolicyLayer, yaml: YamlDocument, parents: readonly PolicyLayer[]): readonly Issue[] {
-  return (child.document.exceptions ?? []).flatMap((exception, index) =>
-    parents.flatMap((parent) => {
-      const base = `/exceptions/${String(index)}`;
-      const limit = { layer: parent, ...ruleplace(parent, exception.rule) };
-      if (isLocked({ layers: [parent], name: '', version: '', serial: null, hash: null, issues: [] }, exception.rule)) {
-        const lock = lockOn(parent, exception.rule) ?? '';
-        const message = `There can be no exception from "${exception.rule}" here, because ${who(parent)} locks ${lock}. Remove it, or ask the owner of that policy.`;
-        return [attempt(yaml, `${base}/rule`, message, { layer: parent, ...lockPlace(parent, lock) }, 'policy/locked')];
-      }
-      const refusal = whyNotExcepted(exception, layerRule(parent, exception.rule, []).waivable, yaml, base);
-      if (refusal === undefined) return [];
-      const message = `${refusal.message} ${who(parent).replace(/^t/, 'T')} says so.`;
-      return [attempt(yaml, refusal.pointer, message, limit, 'policy/not-waivable')];
-    }),
-  );
-}
-
-function whyNotExcepted(
-  exception: PolicyException,
-  waivable: PolicyRule['waivable'],
-  yaml: YamlDocument,
-  base: string,
-): { readonly pointer: string; readonly message: string } | undefined {
-  if (waivable === undefined || waivable === true) return undefined;
-  if (waivable === false) {
-    return { pointer: `${base}/rule`, message: `There can be no exception from "${exception.rule}".` };
-  }
-  const { approvers, maxDays } = waivable;
-  const approver = exception.approvedBy ?? '';
-  if (approvers !== undefined && !approvers.some((name) => approver === name || approver.startsWith(`${name}@`))) {
-    const pointer = yaml.places.has(`${base}/approvedBy`) ? `${base}/approvedBy` : `${base}/id`;
-    return { pointer, message: `This exception must be approved by ${approvers.join(' or ')}.` };
-  }
-  if (maxDays === undefined) return undefined;
-  if (exception.starts === undefined) {
-    const message = `This exception may last ${String(maxDays)} days, so it must say when it starts. Add "starts".`;
-    return { pointer: `${base}/id`, message };
-  }
-  const days = (Date.parse(exception.expires) - Date.parse(exception.starts)) / 86_400_000 + 1;
-  return days <= maxDays
-    ? undefined
-    : {
-        pointer: `${base}/expires`,
-        message: `This exception lasts ${String(days)} days, and ${String(maxDays)} is the most.`,
-      };
-}
-
-function lockPlace(layer: PolicyLayer, lock: string): { readonly place?: PolicyReference } {
-  for (const speaker of speakersOf(layer)) {
-    const index = speaker.document.locked?.indexOf(lock) ?? -1;
-    if (index >= 0) return placeIn(speaker, `/locked/${String(index)}`);
-  }
-  return {};
 }

@@ -148,7 +148,10 @@ function explain(issue: z.core.$ZodIssue, parents: readonly PropertyKey[], yaml:
           : `${name} must be ${word} ${String(limit)}${unit}.`;
       return [issueAt(yaml, yaml.placeOf(pointer), 'policy/wrong-value', message)];
     }
-    default:
+    case 'custom':
+    case 'invalid_element':
+    case 'invalid_key':
+    case 'not_multiple_of':
       return [issueAt(yaml, yaml.placeOf(pointer), 'policy/wrong-value', `${name} is not valid: ${issue.message}.`)];
   }
 }
@@ -182,13 +185,14 @@ function wrongType(expected: string, path: readonly PropertyKey[], yaml: YamlDoc
     return issueAt(yaml, yaml.keyPlaceOf(pointer), 'policy/wrong-type', message);
   }
   const wanted = typesInWords[expected] ?? expected;
+  const written = JSON.stringify(seen);
   const hint =
     expected === 'string' && typeof seen !== 'object'
-      ? ` Put it in quotes: "${String(seen)}".`
+      ? ` Put it in quotes: "${written}".`
       : expected === 'array' && typeof seen === 'string'
         ? ` Write [${seen}].`
         : '';
-  const suggestion = expected === 'string' && typeof seen !== 'object' ? { suggestion: `'${String(seen)}'` } : {};
+  const suggestion = expected === 'string' && typeof seen !== 'object' ? { suggestion: `'${written}'` } : {};
   const message = `${nameOf(path)} must be ${wanted}, and this is ${kindOf(seen)}.${hint}`;
   const place = typeof seen === 'object' ? firstLineOf(yaml.placeOf(pointer), yaml) : yaml.placeOf(pointer);
   return issueAt(yaml, place, 'policy/wrong-type', message, suggestion);
@@ -276,10 +280,9 @@ const typesInWords: Readonly<Record<string, string>> = {
 
 function kindOf(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'a group of keys';
   if (typeof value === 'string') return `the text "${value.length > 40 ? `${value.slice(0, 40)}…` : value}"`;
-  return typeof value === 'object'
-    ? 'a group of keys'
-    : `the ${typeof value === 'number' ? 'number' : 'value'} ${String(value)}`;
+  return `the ${typeof value === 'number' ? 'number' : 'value'} ${JSON.stringify(value)}`;
 }
 
 function nameOf(path: readonly PropertyKey[]): string {

@@ -54,7 +54,7 @@ export function allFields(): readonly SchemaField[] {
   const visit = (schema: z.ZodType, path: readonly string[]): void => {
     for (const each of alternatives(schema)) {
       if (each instanceof z.ZodObject) {
-        for (const [key, child] of Object.entries(each.shape as Readonly<Record<string, z.ZodType>>)) {
+        for (const [key, child] of Object.entries<z.ZodType>(each.shape)) {
           const below = [...path, key];
           fields.push({ path: below, schema: child, facts: fieldFacts.get(child) });
           visit(child, below);

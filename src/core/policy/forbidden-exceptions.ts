@@ -1,0 +1,83 @@
+// Exceptions that a lower layer may not make: from locked rules, from rules that are not waivable, unapproved, or too long.
+// loosening.ts asks; whether an exception that may be made holds on a day is exceptions.ts.
+
+import type { Issue } from '../model/errors.ts';
+import type { PolicyReference } from '../model/finding.ts';
+import { matchesName } from '../text/glob.ts';
+import type { YamlDocument } from '../text/yaml-document.ts';
+import { attempt, who } from './attempt.ts';
+import { layerRule, lockOn } from './decide.ts';
+import { placeIn, speakersOf } from './listing.ts';
+import type { PolicyLayer } from './policy.ts';
+import type { PolicyException, PolicyRule } from './schema.ts';
+
+/** Exceptions of a lower layer hold only where the rule's owner lets them: waivable, not locked, approved, not too long. */
+export function forbiddenExceptions(
+  child: PolicyLayer,
+  yaml: YamlDocument,
+  parents: readonly PolicyLayer[],
+): readonly Issue[] {
+  return (child.document.exceptions ?? []).flatMap((exception, index) =>
+    parents.flatMap((parent) => {
+      const base = `/exceptions/${String(index)}`;
+      const limit = { layer: parent, ...placeOfRule(parent, exception.rule) };
+      const lock = lockOn(parent, exception.rule);
+      if (lock !== undefined) {
+        const message = `There can be no exception from "${exception.rule}" here, because ${who(parent)} locks ${lock}. Remove it, or ask the owner of that policy.`;
+        return [attempt(yaml, `${base}/rule`, message, { layer: parent, ...lockPlace(parent, lock) }, 'policy/locked')];
+      }
+      const refusal = whyNotExcepted(exception, layerRule(parent, exception.rule, []).waivable, yaml, base);
+      if (refusal === undefined) return [];
+      const message = `${refusal.message} ${who(parent).replace(/^t/, 'T')} says so.`;
+      return [attempt(yaml, refusal.pointer, message, limit, 'policy/not-waivable')];
+    }),
+  );
+}
+
+function whyNotExcepted(
+  exception: PolicyException,
+  waivable: PolicyRule['waivable'],
+  yaml: YamlDocument,
+  base: string,
+): { readonly pointer: string; readonly message: string } | undefined {
+  if (waivable === undefined || waivable === true) return undefined;
+  if (waivable === false) {
+    return { pointer: `${base}/rule`, message: `There can be no exception from "${exception.rule}".` };
+  }
+  const { approvers, maxDays } = waivable;
+  const approver = exception.approvedBy ?? '';
+  if (approvers !== undefined && !approvers.some((name) => approver === name || approver.startsWith(`${name}@`))) {
+    const pointer = yaml.places.has(`${base}/approvedBy`) ? `${base}/approvedBy` : `${base}/id`;
+    return { pointer, message: `This exception must be approved by ${approvers.join(' or ')}.` };
+  }
+  if (maxDays === undefined) return undefined;
+  if (exception.starts === undefined) {
+    const message = `This exception may last ${String(maxDays)} days, so it must say when it starts. Add "starts".`;
+    return { pointer: `${base}/id`, message };
+  }
+  const days = (Date.parse(exception.expires) - Date.parse(exception.starts)) / 86_400_000 + 1;
+  return days <= maxDays
+    ? undefined
+    : {
+        pointer: `${base}/expires`,
+        message: `This exception lasts ${String(days)} days, and ${String(maxDays)} is the most.`,
+      };
+}
+
+function lockPlace(layer: PolicyLayer, lock: string): { readonly place?: PolicyReference } {
+  for (const speaker of speakersOf(layer)) {
+    const index = speaker.document.locked?.indexOf(lock) ?? -1;
+    if (index >= 0) return placeIn(speaker, `/locked/${String(index)}`);
+  }
+  return {};
+}
+
+/** Where a layer speaks of a rule: its own entry, else the mode of the policy. */
+export function placeOfRule(layer: PolicyLayer, ruleId: string): { readonly place?: PolicyReference } {
+  for (const speaker of speakersOf(layer)) {
+    const index = speaker.document.rules?.findIndex(({ id }) => matchesName(ruleId, id)) ?? -1;
+    if (index >= 0) return placeIn(speaker, `/rules/${String(index)}`);
+  }
+  const general = speakersOf(layer).find(({ document }) => document.mode !== undefined);
+  return general === undefined ? {} : placeIn(general, '/mode');
+}
