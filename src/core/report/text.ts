@@ -23,7 +23,7 @@ export function renderText(result: CheckResult, options: TextOptions): string {
       (suppressed === undefined || options.verbose) && !(options.quiet && severity === 'info'),
   );
   const blocks = [...groupByPath(shown)].map(([path, findings]) =>
-    [paint('bold', path), ...findings.flatMap((finding) => findingLines(finding, paint))].join('\n'),
+    [paint('bold', path), ...fileLines(findings, paint)].join('\n'),
   );
   for (const { detector, path, error } of result.failures) {
     blocks.push(
@@ -48,16 +48,21 @@ function groupByPath(findings: readonly Finding[]): ReadonlyMap<string, readonly
   return byPath;
 }
 
-function findingLines(finding: Finding, paint: Paint): readonly string[] {
-  const { startLine, startColumn } = finding.region;
-  const place = `${String(startLine)}:${String(startColumn)}`.padEnd(8);
-  const word = paint(finding.severity, finding.severity.padEnd(7));
-  const preview = finding.preview === '' ? '' : ` ${finding.preview}`;
-  const lines = [`  ${place} ${word}  ${finding.ruleId}${paint('dim', preview)}`, `           ${finding.message}`];
-  if (finding.suppressed !== undefined) {
-    lines.push(paint('dim', `           left out by ${finding.suppressed.by}: ${finding.suppressed.reason}`));
-  }
-  return lines;
+/** Findings of one file. A message that several findings in a row share is said once, below the last of them. */
+function fileLines(findings: readonly Finding[], paint: Paint): readonly string[] {
+  return findings.flatMap((finding, index) => {
+    const { startLine, startColumn } = finding.region;
+    const place = `${String(startLine)}:${String(startColumn)}`.padEnd(8);
+    const word = paint(finding.severity, finding.severity.padEnd(7));
+    const preview = finding.preview === '' ? '' : ` ${finding.preview}`;
+    const lines = [`  ${place} ${word}  ${finding.ruleId}${paint('dim', preview)}`];
+    const next = findings[index + 1];
+    const isSaidBelow = next?.ruleId === finding.ruleId && next.message === finding.message;
+    if (finding.suppressed !== undefined) {
+      lines.push(paint('dim', `           left out by ${finding.suppressed.by}: ${finding.suppressed.reason}`));
+    } else if (!isSaidBelow || next.suppressed !== undefined) lines.push(`           ${finding.message}`);
+    return lines;
+  });
 }
 
 function summaryLines(result: CheckResult, paint: Paint): readonly string[] {
