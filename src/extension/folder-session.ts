@@ -83,7 +83,10 @@ export class FolderSession {
       watcher,
       watcher.onDidChange(onFile),
       watcher.onDidCreate(onFile),
-      watcher.onDidDelete(onFile),
+      watcher.onDidDelete((uri) => {
+        this.#forgetUnsaved(uri);
+        onFile(uri);
+      }),
     );
   }
 
@@ -250,6 +253,13 @@ export class FolderSession {
     const all = new Map(this.#files);
     for (const [path, buffer] of this.#buffers) all.set(path, buffer.scanned);
     return all;
+  }
+
+  /** VS Code keeps the text of a closed editor for minutes. When its file is gone and nothing in it is unsaved, so is the text. */
+  #forgetUnsaved(uri: Uri): void {
+    const path = pathIn(this.folder, uri);
+    const document = workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
+    if (path !== undefined && document?.isDirty === false) this.#buffers.delete(path);
   }
 
   #fileMoved(uri: Uri): void {

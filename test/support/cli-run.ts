@@ -40,13 +40,14 @@ export class Sandbox {
   /** Make it a git repository in which everything is committed. */
   commit(): void {
     const git = (...args: readonly string[]): void => {
-      execFileSync('git', ['-C', this.root, '-c', 'user.name=Dana', '-c', 'user.email=dana@acme.example', ...args], {
+      execFileSync('git', ['-C', this.root, '-c', 'user.name=Dana', ...args], {
         stdio: 'ignore',
       });
     };
     git('init', '--quiet');
+    git('config', 'user.email', 'dana@acme.example');
     git('add', '--all', '--force');
-    git('commit', '--quiet', '--message', 'all');
+    git('commit', '--quiet', '--allow-empty', '--message', 'all');
   }
 
   async run(argv: readonly string[], options: RunOptions = {}): Promise<Ran> {

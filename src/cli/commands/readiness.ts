@@ -85,9 +85,11 @@ export interface ReadinessIo {
 /** `handrail readiness`. Exit code 0 exactly when the project is ready for its tier; subcommands 0 when done, 1 when there
  *  is nothing that can be written.
  *  @param open  walks, scans and reads the policy; called once for each run
+ *  @param onReport  told of each report that was printed
  *  @throws Refusal `usage` and `project-invalid`, which the caller turns into exit code 2 */
-export function createReadinessCommand<Io extends ReadinessIo>(
-  open: (request: OpenRequest, io: Io) => Promise<ReadinessWorkspace>,
+export function createReadinessCommand<Io extends ReadinessIo, Opened extends ReadinessWorkspace>(
+  open: (request: OpenRequest, io: Io) => Promise<Opened>,
+  onReport: (report: ReadinessReport, workspace: Opened, io: Io) => Promise<void> = () => Promise.resolve(),
 ): {
   readonly name: 'readiness';
   readonly summary: string;
@@ -104,7 +106,12 @@ export function createReadinessCommand<Io extends ReadinessIo>(
       const workspace = await open(openRequestOf(request), io);
       refuseBadFiles(workspace, io);
       const { subcommand } = request;
-      if (subcommand === undefined) return show(request, workspace, io);
+      if (subcommand === undefined) {
+        const report = evaluate(request, workspace);
+        io.stdout(render(report, request.format, io.options.verbose));
+        await onReport(report, workspace, io);
+        return report.ready ? 0 : 1;
+      }
       return subcommand === 'fix' ? fix(request, workspace, io) : rule(subcommand, request, workspace, io);
     },
   };
@@ -125,12 +132,6 @@ function evaluate(request: Request, workspace: ReadinessWorkspace): ReadinessRep
     ...(request.tier === undefined ? {} : { tier: request.tier }),
     ...(request.asOf === undefined ? {} : { asOf: request.asOf }),
   });
-}
-
-function show(request: Request, workspace: ReadinessWorkspace, io: ReadinessIo): number {
-  const report = evaluate(request, workspace);
-  io.stdout(render(report, request.format, io.options.verbose));
-  return report.ready ? 0 : 1;
 }
 
 function render(report: ReadinessReport, format: Format, verbose: boolean): string {

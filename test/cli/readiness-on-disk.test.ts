@@ -1,0 +1,136 @@
+// `handrail readiness` on real repositories on disk: exit codes, fixes that are written, and decisions that then hold.
+
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ReadinessReport } from '../../src/core/readiness/report.ts';
+import { Sandbox, type Ran } from '../support/cli-run.ts';
+
+const sandboxes: Sandbox[] = [];
+
+/** A repository on disk with these files, all tracked. */
+function repository(files: Readonly<Record<string, string>>): Sandbox {
+  const sandbox = new Sandbox(files);
+  sandboxes.push(sandbox);
+  sandbox.commit();
+  return sandbox;
+}
+
+function readiness(sandbox: Sandbox, ...args: readonly string[]): Promise<Ran> {
+  return sandbox.run(['readiness', ...args]);
+}
+
+async function reportOf(
+  sandbox: Sandbox,
+  ...args: readonly string[]
+): Promise<ReadinessReport & { readonly code: number }> {
+  const { code, stdout } = await readiness(sandbox, '--format', 'json', ...args);
+  return { ...(JSON.parse(stdout) as ReadinessReport), code };
+}
+
+const read = ({ root }: Sandbox, path: string): string => readFileSync(join(root, path), 'utf8');
+
+describe('handrail readiness', () => {
+  after(() => {
+    for (const sandbox of sandboxes) sandbox.remove();
+  });
+
+  it('exits 0 exactly when the project is ready', async () => {
+    const ready = await reportOf(repository({ '.gitignore': '.env\n', 'a.py': 'print(1)\n' }));
+    assert.deepEqual([ready.tier, ready.ready, ready.code], ['sandbox', true, 0]);
+    const not = await reportOf(repository({ 'a.py': 'print(1)\n' }));
+    assert.deepEqual([not.level, not.ready, not.code], ['none', false, 1]);
+  });
+
+  it('sees a key that stands in the code', async () => {
+    const key = `AKIA${'Q3EGRI5CTLZ7XWBM'}`;
+    const root = repository({ '.gitignore': '.env\n', 'pay.py': `key = "${key}"\n` });
+    const report = await reportOf(root);
+    const check = report.checks.find(({ id }) => id === 'sec-no-hardcoded-secrets');
+    assert.deepEqual([check?.state, check?.evidence[0]?.path, check?.evidence[0]?.line], ['fail', 'pay.py', 1]);
+    assert.ok(!JSON.stringify(report).includes(key));
+  });
+
+  it('takes a tier, a day and a format, and refuses what there is not', async () => {
+    const root = repository({ '.gitignore': '.env\n' });
+    assert.equal((await reportOf(root, '--tier', 'internal')).tier, 'internal');
+    const back = await reportOf(root, '--as-of', '2026-01-01');
+    assert.deepEqual([back.asOf, back.ready, back.code], ['2026-01-01', false, 1]);
+    assert.match((await readiness(root, '--format', 'markdown')).stdout, /^# Readiness\n/);
+    for (const wrong of [
+      ['--format', 'html'],
+      ['--tier', 'live'],
+      ['--as-of', 'soon'],
+      ['fix'],
+      ['fix', 'nope'],
+      ['a', 'b'],
+    ]) {
+      const { code, stdout: out, stderr: err } = await readiness(root, ...wrong);
+      assert.deepEqual([code, out], [2, ''], wrong.join(' '));
+      assert.match(err, /readiness/);
+    }
+  });
+
+  it('gives no verdict while the project file does not read, and names the place', async () => {
+    const {
+      code,
+      stdout: out,
+      stderr: err,
+    } = await readiness(repository({ '.handrail/project.yaml': 'name: x\naudience: all\n' }));
+    assert.deepEqual([code, out], [2, '']);
+    assert.match(err, /\.handrail\/project\.yaml:2:11/);
+  });
+
+  it('shows a fix, writes it, and has nothing more to write', async () => {
+    const root = repository({ 'a.py': 'print(1)\n', '.gitignore': 'dist\n' });
+    const shown = await readiness(root, 'fix', 'sec-env-gitignored', '--dry-run');
+    assert.equal(shown.code, 0);
+    assert.match(shown.stdout, /^--- a\/\.gitignore\n\+\+\+ b\/\.gitignore\n/);
+    assert.equal(read(root, '.gitignore'), 'dist\n');
+    assert.equal((await readiness(root, 'fix', 'sec-env-gitignored')).code, 0);
+    assert.ok(read(root, '.gitignore').startsWith('dist\n\n# handrail:begin secrets\n.env\n'));
+    const state = (await reportOf(root)).checks.find(({ id }) => id === 'sec-env-gitignored')?.state;
+    assert.equal(state, 'pass');
+    const before = read(root, '.gitignore');
+    assert.equal((await readiness(root, 'fix', 'sec-env-gitignored')).code, 0);
+    assert.equal(read(root, '.gitignore'), before);
+  });
+
+  it('says what to do when there is no file to write', async () => {
+    const { code, stdout: out } = await readiness(repository({}), 'fix', 'review-launch-approval');
+    assert.equal(code, 1);
+    assert.match(out, /attest review-launch-approval/);
+  });
+
+  it('records a waiver of a named person, which then holds', async () => {
+    const root = repository({ 'a.py': 'print(1)\n' });
+    const day = '2026-12-14';
+    const args = ['waive', 'sec-env-gitignored', '--reason', 'the pilot ends soon', '--owner', 'kim', '--expires', day];
+    const waived = await readiness(root, ...args);
+    assert.equal(waived.code, 0, waived.stderr);
+    assert.match(read(root, '.handrail/waivers.yaml'), /by: dana@acme\.example/);
+    const report = await reportOf(root);
+    const check = report.checks.find(({ id }) => id === 'sec-env-gitignored');
+    assert.deepEqual([check?.state, report.ready], ['waived', true]);
+    assert.match(check?.because ?? '', /the pilot ends soon/);
+  });
+
+  it('records an attestation, and refuses one without a reason, an owner or an end', async () => {
+    const root = repository({ 'a.py': 'print(1)\n' });
+    const day = '2026-12-14';
+    const refused = await readiness(root, 'attest', 'review-protected-main', '--owner', 'kim');
+    assert.equal(refused.code, 2);
+    assert.match(refused.stderr, /--reason, --expires/);
+    assert.ok(!existsSync(join(root.root, '.handrail/attestations.yaml')));
+    const args = ['--reason', 'seen in the settings', '--owner', 'kim', '--expires', day];
+    assert.equal((await readiness(root, 'attest', 'review-protected-main', ...args)).code, 0);
+    const state = (await reportOf(root)).checks.find(({ id }) => id === 'review-protected-main')?.state;
+    assert.equal(state, 'attested');
+  });
+
+  it('looks at the folder it is given', async () => {
+    const root = repository({ '.gitignore': '.env\n' });
+    const elsewhere = repository({});
+    assert.equal((await reportOf(elsewhere, root.root)).ready, true);
+  });
+});
