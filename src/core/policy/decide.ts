@@ -6,16 +6,8 @@ import type { McpServerUse, PolicyReference, Rule, RuleSeverity, Severity } from
 import { ruleSeverities } from '../model/finding.ts';
 import { matchesName } from '../text/glob.ts';
 import { allVerdicts, speakersOf, type LayerVerdict } from './listing.ts';
-import {
-  modes,
-  verdicts,
-  type LayerName,
-  type Mode,
-  type Policy,
-  type PolicyLayer,
-  type RuleStanding,
-  type ToolDecision,
-} from './policy.ts';
+import { modes, verdicts, type Mode } from './ladders.ts';
+import type { LayerName, Policy, PolicyLayer, RuleStanding, ToolDecision } from './policy.ts';
 import { commandMatches, urlMatches } from './server-match.ts';
 import type { PolicyRule, ServerEntry, ToolEntry } from './schema.ts';
 import { satisfies } from './versions.ts';

@@ -6,7 +6,8 @@ import { matchesName } from '../text/glob.ts';
 import { pointerStep } from '../text/yaml-document.ts';
 import type { MergeStrategy } from './fields.ts';
 import { layerVerdict, speakersOf, type Listing } from './listing.ts';
-import { modes, verdicts, type LayerName, type Policy, type PolicyLayer, type Verdict } from './policy.ts';
+import { modes, verdicts, type Verdict } from './ladders.ts';
+import type { LayerName, Policy, PolicyLayer } from './policy.ts';
 import { factsAt, keysAt } from './schema-walk.ts';
 
 /** One layer's word on a path. */
@@ -119,7 +120,7 @@ function foldLists(
   perLayer: readonly (readonly Statement[])[],
 ): readonly unknown[] {
   const lists = perLayer.map((statements) =>
-    statements.flatMap(({ value }) => (Array.isArray(value) ? value : [value])),
+    statements.flatMap(({ value }): readonly unknown[] => (Array.isArray(value) ? value : [value])),
   );
   const all: readonly unknown[] = lists.flat();
   switch (strategy) {
@@ -136,7 +137,17 @@ function foldLists(
     case 'first':
     case 'own-layer':
       return lists[0] ?? [];
-    default:
+    case 'union':
+    case 'by-key':
+    case 'strictest-verdict':
+    case 'strictest-mode':
+    case 'highest-severity':
+    case 'highest-class':
+    case 'smallest':
+    case 'largest':
+    case 'any':
+    case 'every':
+    case undefined:
       return distinct(all);
   }
 }
@@ -197,7 +208,14 @@ function foldScalars(
       return words.find(({ value }) => value === false) ?? words[0];
     case 'nearest':
       return words.at(-1);
-    default:
+    case 'first':
+    case 'own-layer':
+    case 'by-key':
+    case 'by-id':
+    case 'by-entry':
+    case 'union':
+    case 'intersection':
+    case undefined:
       return words[0];
   }
 }

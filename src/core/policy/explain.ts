@@ -5,7 +5,8 @@ import { pointerSteps } from '../text/yaml-document.ts';
 import { effectiveAt, type Statement, type Steps } from './effective.ts';
 import { allVerdicts } from './listing.ts';
 import { nearestWord } from './nearest-word.ts';
-import { modes, verdicts, type Policy, type PolicyLayer } from './policy.ts';
+import { modes, verdicts } from './ladders.ts';
+import type { Policy, PolicyLayer } from './policy.ts';
 import { factsAt, keysAt, schemasAt } from './schema-walk.ts';
 import { matchesName } from '../text/glob.ts';
 

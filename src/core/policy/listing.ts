@@ -1,7 +1,8 @@
 // How one layer speaks of something it may list: own entries before presets, entries before the default, deny before ask before allow.
 
 import type { PolicyReference } from '../model/finding.ts';
-import type { Policy, PolicyLayer, PolicyPreset, Verdict } from './policy.ts';
+import type { Verdict } from './ladders.ts';
+import type { Policy, PolicyLayer, PolicyPreset } from './policy.ts';
 
 /** What one layer says. `listed` is false when its default decided. */
 export interface LayerVerdict<Entry> {

@@ -10,7 +10,8 @@ import { attempt, who } from './attempt.ts';
 import { layerRule, strictestOf } from './decide.ts';
 import { forbiddenExceptions, placeOfRule } from './forbidden-exceptions.ts';
 import { layerVerdict, placeIn, speakersOf, type Listing } from './listing.ts';
-import { modes, verdicts, type PolicyLayer, type PolicyPreset } from './policy.ts';
+import { modes, verdicts } from './ladders.ts';
+import type { PolicyLayer, PolicyPreset } from './policy.ts';
 import type { PolicyDocument, PolicyRule } from './schema.ts';
 
 interface Known {

@@ -3,18 +3,11 @@
 
 import type { Issue } from '../model/errors.ts';
 import type { PolicyReference, Severity, ToolStatus } from '../model/finding.ts';
+import type { Mode } from './ladders.ts';
 import type { PolicyDocument } from './schema.ts';
 
 export const layerNames = ['builtin', 'managed', 'organisation', 'team', 'workspace', 'user'] as const;
 export type LayerName = (typeof layerNames)[number];
-
-/** How hard a rule bites, weakest first. */
-export const modes = ['off', 'audit', 'warn', 'enforce'] as const;
-export type Mode = (typeof modes)[number];
-
-/** What a layer says of a tool, an MCP server or a command, laxest first. */
-export const verdicts = ['allow', 'ask', 'deny'] as const;
-export type Verdict = (typeof verdicts)[number];
 
 /** One policy file that parsed and validated. JSON-safe. */
 export interface PolicyLayer {
