@@ -184,17 +184,20 @@ export class Workbench {
     return texts;
   }
 
-  /** Rows of the Problems panel that are on screen, file rows included. Opens the panel. */
+  /** Rows of the Problems panel that are on screen, file rows included. Opens the panel and waits for the first row. */
   async problems() {
     if (!(await this.page.locator('.markers-panel').isVisible()))
       await this.runCommand('Problems: Focus on Problems View');
     await this.page.locator('.markers-panel').waitFor();
+    await this.#step('Problems stays empty', () =>
+      this.page.locator('.markers-panel .monaco-list-row').first().waitFor(),
+    );
     return this.page.locator('.markers-panel .monaco-list-row').allInnerTexts();
   }
 
   /** Titles of the quick fixes offered at the cursor; the list stays open, so that one can be clicked. */
   async quickFixes() {
-    await this.page.keyboard.press('Control+.');
+    await this.runCommand('Quick Fix...');
     const items = this.page.locator('.action-widget .monaco-list-row.action');
     await this.#step('No quick fix is offered at the cursor', () => items.first().waitFor());
     return items.allInnerTexts();

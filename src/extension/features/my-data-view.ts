@@ -50,21 +50,6 @@ export function myDataNodes(held: UsageHoldings): readonly TreeNode[] {
       icon: { name: 'lock' },
       tooltip: 'Counts and names of rules and tools. No code, no file names, no values that were found.',
     },
-    {
-      id: 'what',
-      label: count(summary.events, 'entry', 'entries'),
-      ...(days !== undefined && { description: days }),
-      icon: { name: 'list-unordered' },
-      expanded: true,
-      children: summary.byEvent.map((each) => ({
-        id: `event/${each.eventName}`,
-        label: each.plain,
-        description: `${String(each.count)}×`,
-        spoken: `${each.plain}: ${count(each.count, 'time')}, last on ${each.lastDay}`,
-        tooltip: `${escapeMarkdown(each.plain)}: ${count(each.count, 'time')}, last on ${each.lastDay}`,
-        icon: { name: 'circle-small-filled' },
-      })),
-    },
     held.broken === undefined
       ? {
           id: 'chain',
@@ -84,12 +69,26 @@ export function myDataNodes(held: UsageHoldings): readonly TreeNode[] {
       description: held.folder,
       tooltip: escapeMarkdown(held.folder),
       icon: { name: 'folder' },
-      expanded: true,
       children: held.files.map((file) => ({
         id: `file/${file.name}`,
         label: file.name,
         icon: { name: 'file' },
         command: { id: 'handrail.showUsage', args: [file.name] },
+      })),
+    },
+    {
+      id: 'what',
+      label: count(summary.events, 'entry', 'entries'),
+      ...(days !== undefined && { description: days }),
+      icon: { name: 'list-unordered' },
+      expanded: true,
+      children: summary.byEvent.map((each) => ({
+        id: `event/${each.eventName}`,
+        label: each.plain,
+        description: `${String(each.count)}×`,
+        spoken: `${each.plain}: ${count(each.count, 'time')}, last on ${each.lastDay}`,
+        tooltip: `${escapeMarkdown(each.plain)}: ${count(each.count, 'time')}, last on ${each.lastDay}`,
+        icon: { name: 'circle-small-filled' },
       })),
     },
   ];

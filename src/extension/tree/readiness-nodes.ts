@@ -185,9 +185,36 @@ function categoryNodes(report: ProjectReport, folder: string, id: string, projec
       icon: isDone ? { name: 'pass', color: 'testing.iconPassed' } : { name: 'circle-large-outline' },
       spoken: `${name}: ${description}`,
       expanded: !isDone,
-      children: checks.map((check) => checkNode(check, folder, id, project)),
+      children: [
+        ...applicable.map((check) => checkNode(check, folder, id, project)),
+        ...otherNodes(
+          checks.filter((check) => check.state === 'not_applicable'),
+          `${id}/${name}`,
+          (check) => checkNode(check, folder, id, project),
+        ),
+      ],
     };
   });
+}
+
+/** What does not apply stands last and folded: it asks nothing of anybody. */
+function otherNodes(
+  checks: readonly CheckReport[],
+  id: string,
+  toNode: (check: CheckReport) => TreeNode,
+): readonly TreeNode[] {
+  if (checks.length === 0) return [];
+  const { word, icon, color } = stateLooks.not_applicable;
+  return [
+    {
+      id: `${id}/other`,
+      label: `${String(checks.length)} more`,
+      description: word,
+      icon: { name: icon, ...(color !== undefined && { color }) },
+      spoken: `${count(checks.length, 'check')}: ${word}`,
+      children: checks.map(toNode),
+    },
+  ];
 }
 
 function checkNode(check: CheckReport, folder: string, id: string, project: string): TreeNode {

@@ -16,27 +16,27 @@ const held = (change: Partial<UsageHoldings> = {}): UsageHoldings => ({
 });
 
 describe('my data rows', () => {
-  it('say that it stays here, what there is, whether it is complete, and where it lies', () => {
+  it('say that it stays here, whether it is complete, where it lies, and what there is', () => {
     assert.deepEqual(
       myDataNodes(held()).map((row) => [row.label, row.description]),
       [
         ['Stays on this machine', 'nothing is sent'],
-        ['3 entries', '2026-11-20 to 2026-11-24'],
         ['Complete and unchanged', undefined],
         ['Where it lies', '/home/ana/handrail/usage'],
+        ['3 entries', '2026-11-20 to 2026-11-24'],
       ],
     );
   });
 
   it('name what happened in words', () => {
     assert.deepEqual(
-      myDataNodes(held())[1]?.children?.map((row) => row.spoken),
+      myDataNodes(held())[3]?.children?.map((row) => row.spoken),
       ['A check ran: 3 times, last on 2026-11-24'],
     );
   });
 
   it('say where the log was changed', () => {
-    const row = myDataNodes(held({ broken: 'usage-2026-11.jsonl, line 2: the hash does not fit' }))[2];
+    const row = myDataNodes(held({ broken: 'usage-2026-11.jsonl, line 2: the hash does not fit' }))[1];
     assert.equal(row?.label, 'Something was changed or removed');
     assert.match(row.description ?? '', /line 2/);
   });

@@ -69,6 +69,7 @@ describe('readiness rows', () => {
     const contextOf = (change: Partial<CheckReport>): string | undefined =>
       readinessNodes([state('shop', report({ checks: [check('a', change)] }))])
         .flatMap((node) => node.children ?? [])
+        .flatMap((node) => [node, ...(node.children ?? [])])
         .find((node) => node.label === 'Title of a')?.context;
     assert.equal(contextOf({ fixable: true }), 'check fixable waivable');
     assert.equal(contextOf({ state: 'unknown', attest: 'Somebody looked.' }), 'check attestable waivable');
@@ -87,11 +88,15 @@ describe('readiness rows', () => {
         'Title of fail: missing',
         'Title of warn: could be better',
         'Title of unknown: cannot be seen from here',
-        'Title of not_applicable: does not apply',
         'Title of waived: accepted for now',
         'Title of attested: confirmed by a person',
         'Title of error: could not be checked',
+        '1 check: does not apply',
       ],
+    );
+    assert.deepEqual(
+      rows.at(-1)?.children?.map((row) => row.spoken),
+      ['Title of not_applicable: does not apply'],
     );
   });
 
