@@ -41,11 +41,6 @@ export interface Git {
   userEmail(): Promise<string | undefined>;
 }
 
-export interface Clock {
-  /** ISO 8601, UTC. */
-  now(): string;
-}
-
 /** Bytes by name that outlive the process: caches, the last good policy. A store may lose anything at any time. */
 export interface Store {
   get(name: string): MaybePromise<Uint8Array | undefined>;
@@ -83,9 +78,3 @@ export type SkipReason =
   | 'not-a-file'
   | 'vanished'
   | 'excluded-by-policy';
-
-/** For people who look for a cause; never holds file content. */
-export interface Log {
-  debug(message: string): void;
-  warn(message: string): void;
-}

@@ -14,15 +14,9 @@ export function handrailHome(env: Environment): string {
 }
 
 function dataFolder(env: Environment): string {
-  switch (platform()) {
-    case 'win32':
-      return env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local');
-    case 'darwin':
-      return join(homedir(), 'Library', 'Application Support');
-    default: {
-      const data = env['XDG_DATA_HOME'];
-      // A relative path is to be ignored, says the specification.
-      return data?.startsWith('/') === true ? data : join(homedir(), '.local', 'share');
-    }
-  }
+  if (platform() === 'win32') return env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local');
+  if (platform() === 'darwin') return join(homedir(), 'Library', 'Application Support');
+  const data = env['XDG_DATA_HOME'];
+  // A relative path is to be ignored, says the specification.
+  return data?.startsWith('/') === true ? data : join(homedir(), '.local', 'share');
 }

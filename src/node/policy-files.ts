@@ -37,15 +37,16 @@ export function readPolicyLayers(
 
 /** Folder that administrators manage; the environment names another only where the real one is absent. */
 function managedFolder(env: Environment): string {
-  const real = {
-    darwin: '/Library/Application Support/Handrail',
-    win32: join(env['ProgramData'] ?? 'C:\\ProgramData', 'Handrail'),
-  };
-  const folder = real[platform() as keyof typeof real] ?? '/etc/handrail';
+  const folder = realManagedFolder(env);
   const other = env['HANDRAIL_MANAGED_DIR'];
   return other !== undefined && other !== '' && lstatSync(folder, { throwIfNoEntry: false }) === undefined
     ? other
     : folder;
+}
+
+function realManagedFolder(env: Environment): string {
+  if (platform() === 'win32') return join(env['ProgramData'] ?? 'C:\\ProgramData', 'Handrail');
+  return platform() === 'darwin' ? '/Library/Application Support/Handrail' : '/etc/handrail';
 }
 
 function readManaged(folder: string): PolicySource | undefined {

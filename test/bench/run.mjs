@@ -6,7 +6,9 @@ import { pathToFileURL } from 'node:url';
 import path from 'node:path';
 
 const report = (what, value, budget, unit) =>
-  console.log(`${what}: ${value.toFixed(1)} ${unit}, ${budget === undefined ? 'no budget' : `budget ${budget} ${unit}, ${value <= budget ? 'ok' : 'over'}`}`);
+  console.log(
+    `${what}: ${value.toFixed(1)} ${unit}, ${budget === undefined ? 'no budget' : `budget ${budget} ${unit}, ${value <= budget ? 'ok' : 'over'}`}`,
+  );
 const notMeasured = (what, why) => console.log(`${what}: not measured: ${why}`);
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
@@ -33,7 +35,16 @@ async function load(entry, name) {
   if (!existsSync(entry)) throw new Error(`${entry} is not there`);
   mkdirSync('dist/bench', { recursive: true });
   const outfile = path.resolve(`dist/bench/${name}.mjs`);
-  await build({ entryPoints: [entry], bundle: true, platform: 'node', format: 'esm', outfile, packages: 'external', define: { HANDRAIL_VERSION: '"bench"' }, logLevel: 'silent' });
+  await build({
+    entryPoints: [entry],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outfile,
+    packages: 'external',
+    define: { HANDRAIL_VERSION: '"bench"' },
+    logLevel: 'silent',
+  });
   return import(pathToFileURL(outfile).href);
 }
 
@@ -43,21 +54,38 @@ const text = lines.join('\n');
 await part('sensitive data, 10,000 lines', async () => {
   const { sensitiveDataDetector } = await load('src/core/detectors/sensitive-data/detector.ts', 'detector');
   const document = { path: 'src/large.ts', text };
-  report('sensitive data, 10,000 lines, full', timed(() => sensitiveDataDetector.detect(document, {})), 8, 'ms');
+  report(
+    'sensitive data, 10,000 lines, full',
+    timed(() => sensitiveDataDetector.detect(document, {})),
+    8,
+    'ms',
+  );
   const changed = { path: 'src/large.ts', text: text.replace('value5000', 'value_5000') };
-  report('sensitive data, 10,000 lines, rescan after a change', timed(() => sensitiveDataDetector.detect(changed, {})), 8, 'ms');
+  report(
+    'sensitive data, 10,000 lines, rescan after a change',
+    timed(() => sensitiveDataDetector.detect(changed, {})),
+    8,
+    'ms',
+  );
 });
 
 await part('rg or grep over the same text', () => {
   const rig = 'test/host/vscode/node_modules';
-  const rg = existsSync(rig) ? readdirSync(rig, { recursive: true }).find((file) => /ripgrep.*[\\/]rg$/.test(file)) : undefined;
+  const rg = existsSync(rig)
+    ? readdirSync(rig, { recursive: true }).find((file) => /ripgrep.*[\\/]rg$/.test(file))
+    : undefined;
   const command = rg ? [path.join(rig, rg), '-ciF'] : ['grep', '-ciF'];
   const words = ['sk_live_', 'ghp_', 'akia', 'password', 'xoxb-', 'private key'];
   const args = [...command.slice(1), ...words.flatMap((word) => ['-e', word])];
-  report(`${path.basename(command[0])}, whole process, six of the keywords`, timed(() => {
-    const run = spawnSync(command[0], args, { input: text });
-    if (run.error) throw run.error;
-  }, 7), undefined, 'ms');
+  report(
+    `${path.basename(command[0])}, whole process, six of the keywords`,
+    timed(() => {
+      const run = spawnSync(command[0], args, { input: text });
+      if (run.error) throw run.error;
+    }, 7),
+    undefined,
+    'ms',
+  );
 });
 
 await part('start', () => {
@@ -76,7 +104,11 @@ await part('check on a repository', () => {
   if (!root) throw new Error('HANDRAIL_BENCH_REPO is not set');
   if (!existsSync('dist/cli.cjs')) throw new Error('dist/cli.cjs is not built (npm run build)');
   const start = performance.now();
-  const run = spawnSync('/usr/bin/time', ['-f', 'rss %M', process.execPath, path.resolve('dist/cli.cjs'), 'check', '--format', 'json'], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 });
+  const run = spawnSync(
+    '/usr/bin/time',
+    ['-f', 'rss %M', process.execPath, path.resolve('dist/cli.cjs'), 'check', '--format', 'json'],
+    { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 },
+  );
   if (run.error) throw run.error;
   if (run.status > 1) throw new Error(`check ended with ${run.status}`);
   report('check on a repository', performance.now() - start, undefined, 'ms');
@@ -90,11 +122,19 @@ await part('policy', async () => {
   const start = performance.now();
   loadPolicy([], context);
   report('policy, cold', performance.now() - start, undefined, 'ms');
-  report('policy, warm', timed(() => loadPolicy([], context)), undefined, 'ms');
+  report(
+    'policy, warm',
+    timed(() => loadPolicy([], context)),
+    undefined,
+    'ms',
+  );
   notMeasured('policy against a bare YAML parse', 'no policy text is part of the bench');
 });
 
-for (const [what, file] of [['extension bundle', 'dist/extension.cjs'], ['command-line bundle', 'dist/cli.cjs']])
+for (const [what, file] of [
+  ['extension bundle', 'dist/extension.cjs'],
+  ['command-line bundle', 'dist/cli.cjs'],
+])
   await part(what, () => report(what, statSync(file).size / 1024, undefined, 'KiB'));
 await part('vsix', () => {
   const vsix = existsSync('dist') ? readdirSync('dist').find((file) => file.endsWith('.vsix')) : undefined;

@@ -84,7 +84,7 @@ describe('handrail check', () => {
     );
     assert.deepEqual([row?.['startOffset'], row?.['endOffset']], [20, 20 + stripeKey.length]);
     assert.equal(row?.['preview'], `${stripeKey.slice(0, 4)}…${stripeKey.slice(-2)}`);
-    assert.match(row['fingerprint'] as string, /^[0-9a-f]{64}$/);
+    assert.match(row['fingerprint'], /^[0-9a-f]{64}$/);
     assert.ok(Array.isArray(row['fixes']) && row['fixes'].length > 0);
     assert.deepEqual([policy['serial'], policy['hash'], policy['layers']], [null, null, ['builtin']]);
     assert.deepEqual([summary.files, summary.bySeverity], [1, { error: 1, warning: 0, info: 0 }]);

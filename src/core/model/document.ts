@@ -8,12 +8,6 @@ export interface TextDocument {
   readonly text: string;
 }
 
-/** Half-open range in UTF-16 code units from the start of the decoded text (a BOM counts as no character). */
-export interface TextRange {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** A range with its lines and columns, so that it can be shown where the text is no longer at hand.
  *  Lines and columns are 1-based, columns in UTF-16 code units, the end exclusive. */
 export interface Region {

@@ -115,8 +115,9 @@ function judge(row: CredentialRow, value: string, path: string, host: string | u
       return shannonEntropy(value) < 4 || /\.{3}|example/i.test(value) ? undefined : usual;
     case 'random':
     case undefined:
-      return looksRandom(value) ? usual : undefined;
+      break;
   }
+  return looksRandom(value) ? usual : undefined;
 }
 
 // `\n` and `%3D` before a value are borders although they end in a letter.
