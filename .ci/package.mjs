@@ -7,4 +7,10 @@ ensurePackages();
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 if (readme.trim() === '') throw new Error('README.md is empty; it is the page of the extension.');
 runScript('esbuild.config.mjs');
-runScript('node_modules/@vscode/vsce/vsce', ['package', '--no-dependencies', '--out', 'dist/handrail.vsix']);
+runScript('node_modules/@vscode/vsce/vsce', [
+  'package',
+  '--no-dependencies',
+  '--no-rewrite-relative-links',
+  '--out',
+  'dist/handrail.vsix',
+]);

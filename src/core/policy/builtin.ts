@@ -2,7 +2,7 @@
 // It warns and never blocks, and it leaves open which tools are cleared: only a company can say that.
 
 import { parsePolicy } from './parse.ts';
-import type { Policy, PolicyLayer } from './policy.ts';
+import type { PolicyLayer } from './policy.ts';
 
 export const builtinSource = 'builtin:recommended';
 
@@ -33,7 +33,6 @@ data:
 `;
 
 let layer: PolicyLayer | undefined;
-let policy: Policy | undefined;
 
 /** The built-in text as a layer. Cached. */
 export function builtinLayer(): PolicyLayer {
@@ -43,17 +42,4 @@ export function builtinLayer(): PolicyLayer {
     layer = { layer: 'builtin', source: builtinSource, document, places };
   }
   return layer;
-}
-
-/** The policy in force where there is no other. Cached. */
-export function builtinPolicy(): Policy {
-  policy ??= {
-    layers: [builtinLayer()],
-    name: builtinSource,
-    version: builtinLayer().document.metadata?.version ?? '1',
-    serial: null,
-    hash: null,
-    issues: [],
-  };
-  return policy;
 }

@@ -75,7 +75,8 @@ describe('policy', () => {
   });
 
   it('completes keys', async () => {
-    const document = await show(await write(policyPath, 'apiVersion: handrail/v1\nkind: Policy\n\n'));
+    const document = await show(at(policyPath));
+    await replaceAll(document, 'apiVersion: handrail/v1\nkind: Policy\n\n');
     const list = await commands.executeCommand<CompletionList>(
       'vscode.executeCompletionItemProvider',
       document.uri,
