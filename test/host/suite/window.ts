@@ -42,12 +42,15 @@ export async function show(uri: Uri): Promise<TextDocument> {
   return document;
 }
 
-/** Put a text in place of all that an open document holds, as typing does. */
+/** Put a text in place of all that an open document holds, as typing does. VS Code refuses an edit when the file has just changed
+ *  beneath it; then the next try is made for the new text. */
 export async function replaceAll(document: TextDocument, text: string): Promise<void> {
-  const edit = new WorkspaceEdit();
-  const end = document.positionAt(document.getText().length);
-  edit.replace(document.uri, new Range(new Position(0, 0), end), text);
-  assert.ok(await workspace.applyEdit(edit));
+  await until('the edit', async () => {
+    const edit = new WorkspaceEdit();
+    const end = document.positionAt(document.getText().length);
+    edit.replace(document.uri, new Range(new Position(0, 0), end), text);
+    return (await workspace.applyEdit(edit)) && document.getText() === text;
+  });
 }
 
 /** Our diagnostics of a file. */
