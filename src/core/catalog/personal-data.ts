@@ -45,5 +45,5 @@ export const personalDataRows: readonly PersonalDataRow[] = [
     source: 'https://www.gesetze-im-internet.de/ao_1977/__139b.html',
   },
   { id: 'email-list', title: 'List of email addresses', tags: ['personal'], severity: 'medium', source: gdpr },
-  { id: 'customer-table', title: 'Table of people', tags: ['personal'], severity: 'high', source: gdpr },
+  { id: 'customer-list', title: 'Table of people', tags: ['personal'], severity: 'high', source: gdpr },
 ];

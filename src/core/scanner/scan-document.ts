@@ -115,7 +115,7 @@ function toMatch(match: Placed<DetectedMatch>, document: TextDocument): Match {
   const value = document.text.slice(match.region.startOffset, match.region.endOffset);
   const { ruleId, region, fingerprint, confidence } = match;
   const preview = match.previewable ? maskCredential(value) : maskPersonal(value);
-  const fixes = sensitiveDataFixes({ ruleId, region, preview }, document).map(({ title }) => title);
+  const fixes = sensitiveDataFixes({ ruleId, region }, document).map(({ title }) => title);
   return {
     ruleId,
     region,

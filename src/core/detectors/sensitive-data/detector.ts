@@ -1,6 +1,6 @@
 // Finds credentials and personal data in one text. The engine calls it; policy, masking and suppression come later.
 
-import type { CredentialRow } from '../../catalog/secrets.ts';
+import type { CredentialRow } from '../../catalog/credential-row.ts';
 import type { DetectedMatch, Detector } from '../detector.ts';
 import type { Rule } from '../../model/finding.ts';
 import { credentialRows } from '../../catalog/secrets.ts';

@@ -3,19 +3,29 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Fix } from '../../model/edit.ts';
 import type { TextDocument } from '../../model/document.ts';
+import { credentialRows } from '../../catalog/secrets.ts';
 import { sha256 } from '../../text/hash.ts';
 
 const rotate =
   'Have a new value issued and the old one revoked: whoever saw this file may have it. Set the new one in the environment.';
 
-/** Fixes for a credential, preferred first; none for other findings, or when the text has moved. */
+/** Values that are published for tests and found nowhere as real data; in place of a person's. */
+const madeUp: Readonly<Record<string, string>> = {
+  'sensitive-data/iban': 'DE89370400440532013000',
+  'sensitive-data/payment-card': '4242424242424242',
+  'sensitive-data/us-ssn': '000-00-0000',
+  'sensitive-data/de-tax-id': '00000000000',
+};
+
+/** Fixes for a finding, preferred first; none when the text has moved, or where a person has to decide (tables, lists). */
 export function sensitiveDataFixes(
-  finding: Pick<Finding, 'ruleId' | 'region' | 'preview'>,
+  finding: Pick<Finding, 'ruleId' | 'region'>,
   document: TextDocument,
 ): readonly Fix[] {
   const { startOffset, endOffset } = finding.region;
-  if (!finding.ruleId.startsWith('sensitive-data/') || finding.preview.startsWith('(')) return [];
   if (startOffset < 0 || endOffset <= startOffset || endOffset > document.text.length) return [];
+  const sample = madeUp[finding.ruleId];
+  if (!isCredential(finding.ruleId) && sample === undefined) return [];
   const name = variableName(finding.ruleId);
   const edit = (start: number, end: number, newText: string) => [
     {
@@ -25,6 +35,17 @@ export function sensitiveDataFixes(
       edits: [{ startOffset: start, endOffset: end, newText }],
     },
   ];
+  if (sample !== undefined) {
+    const afterwards = 'Keep the real data in the system it comes from; git still holds what was committed before.';
+    return [
+      {
+        title: 'Replace by a made-up value',
+        preferred: false,
+        edits: edit(startOffset, endOffset, sample),
+        afterwards,
+      },
+    ];
+  }
   const placeholder: Fix = {
     title: 'Replace by a placeholder',
     preferred: false,
@@ -48,6 +69,10 @@ export function sensitiveDataFixes(
     },
     placeholder,
   ];
+}
+
+function isCredential(ruleId: string): boolean {
+  return credentialRows.some(({ id }) => `sensitive-data/${id}` === ruleId);
 }
 
 function reader(document: TextDocument, name: string): string | undefined {

@@ -110,7 +110,7 @@ function lists(
     const first = columns[0] ?? '';
     const at = head.indexOf(first);
     add(
-      'customer-table',
+      'customer-list',
       at,
       at + first.length,
       'high',

@@ -19,10 +19,10 @@ describe('sensitive data', () => {
   const hits: readonly (readonly [string, string])[] = [
     ['stripe-secret-live', 'sk_' + 'live_' + base62.slice(0, 30)],
     ['aws-access-key-id', 'AK' + 'IAQ7ZKVXLMTBRWYCND'],
-    ['github-pat', 'gh' + 'p_' + base62.slice(0, 36)],
+    ['github-pat-classic', 'gh' + 'p_' + base62.slice(0, 36)],
     ['groq-api-key', 'gs' + 'k_' + (base62 + base62).slice(0, 52)],
     ['digitalocean-pat', 'do' + 'p_v1_' + hex],
-    ['openrouter-key', 'sk-' + 'or-v1-' + hex],
+    ['openrouter-api-key', 'sk-' + 'or-v1-' + hex],
     ['sendgrid-api-key', 'S' + 'G.' + base62.slice(0, 22) + '.' + base62.slice(0, 43)],
     ['supabase-secret-key', 'sb_' + 'secret_' + base62.slice(0, 22) + '_' + base62.slice(0, 8)],
   ];
@@ -89,7 +89,7 @@ describe('sensitive data', () => {
 
   it('says one thing about a table of people', () => {
     const rows = Array.from({ length: 200 }, (_, n) => `Ada${String(n)},ada${String(n)}@acme-shop.com`).join('\n');
-    assert.deepEqual(ids(`name,email\n${rows}\n`, 'data/customers.csv'), ['customer-table']);
+    assert.deepEqual(ids(`name,email\n${rows}\n`, 'data/customers.csv'), ['customer-list']);
     assert.deepEqual(ids('name,email\nAda,ada@example.com\n', 'data/customers.csv'), []);
   });
 
