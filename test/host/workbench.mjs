@@ -296,8 +296,17 @@ export class Workbench {
     return this.page.locator('.part.sidebar .pane', { has: this.page.locator(`.pane-header[aria-label^="${view}"]`) });
   }
 
+  /** A page that has just opened may take the focus and close the list again; then it is opened once more. */
   async #pick(key, typed, wanted, message) {
-    await this.page.keyboard.press(key);
+    const input = this.page.locator('.quick-input-widget input[type="text"]').first();
+    for (let attempt = 0; attempt < 3; attempt++) {
+      await this.page.keyboard.press(key);
+      const isOpen = await input.fill(typed, { timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
+      if (isOpen) break;
+    }
     await this.#choose(typed, wanted, message);
   }
 
