@@ -1,6 +1,7 @@
-// Finds personal data in a text by shape, checksum and column. Called by detector.ts; decides nothing about policy.
+// Finds personal data in a text by shape, checksum and column. Probes of the one pass; decides nothing about policy.
 
 import type { DetectedMatch } from '../detector.ts';
+import type { Probe } from './probe.ts';
 import { passesGermanTaxId, passesIban, passesLuhn } from './validators.ts';
 
 const tableRows = 5;
@@ -33,8 +34,19 @@ const publishedIbans = new Set([
   'DE75512108001245126199',
 ]);
 
+/** Personal data as probes of the one pass. */
+export const personalDataProbes: readonly Probe[] = [
+  {
+    look: () => undefined,
+    finish: (reading) => {
+      if (reading.pathClass.machineMade) return;
+      for (const match of personalDataMatches(reading.path, reading.text)) reading.report(match);
+    },
+  },
+];
+
 /** Matches of single values and of lists; offsets of the value alone, nothing previewable. */
-export function personalDataMatches(path: string, text: string): readonly DetectedMatch[] {
+function personalDataMatches(path: string, text: string): readonly DetectedMatch[] {
   const found: DetectedMatch[] = [];
   const add = (id: string, start: number, end: number, confidence: DetectedMatch['confidence'], detail: string) =>
     found.push({

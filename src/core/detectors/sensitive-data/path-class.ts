@@ -1,0 +1,37 @@
+// What a path says about the text in it: whether values there are real, invented, or made by a machine.
+
+/** `source` is everything that is none of the others. */
+export interface PathClass {
+  /** Tests, fixtures, mocks: values are usually invented. */
+  readonly test: boolean;
+  /** Documentation, examples, templates: values are usually invented. */
+  readonly docs: boolean;
+  /** Lock files, minified code, source maps, snapshots: long random-looking values that are no secrets abound. */
+  readonly machineMade: boolean;
+  /** Texts of the user interface in many languages: names of secrets stand beside words, not beside secrets. */
+  readonly translation: boolean;
+  /** Settings rather than code: values stand without quotes. */
+  readonly settings: boolean;
+}
+
+const test =
+  /(?:^|[/_.-])(?:tests?|__tests__|specs?|e2e|fixtures?|testdata|test-?data|testing|mocks?|__mocks__|stubs?|fakes?|cassettes|snapshots?|__snapshots__|bench(?:marks?)?)(?:$|[/_.-])|(?:^|\/)test[A-Z_-]|Tests?\.\w+$/;
+const docs =
+  /(?:^|\/)(?:docs?|documentation|examples?|samples?|demos?|tutorials?|guides?|website|changelogs?|rfcs?|blog)\/|\.(?:mdx?|rst|adoc|asciidoc|po|pot|tex|ipynb)$|\.(?:example|sample|template|dist|tmpl|tpl)(?:\.|$)|(?:^|\/)(?:README|CHANGELOG|HISTORY|NEWS)/i;
+const machineMade =
+  /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|bun\.lockb?|go\.(?:work\.)?sum|Package\.resolved|Cartfile\.resolved|packages\.lock\.json|gradle\.lockfile|verification-metadata\.xml|\.terraform\.lock\.hcl|SHA\d+SUMS|[\w.-]+\.(?:lock|sum|sha\d+|sri|snap))$|\.min\.(?:js|css)$|[.-]bundle\.js$|\.(?:map|svg|pbxproj|pb\.go|har|geojson|patch|meta)$|_pb2\.py$|\.designer\.cs$|(?:^|\/)(?:node_modules|vendor|bower_components|third_party|dist|\.next|\.yarn|cassettes|__snapshots__)\//i;
+const translation =
+  /(?:^|\/)(?:locales?|lang(?:uages?)?|i18n|l10n|translations?|intl|nls)\/|\.(?:po|pot|resx|xlf|xliff|strings|arb|ftl)$|(?:^|\/)(?:messages|strings|package\.nls)[\w.-]*\.(?:properties|json|xml|ya?ml)$/i;
+const settings =
+  /(?:^|\/)(?:\.?env(?:\.[\w.-]+)?|[\w.-]+\.env|\.npmrc|\.pypirc|\.netrc|\.pgpass|\.s3cfg|\.edgerc|\.boto|credentials|config|Dockerfile[\w.-]*|Makefile|Procfile|hosts|inventory|secrets?)$|\.(?:env|ini|cfg|cnf|conf|config|properties|props|ya?ml|toml|tf|tfvars|hcl|sh|bash|zsh|fish|ps1|psm1|bat|cmd|txt|log|csv|sql|xml|plist|service|secrets?|credentials|rdp|ovpn|reg|inf)$|(?:^|\/)[^./]+$/i;
+
+/** Decides by the path alone. */
+export function classifyPath(path: string): PathClass {
+  return {
+    test: test.test(path),
+    docs: docs.test(path),
+    machineMade: machineMade.test(path),
+    translation: translation.test(path),
+    settings: settings.test(path),
+  };
+}

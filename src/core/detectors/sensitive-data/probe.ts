@@ -1,0 +1,39 @@
+// The contract between the one pass over a text and everything that is looked for in it. Credentials and personal data
+// are both probes: a keyword or a trigger says where to look, an expression anchored there says what stands there.
+
+import type { DetectedMatch } from '../detector.ts';
+import type { PathClass } from './path-class.ts';
+
+/** One document while it is read. */
+export interface Reading {
+  readonly text: string;
+  /** Posix, relative to the workspace root. */
+  readonly path: string;
+  readonly pathClass: PathClass;
+  report(match: DetectedMatch): void;
+  /** What a probe remembers of this document, made at first use. @param owner  the probe, or what several share */
+  stateOf<State>(owner: object, create: () => State): State;
+}
+
+/** Places without a keyword: `digits` is a whole run of two or more ASCII digits; `at-sign` is each `@`; `dot` is each
+ *  `.` behind twenty or more characters of a token (letters, digits, `_`, `-`) and before another one. */
+export type Trigger = 'digits' | 'at-sign' | 'dot';
+
+/** One thing that is looked for, or a family of them. */
+export interface Probe {
+  /** Compared without regard to ASCII case; may hold other letters, which are compared as they are. */
+  readonly keywords?: readonly string[];
+  readonly triggers?: readonly Trigger[];
+  /** Called in the order of the text for each place where one of the keywords or triggers stands, which is [start, end).
+   *  Reads a bounded window around it and nothing else, so that the pass stays linear and a re-scan of changed lines
+   *  sees the same. */
+  look(reading: Reading, start: number, end: number): void;
+  /** Called once behind the last `look`, for what is counted over a document. */
+  finish?(reading: Reading): void;
+}
+
+/** Runs a sticky expression at one offset. @returns null when it does not match there */
+export function matchAt(expression: RegExp, text: string, offset: number): RegExpExecArray | null {
+  expression.lastIndex = offset;
+  return expression.exec(text);
+}
