@@ -4,17 +4,11 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { aiToolDetectors } from '../src/core/detectors/ai-tools/registry.ts';
-import { toolRules } from '../src/core/detectors/ai-tools/rules.ts';
-import { sensitiveDataDetector } from '../src/core/detectors/sensitive-data/detector.ts';
+import { allRules } from '../src/core/detectors/registry.ts';
 import { checks } from '../src/core/readiness/registry.ts';
 import { checksPage, rulesPage } from './support/rule-pages.ts';
 
-const rules = new Set([
-  ...toolRules,
-  ...[...aiToolDetectors, sensitiveDataDetector].flatMap((detector) => detector.rules),
-]);
-const pages = { 'docs/rules.md': rulesPage([...rules]), 'docs/readiness-checks.md': checksPage(checks) };
+const pages = { 'docs/rules.md': rulesPage(allRules), 'docs/readiness-checks.md': checksPage(checks) };
 
 describe('generated documentation', () => {
   for (const [path, text] of Object.entries(pages)) {

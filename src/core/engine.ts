@@ -9,8 +9,7 @@ import type { Policy } from './policy/policy.ts';
 import type { Rulings } from './scanner/judge.ts';
 import type { ScannedDocument } from './scanner/scanned-document.ts';
 import type { TextDocument } from './model/document.ts';
-import { toolFixes } from './detectors/ai-tools/fixes.ts';
-import { sensitiveDataFixes } from './detectors/sensitive-data/fixes.ts';
+import { fixesFor } from './detectors/fixes.ts';
 import { buildInventory } from './inventory/build-inventory.ts';
 import { judge } from './scanner/judge.ts';
 import { scanDocument } from './scanner/scan-document.ts';
@@ -40,8 +39,7 @@ export function createEngine({ policy, catalog }: { readonly policy: Policy; rea
     withPolicy: (next) => createEngine({ policy: next, catalog }),
     scanDocument: (document) => scanDocument(document, setUp),
     judge: (scanned, rulings) => judge(scanned, policy, catalog, rulings),
-    fixes: (finding, document) =>
-      finding.kind === 'sensitive-data' ? sensitiveDataFixes(finding, document) : toolFixes(finding, document, catalog),
+    fixes: (finding, document) => fixesFor(finding, document, catalog),
     inventory: (scans, editorEvidence, today) => buildInventory(scans, editorEvidence, policy, catalog, today),
   };
 }

@@ -2,17 +2,28 @@
 
 import type { Detector } from './detector.ts';
 import type { Rule } from '../model/finding.ts';
+import { agentFilesDetector } from './agent-files/agent-files.ts';
+import { agentSettingsDetector } from './agent-files/agent-settings.ts';
+import { agentFileRules } from './agent-files/rules.ts';
 import { aiToolDetectors } from './ai-tools/registry.ts';
 import { toolRules } from './ai-tools/rules.ts';
 import { sensitiveDataDetector } from './sensitive-data/detector.ts';
 import { fileRules } from './file-rules.ts';
 
-export const detectors: readonly Detector[] = [sensitiveDataDetector, ...aiToolDetectors];
+export const detectors: readonly Detector[] = [
+  sensitiveDataDetector,
+  ...aiToolDetectors,
+  agentFilesDetector,
+  agentSettingsDetector,
+];
 
 /** Every rule that a finding may name, sorted by id. */
-export const allRules: readonly Rule[] = [...sensitiveDataDetector.rules, ...toolRules, ...fileRules].sort((a, b) =>
-  a.id < b.id ? -1 : 1,
-);
+export const allRules: readonly Rule[] = [
+  ...sensitiveDataDetector.rules,
+  ...toolRules,
+  ...agentFileRules,
+  ...fileRules,
+].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 const rulesById: ReadonlyMap<string, Rule> = new Map(allRules.map((rule) => [rule.id, rule]));
 

@@ -7,7 +7,7 @@ import type { Region, TextDocument } from '../model/document.ts';
 import type { Issue } from '../model/errors.ts';
 import type { PlacedIssue, ScannedDocument } from './scanned-document.ts';
 import { ruleSeverities } from '../model/finding.ts';
-import { sensitiveDataFixes } from '../detectors/sensitive-data/fixes.ts';
+import { matchFixes } from '../detectors/fixes.ts';
 import { LineIndex } from '../text/line-index.ts';
 import { maskCredential, maskPersonal } from '../text/mask.ts';
 import { fingerprints } from './fingerprint.ts';
@@ -44,10 +44,8 @@ export function scanDocument(document: TextDocument, setUp: ScanSetUp): ScannedD
       failures.push({ detector: detector.id, path, error: kindOfError(thrown) });
     }
   }
-  const all = withoutOverlaps(
-    detections.flatMap((each) => each.matches ?? []),
-    setUp.severityOf,
-  );
+  // A key in a hidden comment is two troubles: only what one detector says twice is said once.
+  const all = inOrder(detections.flatMap((each) => withoutOverlaps(each.matches ?? [], setUp.severityOf)));
   const matches = all.slice(0, maxMatches);
   const tools = inOrder(detections.flatMap((each) => each.tools ?? []));
   const servers = inOrder(detections.flatMap((each) => each.mcpServers ?? []));
@@ -115,7 +113,7 @@ function toMatch(match: Placed<DetectedMatch>, document: TextDocument): Match {
   const value = document.text.slice(match.region.startOffset, match.region.endOffset);
   const { ruleId, region, fingerprint, confidence } = match;
   const preview = match.previewable ? maskCredential(value) : maskPersonal(value);
-  const fixes = sensitiveDataFixes({ ruleId, region }, document).map(({ title }) => title);
+  const fixes = matchFixes({ ruleId, region }, document).map(({ title }) => title);
   return {
     ruleId,
     region,

@@ -1,8 +1,8 @@
 // MCP servers that a workspace declares for AI agents. Names, transport and program only: values of variables and headers are not read.
 
-import { parseTree, type Node as JsonNode, type ParseError } from 'jsonc-parser';
 import type { AiTool, Catalog } from '../../catalog/catalog.ts';
 import type { DetectedMcpServer, DetectedTool, Detection, Detector } from '../detector.ts';
+import { propertiesOf, readJsonTree, textAt, textNodesOf, valueAt, type JsonNode } from '../../text/json-nodes.ts';
 import { mcpClientFileOf, type McpClientFile } from './mcp-clients.ts';
 import { readLaunch, type ServerDeclaration } from './mcp-command.ts';
 import { scopeOfPath } from './path-scope.ts';
@@ -69,12 +69,11 @@ interface Read {
 
 /** Comments and commas at the end are fine: the clients take them. */
 function readJson(text: string, { rootKey }: McpClientFile): Read {
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
-  const servers = propertiesOf(valueOf(root, rootKey)).flatMap(([key, value]): readonly DeclaredServer[] => {
+  const { root, problemAt } = readJsonTree(text);
+  const servers = propertiesOf(valueAt(root, rootKey)).flatMap(([key, value]): readonly DeclaredServer[] => {
     if (value.type !== 'object') return [];
     // Zed nests what is started one deeper: `command: {path, args}`.
-    const nested = valueOf(value, 'command');
+    const nested = valueAt(value, 'command');
     const program = nested?.type === 'object' ? nested : value;
     const first = nested?.type === 'array' ? textsOf(nested) : [];
     const command = first[0] ?? textAt(program, 'command') ?? textAt(program, 'path');
@@ -85,7 +84,7 @@ function readJson(text: string, { rootKey }: McpClientFile): Read {
         name: key.value as string,
         start: key.offset + 1,
         declaration: {
-          args: [...first.slice(1), ...textsOf(valueOf(program, 'args'))],
+          args: [...first.slice(1), ...textsOf(valueAt(program, 'args'))],
           ...(command === undefined ? {} : { command }),
           ...(url === undefined ? {} : { url }),
           ...(type === undefined ? {} : { type }),
@@ -93,32 +92,11 @@ function readJson(text: string, { rootKey }: McpClientFile): Read {
       },
     ];
   });
-  return { servers, ...(errors[0] === undefined ? {} : { problemAt: errors[0].offset }) };
-}
-
-function propertiesOf(node: JsonNode | undefined): readonly (readonly [JsonNode, JsonNode])[] {
-  if (node?.type !== 'object') return [];
-  return (node.children ?? []).flatMap(({ children }) => {
-    const [key, value] = children ?? [];
-    return key && value ? [[key, value] as const] : [];
-  });
-}
-
-function valueOf(node: JsonNode | undefined, key: string): JsonNode | undefined {
-  return propertiesOf(node).find(([name]) => name.value === key)?.[1];
-}
-
-function textAt(node: JsonNode, key: string): string | undefined {
-  const value: unknown = valueOf(node, key)?.value;
-  return typeof value === 'string' ? value : undefined;
+  return { servers, ...(problemAt === undefined ? {} : { problemAt }) };
 }
 
 function textsOf(node: JsonNode | undefined): readonly string[] {
-  if (node?.type !== 'array') return [];
-  return (node.children ?? []).flatMap((child) => {
-    const value: unknown = child.value;
-    return typeof value === 'string' ? [value] : [];
-  });
+  return textNodesOf(node).map(({ value }) => value);
 }
 
 /** `[mcp_servers.NAME]`, or `[[mcp_servers]]` with a `name`. */
