@@ -7,6 +7,7 @@ import type { Policy } from '../policy/policy.ts';
 import { tierOfAudience } from '../project/declaration.ts';
 import { judgeBoundary, tierOfVerdict, type Boundary } from './boundary.ts';
 import type { Check } from './check.ts';
+import { compareReports, type CheckChange, type EarlierReport } from './compare-reports.ts';
 import type { Facts } from './facts.ts';
 import { traitOf } from './look.ts';
 import { readinessDemands, type ReadinessDemands } from './policy-demands.ts';
@@ -25,6 +26,8 @@ export interface ReadinessOptions {
   readonly asOf?: string;
   readonly waivers: readonly CheckRuling[];
   readonly attestations: readonly CheckRuling[];
+  /** The last report of the same workspace, when the shell kept one: changes that come from new rules are labelled so. */
+  readonly earlier?: EarlierReport;
   /** Only for tests of the fold. */
   readonly checks?: readonly Check[];
 }
@@ -38,7 +41,7 @@ const criticalCap = 49;
 /** Evaluate all checks, for the workspace and for each declared project in it. Never throws on what is in the workspace. */
 export function evaluateReadiness(facts: Facts, policy: Policy, options: ReadinessOptions): ReadinessReport {
   const demands = readinessDemands(policy);
-  const whole = evaluateProject(facts, policy, demands, options);
+  const whole = withChanges(evaluateProject(facts, policy, demands, options), options.earlier);
   const declaration = facts.declaration;
   if (declaration === undefined || declaration.projects.length === 0) return whole;
   const projects = declaration.projects.map((project, index) => ({
@@ -46,6 +49,16 @@ export function evaluateReadiness(facts: Facts, policy: Policy, options: Readine
     ...evaluateProject(projectFacts(facts, declaration, index), policy, demands, options),
   }));
   return { ...whole, ready: whole.ready && projects.every((project) => project.ready), projects };
+}
+
+function withChanges(report: ProjectReport, earlier: EarlierReport | undefined): ProjectReport {
+  if (earlier === undefined) return report;
+  const changes = compareReports(earlier, report);
+  const isNewlyOpen = ({ cause, after }: CheckChange): boolean => cause === 'new-rule' && after === 'fail';
+  const ids = changes.filter(isNewlyOpen).map(({ id }) => id);
+  if (ids.length === 0) return { ...report, changes };
+  const note = `New rule, no step back: ${ids.join(', ')} ${ids.length === 1 ? 'is' : 'are'} asked for the first time, or judged more closely than before.`;
+  return { ...report, changes, notes: [...report.notes, note] };
 }
 
 function evaluateProject(
@@ -98,7 +111,8 @@ export function runCheck(check: Check, facts: Facts, policy: Policy): CheckOutco
     if (trait.state === 'unseen') return { state: 'unknown', because: trait.because };
   }
   try {
-    return check.evaluate(facts, policy);
+    const outcome = check.evaluate(facts, policy);
+    return check.confidence === 'low' && outcome.state === 'fail' ? { ...outcome, state: 'warn' } : outcome;
   } catch (thrown) {
     return {
       state: 'error',
@@ -162,7 +176,7 @@ function reportOf(
   requiredFrom: Check['requiredFrom'],
   ruled: ReturnType<typeof applyRulings>,
 ): CheckReport {
-  const { id, category, title, plain, weight, fix, why, source, attest } = check;
+  const { id, category, title, plain, weight, fix, why, source, confidence, revision = 1, attest } = check;
   return {
     id,
     category,
@@ -176,6 +190,8 @@ function reportOf(
     ...(ruled.because === undefined ? {} : { because: ruled.because }),
     why,
     source,
+    confidence,
+    revision,
     ...(attest === undefined ? {} : { attest }),
     fixable: isFixable(id),
   };

@@ -107,7 +107,9 @@ export const checks: readonly Check[] = [
 
 /** Names this set of checks in every report, so that a changed verdict can be told from a changed rule. */
 export const checkSet: string = `handrail/${sha256(
-  JSON.stringify(checks.map(({ id, requiredFrom, weight, applies }) => [id, requiredFrom, weight, applies])),
+  JSON.stringify(
+    checks.map(({ id, requiredFrom, weight, applies, revision = 1 }) => [id, requiredFrom, weight, applies, revision]),
+  ),
 ).slice(0, 12)}`;
 
 /** @returns undefined when no check has this id */

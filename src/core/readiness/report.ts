@@ -2,7 +2,8 @@
 
 import type { CheckEvidence, CheckState, Tier } from '../model/outcome.ts';
 import type { Boundary } from './boundary.ts';
-import type { Category, Weight } from './check.ts';
+import type { CheckChange } from './compare-reports.ts';
+import type { Category, Confidence, Weight } from './check.ts';
 
 export interface CheckReport {
   readonly id: string;
@@ -19,6 +20,9 @@ export interface CheckReport {
   readonly because?: string;
   readonly why: string;
   readonly source: string;
+  readonly confidence: Confidence;
+  /** Of the rule that gave this answer; compared by compare-reports.ts. */
+  readonly revision: number;
   /** What a named person may confirm here; absent when only files decide. */
   readonly attest?: string;
   /** Whether `readiness fix` has a file to offer. */
@@ -44,6 +48,8 @@ export interface ProjectReport {
   readonly next: readonly string[];
   /** Things people should know that no check says: an ended waiver that nobody needs, a tier below what was found. */
   readonly notes: readonly string[];
+  /** Against the last report, when the caller had one. */
+  readonly changes?: readonly CheckChange[];
 }
 
 export interface ReadinessReport extends ProjectReport {

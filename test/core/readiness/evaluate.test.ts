@@ -34,6 +34,7 @@ function checkSaying(id: string, outcome: CheckOutcome, more: Partial<Check> = {
     requiredFrom: 'sandbox',
     weight: 5,
     effort: 1,
+    confidence: 'high',
     applies: [],
     evaluate: () => outcome,
     ...more,

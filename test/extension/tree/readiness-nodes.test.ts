@@ -17,6 +17,8 @@ const check = (id: string, change: Partial<CheckReport> = {}): CheckReport => ({
   fix: 'Do this.',
   why: 'It matters.',
   source: 'https://example.com',
+  confidence: 'high',
+  revision: 1,
   fixable: false,
   ...change,
 });

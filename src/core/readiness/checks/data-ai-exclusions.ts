@@ -15,6 +15,7 @@ export const dataAiExclusions: Check = {
   requiredFrom: 'internal',
   weight: weights.high,
   effort: 1,
+  confidence: 'medium',
   applies: ['aiTools'],
   attest: 'Content exclusion is switched on for this repository in the AI tool’s own settings (say where).',
   evaluate(facts) {

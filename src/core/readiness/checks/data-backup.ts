@@ -15,6 +15,7 @@ export const dataBackup: Check = {
   requiredFrom: 'production',
   weight: weights.critical,
   effort: 2,
+  confidence: 'medium',
   applies: ['database'],
   attest: 'The database makes automatic backups and a restore was tried (say when).',
   evaluate(facts) {

@@ -15,6 +15,7 @@ export const dataClassDeclared: Check = {
   requiredFrom: 'internal',
   weight: weights.high,
   effort: 1,
+  confidence: 'high',
   applies: [],
   attest: 'The class of data this touches (say which).',
   evaluate(facts) {

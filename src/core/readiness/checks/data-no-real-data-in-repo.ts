@@ -20,6 +20,7 @@ export const dataNoRealDataInRepo: Check = {
   requiredFrom: 'sandbox',
   weight: weights.critical,
   effort: 2,
+  confidence: 'medium',
   applies: [],
   evaluate(facts) {
     const evidence = [

@@ -15,6 +15,7 @@ export const dataPrivacyNotice: Check = {
   requiredFrom: 'production',
   weight: weights.medium,
   effort: 2,
+  confidence: 'medium',
   applies: ['personalData'],
   attest: 'The company’s privacy notice covers this (link it).',
   evaluate(facts) {

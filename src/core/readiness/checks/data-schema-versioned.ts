@@ -15,6 +15,7 @@ export const dataSchemaVersioned: Check = {
   requiredFrom: 'internal',
   weight: weights.medium,
   effort: 2,
+  confidence: 'high',
   applies: ['database'],
   evaluate(facts) {
     const evidence = filesSeen(

@@ -16,6 +16,7 @@ export const depBuildRecipe: Check = {
   requiredFrom: 'internal',
   weight: weights.high,
   effort: 2,
+  confidence: 'high',
   applies: [],
   evaluate(facts) {
     const evidence = [

@@ -25,6 +25,7 @@ export const depInGit: Check = {
   requiredFrom: 'internal',
   weight: weights.high,
   effort: 2,
+  confidence: 'high',
   applies: [],
   evaluate(facts, policy) {
     if (facts.git.state === 'unseen') return { state: 'unknown', because: facts.git.because };

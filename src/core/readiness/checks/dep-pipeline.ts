@@ -15,6 +15,7 @@ export const depPipeline: Check = {
   requiredFrom: 'production',
   weight: weights.high,
   effort: 2,
+  confidence: 'high',
   applies: [],
   evaluate(facts) {
     return passWith(filesSeen(facts, buildRobotFiles, 'a build recipe'), missing('No automatic build was found.'));

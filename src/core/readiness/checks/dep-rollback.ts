@@ -15,6 +15,7 @@ export const depRollback: Check = {
   requiredFrom: 'production',
   weight: weights.high,
   effort: 2,
+  confidence: 'medium',
   applies: [],
   attest: 'The host keeps earlier versions, and these people can go back to one (say who).',
   evaluate(facts) {

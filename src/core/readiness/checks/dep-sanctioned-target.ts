@@ -30,6 +30,7 @@ export const depSanctionedTarget: Check = {
   requiredFrom: 'internal',
   weight: weights.high,
   effort: 2,
+  confidence: 'medium',
   applies: [],
   evaluate(facts, policy) {
     const demands = readinessDemands(policy);

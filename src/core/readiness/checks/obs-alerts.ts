@@ -15,6 +15,7 @@ export const obsAlerts: Check = {
   requiredFrom: 'production',
   weight: weights.high,
   effort: 2,
+  confidence: 'medium',
   applies: [],
   attest: 'Where the alarm goes and who gets it.',
   evaluate(facts) {

@@ -44,6 +44,7 @@ export const obsErrorsReported: Check = {
   requiredFrom: 'production',
   weight: weights.high,
   effort: 2,
+  confidence: 'high',
   applies: [],
   evaluate(facts) {
     return passWith(

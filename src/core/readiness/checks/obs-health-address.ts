@@ -15,6 +15,7 @@ export const obsHealthAddress: Check = {
   requiredFrom: 'production',
   weight: weights.high,
   effort: 1,
+  confidence: 'high',
   applies: ['webServer'],
   evaluate(facts) {
     const evidence = [

@@ -24,6 +24,7 @@ export const obsLogs: Check = {
   requiredFrom: 'internal',
   weight: weights.medium,
   effort: 2,
+  confidence: 'medium',
   applies: ['webServer'],
   evaluate(facts) {
     const evidence = [...packagesSeen(facts, loggingPackages), ...hitsOf(facts, 'logger')];

@@ -15,6 +15,7 @@ export const ownBackupPerson: Check = {
   requiredFrom: 'production',
   weight: weights.medium,
   effort: 1,
+  confidence: 'medium',
   applies: ['inGit'],
   evaluate(facts) {
     const evidence = [

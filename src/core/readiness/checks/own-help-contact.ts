@@ -16,6 +16,7 @@ export const ownHelpContact: Check = {
   requiredFrom: 'production',
   weight: weights.medium,
   effort: 1,
+  confidence: 'medium',
   applies: [],
   evaluate(facts) {
     const evidence = [

@@ -15,6 +15,7 @@ export const ownOwnerNamed: Check = {
   requiredFrom: 'internal',
   weight: weights.critical,
   effort: 1,
+  confidence: 'high',
   applies: [],
   evaluate(facts) {
     const evidence = [

@@ -38,6 +38,7 @@ export const ownReadme: Check = {
   requiredFrom: 'internal',
   weight: weights.high,
   effort: 1,
+  confidence: 'high',
   applies: [],
   evaluate(facts) {
     const file = filesLike(facts, /^(?:docs\/|\.github\/)?README(?:\.(?:md|mdx|rst|txt|adoc))?$/i)[0];

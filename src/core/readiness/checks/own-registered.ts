@@ -15,6 +15,7 @@ export const ownRegistered: Check = {
   requiredFrom: 'internal',
   weight: weights.high,
   effort: 1,
+  confidence: 'high',
   applies: [],
   evaluate(facts) {
     const evidence = [

@@ -15,6 +15,7 @@ export const ownRunbook: Check = {
   requiredFrom: 'production',
   weight: weights.high,
   effort: 2,
+  confidence: 'high',
   applies: [],
   evaluate(facts) {
     const evidence = [

@@ -15,6 +15,7 @@ export const relAiLimits: Check = {
   requiredFrom: 'production',
   weight: weights.high,
   effort: 1,
+  confidence: 'medium',
   applies: ['callsAi'],
   evaluate(facts) {
     return passWith(hitsOf(facts, 'ai-limit').slice(0, 5), missing('No limit was found on what an AI call may use.'));

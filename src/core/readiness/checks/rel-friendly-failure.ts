@@ -15,6 +15,7 @@ export const relFriendlyFailure: Check = {
   requiredFrom: 'production',
   weight: weights.low,
   effort: 1,
+  confidence: 'medium',
   applies: ['browserClient'],
   evaluate(facts) {
     const evidence = [

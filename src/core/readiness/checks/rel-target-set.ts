@@ -15,6 +15,7 @@ export const relTargetSet: Check = {
   requiredFrom: 'production',
   weight: weights.medium,
   effort: 1,
+  confidence: 'medium',
   applies: [],
   evaluate(facts) {
     const evidence = [

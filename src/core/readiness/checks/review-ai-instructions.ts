@@ -15,6 +15,7 @@ export const reviewAiInstructions: Check = {
   requiredFrom: 'internal',
   weight: weights.medium,
   effort: 1,
+  confidence: 'high',
   applies: ['aiTools'],
   evaluate(facts) {
     const evidence = filesSeen(

@@ -15,6 +15,7 @@ export const reviewLaunchApproval: Check = {
   requiredFrom: 'production',
   weight: weights.high,
   effort: 2,
+  confidence: 'high',
   applies: [],
   attest: 'I answer for this and say yes to going live (say what you looked at).',
   evaluate(facts) {

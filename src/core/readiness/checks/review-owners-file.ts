@@ -16,6 +16,7 @@ export const reviewOwnersFile: Check = {
   requiredFrom: 'production',
   weight: weights.medium,
   effort: 1,
+  confidence: 'high',
   applies: ['inGit'],
   evaluate(facts) {
     const file = filesLike(facts, /^(?:\.github\/|docs\/|\.gitlab\/)?CODEOWNERS$/)[0];

@@ -16,6 +16,7 @@ export const reviewProtectedMain: Check = {
   requiredFrom: 'production',
   weight: weights.critical,
   effort: 1,
+  confidence: 'high',
   applies: ['inGit'],
   attest: 'The main branch asks for a review by somebody else (say where you saw it).',
   evaluate(facts) {

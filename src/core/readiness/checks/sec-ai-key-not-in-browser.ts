@@ -15,6 +15,7 @@ export const secAiKeyNotInBrowser: Check = {
   requiredFrom: 'sandbox',
   weight: weights.critical,
   effort: 2,
+  confidence: 'high',
   applies: ['browserClient', 'callsAi'],
   evaluate(facts) {
     const evidence = [...hitsOf(facts, 'ai-key-in-browser'), ...hitsOf(facts, 'ai-service-from-page')];

@@ -31,6 +31,7 @@ export const secCiLeastRights: Check = {
   requiredFrom: 'production',
   weight: weights.high,
   effort: 1,
+  confidence: 'high',
   applies: ['buildRobot'],
   evaluate(facts) {
     const workflows = filesLike(facts, /^\.github\/workflows\/[^/]+\.ya?ml$/);

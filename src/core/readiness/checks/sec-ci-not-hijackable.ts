@@ -21,6 +21,7 @@ export const secCiNotHijackable: Check = {
   requiredFrom: 'internal',
   weight: weights.critical,
   effort: 2,
+  confidence: 'high',
   applies: ['buildRobot'],
   evaluate(facts) {
     const recipes = /^\.github\/workflows\/[^/]+\.ya?ml$/;

@@ -15,6 +15,7 @@ export const secCorsNotWideOpen: Check = {
   requiredFrom: 'production',
   weight: weights.medium,
   effort: 1,
+  confidence: 'medium',
   applies: ['webServer'],
   evaluate(facts) {
     const hits = hitsOf(facts, 'open-cors');

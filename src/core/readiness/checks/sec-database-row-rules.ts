@@ -17,6 +17,7 @@ export const secDatabaseRowRules: Check = {
   requiredFrom: 'sandbox',
   weight: weights.critical,
   effort: 2,
+  confidence: 'high',
   applies: ['supabase'],
   evaluate(facts) {
     const migrations = filesLike(facts, /(?:^|\/)supabase\/migrations\/[^/]+\.sql$/);

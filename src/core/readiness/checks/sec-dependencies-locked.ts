@@ -19,6 +19,7 @@ export const secDependenciesLocked: Check = {
   requiredFrom: 'internal',
   weight: weights.high,
   effort: 1,
+  confidence: 'high',
   applies: [],
   evaluate(facts) {
     const evidence = [

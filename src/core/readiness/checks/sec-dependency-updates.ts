@@ -15,6 +15,7 @@ export const secDependencyUpdates: Check = {
   requiredFrom: 'production',
   weight: weights.high,
   effort: 1,
+  confidence: 'high',
   applies: ['inGit'],
   attest: 'Updates are switched on in the settings of the code host (say where).',
   evaluate(facts) {

@@ -15,6 +15,7 @@ export const secEnvExample: Check = {
   requiredFrom: 'internal',
   weight: weights.low,
   effort: 1,
+  confidence: 'high',
   applies: ['webServer'],
   evaluate(facts) {
     const evidence = [

@@ -34,6 +34,7 @@ export const secEnvFileNotCommitted: Check = {
   requiredFrom: 'sandbox',
   weight: weights.critical,
   effort: 1,
+  confidence: 'high',
   applies: ['inGit'],
   evaluate(facts) {
     if (facts.git.state !== 'present') return { state: 'unknown', because: 'Git did not say which files it keeps.' };

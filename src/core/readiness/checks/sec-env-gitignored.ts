@@ -15,6 +15,7 @@ export const secEnvGitignored: Check = {
   requiredFrom: 'sandbox',
   weight: weights.medium,
   effort: 1,
+  confidence: 'high',
   applies: ['inGit'],
   evaluate(facts) {
     if (facts.git.state !== 'present' || facts.git.ignoredSecretFiles === undefined) {

@@ -52,6 +52,7 @@ export const secLoginPresent: Check = {
   requiredFrom: 'internal',
   weight: weights.critical,
   effort: 3,
+  confidence: 'medium',
   applies: ['webServer'],
   attest: 'It sits behind company single sign-on, a VPN or a login proxy (say which).',
   evaluate(facts) {

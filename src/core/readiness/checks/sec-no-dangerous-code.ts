@@ -15,6 +15,7 @@ export const secNoDangerousCode: Check = {
   requiredFrom: 'internal',
   weight: weights.high,
   effort: 2,
+  confidence: 'medium',
   applies: [],
   evaluate(facts) {
     const evidence = hitsOf(facts, 'runs-input-as-code');

@@ -28,6 +28,7 @@ export const secNoHardcodedSecrets: Check = {
   requiredFrom: 'sandbox',
   weight: weights.critical,
   effort: 2,
+  confidence: 'high',
   applies: [],
   evaluate(facts) {
     if (facts.scan.state === 'not-scanned') {

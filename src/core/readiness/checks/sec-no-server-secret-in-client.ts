@@ -16,6 +16,7 @@ export const secNoServerSecretInClient: Check = {
   requiredFrom: 'sandbox',
   weight: weights.critical,
   effort: 2,
+  confidence: 'high',
   applies: ['browserClient'],
   evaluate(facts) {
     const evidence = [...hitsOf(facts, 'secret-under-public-name'), ...hitsOf(facts, 'service-role-in-client')];

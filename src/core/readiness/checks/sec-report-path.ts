@@ -15,6 +15,7 @@ export const secReportPath: Check = {
   requiredFrom: 'production',
   weight: weights.medium,
   effort: 1,
+  confidence: 'high',
   applies: [],
   evaluate(facts) {
     const evidence = filesSeen(

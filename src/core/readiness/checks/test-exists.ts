@@ -16,6 +16,7 @@ export const testExists: Check = {
   requiredFrom: 'internal',
   weight: weights.high,
   effort: 2,
+  confidence: 'high',
   applies: [],
   evaluate(facts) {
     const tests = facts.files.filter((file) => isTest(file.path)).slice(0, 3);

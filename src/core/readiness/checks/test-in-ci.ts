@@ -15,6 +15,7 @@ export const testInCi: Check = {
   requiredFrom: 'production',
   weight: weights.high,
   effort: 2,
+  confidence: 'high',
   applies: [],
   evaluate(facts) {
     const evidence = linesSeen(

@@ -16,6 +16,7 @@ export const testNoneSkipped: Check = {
   requiredFrom: 'internal',
   weight: weights.medium,
   effort: 1,
+  confidence: 'high',
   applies: [],
   evaluate(facts) {
     if (!facts.files.some((file) => isTest(file.path))) {

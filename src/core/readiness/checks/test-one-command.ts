@@ -16,6 +16,7 @@ export const testOneCommand: Check = {
   requiredFrom: 'internal',
   weight: weights.medium,
   effort: 1,
+  confidence: 'high',
   applies: [],
   evaluate(facts) {
     const evidence = [
