@@ -1,5 +1,6 @@
 // Opens a workspace for `handrail inventory`: walks, scans, and lists the tools under the policy in force.
 
+import { basename } from 'node:path';
 import { eventsOfTools } from '../core/usage/occasions.ts';
 import { pathInRoot } from '../node/open-workspace.ts';
 import type { Io } from './command.ts';
@@ -16,5 +17,5 @@ export async function openForInventory(request: InventoryRequest, io: Io): Promi
   const scan = await workspace.scan(start === '' ? {} : { start: [start] });
   const inventory = engine.inventory(scan.documents.values(), [], rulings.today);
   await logUsage(io, root, eventsOfTools(inventory.tools));
-  return { inventory, policy, catalog };
+  return { inventory, policy, catalog, project: basename(root) };
 }

@@ -4,18 +4,20 @@
 import { parseArgs } from 'node:util';
 import type { Catalog } from '../../core/catalog/catalog.ts';
 import type { Inventory } from '../../core/inventory/inventory.ts';
+import { renderCycloneDx } from '../../core/inventory/render-cyclonedx.ts';
 import { renderInventory } from '../../core/inventory/render-text.ts';
 import { Refusal, messageOf } from '../../core/model/errors.ts';
 import { youMayUse } from '../../core/policy/decide.ts';
+import { productVersion } from '../../core/version.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 
-const formats = ['text', 'json'] as const;
+const formats = ['text', 'json', 'cyclonedx'] as const;
 type Format = (typeof formats)[number];
 
 const usage = [
   'handrail inventory [PATH]   AI tools that are in use here, and those you may use',
   '',
-  '  --format text|json',
+  '  --format text|json|cyclonedx   cyclonedx: a bill of materials, version 1.6',
   '',
   'Exit code 0, or 2 for wrong use and for a policy that does not load.',
 ].join('\n');
@@ -31,11 +33,15 @@ export interface InventoryWorkspace {
   readonly inventory: Inventory;
   readonly policy: Policy;
   readonly catalog: Catalog;
+  /** Name of the folder. */
+  readonly project: string;
 }
 
 /** What the command needs of the terminal. */
 export interface InventoryIo {
   stdout(text: string): void;
+  /** ISO 8601, UTC. */
+  now(): string;
 }
 
 /** `handrail inventory`. Exit code 0 whatever is in use: it is a list, `check` is the gate.
@@ -55,16 +61,18 @@ export function createInventoryCommand<Io extends InventoryIo>(
     usage,
     async run(argv, io) {
       const { format, ...request } = readArguments(argv);
-      io.stdout(render(await open(request, io), format));
+      io.stdout(render(await open(request, io), format, io.now()));
       return 0;
     },
   };
 }
 
-function render({ inventory, policy, catalog }: InventoryWorkspace, format: Format): string {
+function render({ inventory, policy, catalog, project }: InventoryWorkspace, format: Format, now: string): string {
   switch (format) {
     case 'json':
       return `${JSON.stringify(inventory, null, 2)}\n`;
+    case 'cyclonedx':
+      return renderCycloneDx({ inventory, project, productVersion, now });
     case 'text': {
       const offered = youMayUse(policy, catalog).map(({ tool, ...offer }) => ({ name: tool.name, ...offer }));
       return renderInventory(inventory, offered, (id) => catalog.tool(id)?.name);

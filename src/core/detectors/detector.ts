@@ -40,6 +40,9 @@ export interface DetectedMcpServer {
   readonly command?: string;
   readonly url?: string;
   readonly pinned: boolean;
+  readonly variables?: readonly string[];
+  readonly tools?: readonly string[];
+  readonly autoApproved?: readonly string[];
   readonly startOffset: number;
   readonly endOffset: number;
 }

@@ -80,7 +80,13 @@ function inventoryTool(
       ...(instead === undefined ? {} : { instead }),
       confidence: confidenceOrder.find((each) => ordered.some(({ confidence }) => confidence === each)) ?? 'low',
       scope: evidenceScopes.find((each) => ordered.some(({ scope }) => scope === each)) ?? 'docs',
-      evidence: ordered.map(({ signal, value, path, region }) => ({ signal, value, path, line: region.startLine })),
+      evidence: ordered.map(({ signal, value, version, path, region }) => ({
+        signal,
+        value,
+        ...(version === undefined ? {} : { version }),
+        path,
+        line: region.startLine,
+      })),
     },
   ];
 }
@@ -101,7 +107,7 @@ function decideForAll<Decision extends { readonly status: ToolStatus }>(
 }
 
 function inventoryServer(server: McpServerUse, policy: Policy, today: string): InventoryMcpServer {
-  const { name, client, transport, command, url, pinned, path, region } = server;
+  const { name, client, transport, command, url, pinned, variables, tools, autoApproved, path, region } = server;
   const { status } = mcpDecision(policy, server, { path, today });
   return {
     name,
@@ -110,6 +116,9 @@ function inventoryServer(server: McpServerUse, policy: Policy, today: string): I
     ...(command === undefined ? {} : { command }),
     ...(url === undefined ? {} : { url }),
     pinned,
+    ...(variables === undefined ? {} : { variables }),
+    ...(tools === undefined ? {} : { tools }),
+    ...(autoApproved === undefined ? {} : { autoApproved }),
     status,
     path,
     line: region.startLine,

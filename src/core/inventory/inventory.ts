@@ -16,6 +16,8 @@ export interface InventoryTool {
   readonly evidence: readonly {
     readonly signal: EvidenceSignal;
     readonly value: string;
+    /** As declared, when the sign has one. */
+    readonly version?: string;
     readonly path: string;
     readonly line: number;
   }[];
@@ -28,6 +30,12 @@ export interface InventoryMcpServer {
   readonly command?: string;
   readonly url?: string;
   readonly pinned: boolean;
+  /** Names of the variables and headers it is given, never their values. */
+  readonly variables?: readonly string[];
+  /** Tools of it that its file names. */
+  readonly tools?: readonly string[];
+  /** Tools that run without a question; `*` for all of them. */
+  readonly autoApproved?: readonly string[];
   readonly status: ToolStatus;
   readonly path: string;
   readonly line: number;

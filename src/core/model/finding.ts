@@ -108,6 +108,12 @@ export interface McpServerUse {
   readonly url?: string;
   /** Whether the command names an exact version; servers reached by URL count as pinned. */
   readonly pinned: boolean;
+  /** Names of the variables and headers it is given. Absent when there are none. */
+  readonly variables?: readonly string[];
+  /** Tools of it that the file names. Absent when it names none. */
+  readonly tools?: readonly string[];
+  /** Tools that run without a question; `*` for all of them. Absent when each is asked about. */
+  readonly autoApproved?: readonly string[];
   readonly path: string;
   readonly region: Region;
   readonly fingerprint: string;

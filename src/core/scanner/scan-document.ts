@@ -22,6 +22,8 @@ export interface ScanSetUp {
   readonly catalog: Catalog;
   /** Severity of a rule by itself: tells which of two overlapping matches says more. */
   readonly severityOf: (ruleId: string) => RuleSeverity;
+  /** What a rule is about: of overlapping matches about the same, one is enough. */
+  readonly troubleOf: (ruleId: string) => string;
 }
 
 interface Offsets {
@@ -44,8 +46,10 @@ export function scanDocument(document: TextDocument, setUp: ScanSetUp): ScannedD
       failures.push({ detector: detector.id, path, error: kindOfError(thrown) });
     }
   }
-  // A key in a hidden comment is two troubles: only what one detector says twice is said once.
-  const all = inOrder(detections.flatMap((each) => withoutOverlaps(each.matches ?? [], setUp.severityOf)));
+  const all = withoutRepeats(
+    detections.flatMap((each) => each.matches ?? []),
+    setUp,
+  );
   const matches = all.slice(0, maxMatches);
   const tools = inOrder(detections.flatMap((each) => each.tools ?? []));
   const servers = inOrder(detections.flatMap((each) => each.mcpServers ?? []));
@@ -125,6 +129,22 @@ function toMatch(match: Placed<DetectedMatch>, document: TextDocument): Match {
     ...(match.fixData !== undefined && { fixData: match.fixData }),
     ...(fixes.length > 0 && { fixes }),
   };
+}
+
+/** A key in a hidden comment is two troubles; a key that two detectors see is one. */
+function withoutRepeats(
+  matches: readonly DetectedMatch[],
+  { severityOf, troubleOf }: ScanSetUp,
+): readonly DetectedMatch[] {
+  const troubles = new Set(matches.map(({ ruleId }) => troubleOf(ruleId)));
+  if (troubles.size < 2) return withoutOverlaps(matches, severityOf);
+  const kept = [...troubles].flatMap((trouble) =>
+    withoutOverlaps(
+      matches.filter(({ ruleId }) => troubleOf(ruleId) === trouble),
+      severityOf,
+    ),
+  );
+  return inOrder(kept);
 }
 
 /** Where two matches overlap, the one that says more stays: the more severe, then the longer, then the more certain one. */

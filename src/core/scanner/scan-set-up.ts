@@ -6,5 +6,13 @@ import { detectors, ruleById } from '../detectors/registry.ts';
 
 /** All detectors over one catalogue. */
 export function scanSetUp(catalog: Catalog): ScanSetUp {
-  return { detectors, catalog, severityOf: (id) => ruleById(id)?.severity ?? 'low' };
+  return {
+    detectors,
+    catalog,
+    severityOf: (id) => ruleById(id)?.severity ?? 'low',
+    troubleOf: (id) => {
+      const rule = ruleById(id);
+      return rule === undefined || rule.tags.includes('credential') ? 'sensitive-data' : rule.kind;
+    },
+  };
 }

@@ -35,6 +35,7 @@ const scan = (text: string, ...detectors: readonly Detector[]) =>
       detectors,
       catalog: builtinCatalog(),
       severityOf: (id) => (id === 'a/severe' ? 'critical' : 'low'),
+      troubleOf: (id) => id.slice(0, id.indexOf('/')),
     },
   );
 
@@ -51,6 +52,18 @@ describe('scan of a document', () => {
     });
     assert.equal(found.preview, 'AAAA…FF');
     assert.match(found.fingerprint, /^[0-9a-f]{64}$/);
+  });
+
+  it('keeps the stronger of two matches about the same, and both where they are about different things', () => {
+    const severe = match(0, 10, { ruleId: 'a/severe' });
+    assert.deepEqual(
+      scan('0123456789', reporting(severe, match(2, 8))).matches.map(({ ruleId }) => ruleId),
+      ['a/severe'],
+    );
+    assert.deepEqual(
+      scan('0123456789', reporting(severe, match(2, 8, { ruleId: 'b/other' }))).matches.map(({ ruleId }) => ruleId),
+      ['a/severe', 'b/other'],
+    );
   });
 
   it('shows nothing of what may not be shown', () => {

@@ -2,7 +2,6 @@
 
 import type { DetectedMatch, Detection, Detector } from '../detector.ts';
 import { propertiesOf, readJsonTree, textNode, textNodesOf, type JsonNode } from '../../text/json-nodes.ts';
-import { matchesName } from '../../text/glob.ts';
 import { scopeOfPath } from '../ai-tools/path-scope.ts';
 import { readToml } from '../ai-tools/toml-places.ts';
 import { broadPermission, skipsApproval } from './rules.ts';
@@ -72,7 +71,7 @@ function tomlMatches(text: string, rows: readonly SettingRow[]): readonly Detect
       .filter(({ table, key }) => {
         const names = [...table, ...key];
         return (
-          names.length === row.keys.length && row.keys.every((each, index) => matchesName(names[index] ?? '', each))
+          names.length === row.keys.length && row.keys.every((each, index) => each === '*' || each === names[index])
         );
       })
       .flatMap(({ texts }) => texts)

@@ -7,6 +7,8 @@ export interface ServerLaunch {
   readonly url?: string;
   readonly transport: 'stdio' | 'http' | 'sse' | 'unknown';
   readonly pinned: boolean;
+  /** Whether the words of the command are a script for a shell, which can do more than start a server. */
+  readonly isScript: boolean;
   /** Package that the command fetches, without its version. */
   readonly packageName?: { readonly ecosystem: 'npm' | 'pypi'; readonly name: string };
 }
@@ -26,18 +28,43 @@ const pythonRunners = new Set(['uvx', 'pipx']);
 /** Reads a declaration. A server that fetches nothing counts as pinned: its program lies on the machine. */
 export function readLaunch({ command, args, url, type }: ServerDeclaration): ServerLaunch {
   if (command === undefined) {
-    if (url === undefined) return { transport: 'unknown', pinned: true };
+    if (url === undefined) return { transport: 'unknown', pinned: true, isScript: false };
     const isSse = type === 'sse' || (type === undefined && /\/sse\/?$/.test(url.replace(/[?#].*$/, '')));
-    return { url: publicAddress(url), transport: isSse ? 'sse' : 'http', pinned: true };
+    return { url: publicAddress(url), transport: isSse ? 'sse' : 'http', pinned: true, isScript: false };
   }
   const words = [...command.trim().split(/\s+/), ...args];
   const fetched = fetchedPackage(words);
+  const behind = addressBehindBridge(words);
   return {
     command: publicCommand(words),
     transport: 'stdio',
     pinned: fetched?.pinned ?? true,
+    isScript: isShellScript(words),
+    ...(behind === undefined ? {} : { url: publicAddress(behind) }),
     ...(fetched?.packageName === undefined ? {} : { packageName: fetched.packageName }),
   };
+}
+
+/** Programs that start here and pass everything on to a server elsewhere.
+ *  Sources: https://www.npmjs.com/package/mcp-remote, https://www.npmjs.com/package/supergateway, https://pypi.org/project/mcp-proxy */
+const bridge =
+  /(?:^|\/)(?:mcp-remote|supergateway|mcp-proxy|mcp-remote-client|@pyroprompts\/mcp-stdio-to-streamable-http-adapter)(?:@[\w.-]+)?$/;
+
+/** The address that a bridge hides; undefined for programs that are the server themselves. */
+function addressBehindBridge(words: readonly string[]): string | undefined {
+  const at = words.findIndex((word) => bridge.test(word));
+  return at < 0 ? undefined : words.slice(at + 1).find((word) => /^https?:\/\//i.test(word));
+}
+
+/** `sh -c "fetch it && run it"`. A wrapper around a single program is none: Windows needs `cmd /c npx`. */
+function isShellScript(words: readonly string[]): boolean {
+  const shell = /(?:^|[/\\])(?:ba|z|da|k|fi)?sh$|(?:^|[/\\])(?:cmd|powershell|pwsh)(?:\.exe)?$/i.test(words[0] ?? '');
+  const passesScript = words.some((word) => /^(?:-\w*c|\/c|-Command|-EncodedCommand)$/i.test(word));
+  return (
+    shell &&
+    passesScript &&
+    (/[;|&`]|\$\(/.test(words.slice(1).join(' ')) || words.some((word) => /^-e(?:ncodedcommand)?$/i.test(word)))
+  );
 }
 
 interface Fetched {

@@ -124,6 +124,45 @@ export const plainHttpServer: Rule = {
   source: servers,
 };
 
+/** A key in the settings of a server. */
+export const secretInServer: Rule = {
+  id: 'mcp/secret-in-config',
+  kind: 'mcp',
+  title: 'Key of a tool server in its settings file',
+  plain: 'A password or key for this tool server stands in the file, so everybody who has the project has the key.',
+  why: 'Settings files of agents are shared in git and read by every agent in the project.',
+  fix: 'Refer to an environment variable or an input of the client in its place, and have a new key issued.',
+  severity: 'high',
+  tags: ['credential'],
+  source: servers,
+};
+
+/** Tools of a server that nobody is asked about. */
+export const autoApprovedServer: Rule = {
+  id: 'mcp/auto-approved',
+  kind: 'mcp',
+  title: 'Tool server that runs without a question',
+  plain: 'The AI may use tools of this server without asking you first.',
+  why: 'What a tool is told to do can come from a page or a file that the agent read; the question is the last stop before it happens.',
+  fix: 'Remove the tools that change or send something from the list.',
+  severity: 'medium',
+  tags: [],
+  source: servers,
+};
+
+/** A server that is started by a script in the settings. */
+export const scriptServer: Rule = {
+  id: 'mcp/shell-script',
+  kind: 'mcp',
+  title: 'Tool server that is started by a script',
+  plain: 'The settings run a line of shell commands, where they should name the program that is the tool server.',
+  why: 'Such a line can fetch and run anything, and a list of allowed servers does not see it.',
+  fix: 'Name the program and its arguments, or put the script into the project, where it is reviewed.',
+  severity: 'low',
+  tags: [],
+  source: servers,
+};
+
 /** All rules about AI tools and MCP servers. */
 export const toolRules: readonly Rule[] = [
   unsanctionedTool,
@@ -135,4 +174,7 @@ export const toolRules: readonly Rule[] = [
   unknownServer,
   unpinnedServer,
   plainHttpServer,
+  secretInServer,
+  autoApprovedServer,
+  scriptServer,
 ];
