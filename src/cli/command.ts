@@ -2,7 +2,7 @@
 
 /** Options that every command knows; run.ts takes them off before a command sees its own arguments. */
 export interface CommonOptions {
-  /** The organisation's policy: a file. */
+  /** The organisation's policy: a file or an address. */
   readonly policy?: string;
   /** Whether stdout may be coloured. */
   readonly color: boolean;

@@ -21,6 +21,7 @@ export async function openForCommand(request: CliOpenRequest, io: Io): Promise<W
     cwd: io.cwd,
     env: io.env,
     today: request.asOf ?? io.now().slice(0, 10),
+    now: io.now(),
     mayRunGit: true,
     ...(policy !== undefined && { policy }),
     ...(request.baseline !== undefined && { baseline: request.baseline }),

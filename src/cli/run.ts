@@ -101,7 +101,7 @@ function helpOf({ usage }: Command): string {
 
 const commonUsage = [
   'Options of every command:',
-  '  --policy FILE             the organisation policy, instead of ai-policy.yaml',
+  '  --policy SRC              the organisation policy, instead of ai-policy.yaml: a file or an https address',
   '  --cwd DIR                 work in that folder',
   '  --output FILE             write the result to a file',
   '  --color auto|always|never',

@@ -6,6 +6,7 @@ import { editorExtensionEvidence } from '../core/detectors/ai-tools/editor-exten
 import { allRules, ruleById } from '../core/detectors/registry.ts';
 import type { Rule } from '../core/model/finding.ts';
 import type { AiTool } from '../core/catalog/catalog.ts';
+import type { PolicySource } from '../core/policy/load.ts';
 import { ruleStanding, youMayUse } from '../core/policy/decide.ts';
 import { evaluateReadiness } from '../core/readiness/evaluate.ts';
 import { gatherFacts, type Facts } from '../core/readiness/facts.ts';
@@ -23,11 +24,20 @@ export { assist } from './policy-assist.ts';
 
 /** Open a folder under the policy that its files and this machine give it. Policies that do not load are in `rejected`. */
 export async function openFolder(request: OpenRequest): Promise<OpenedFolder> {
-  const { root, env, today, lastGood } = request;
+  const { root, env, today, lastGood, freshness, policySetting } = request;
   const workspace =
     root === undefined
       ? await openVirtual(request)
-      : await openWorkspace({ root, cwd: root, env, today, lastGood, mayRunGit: request.trusted });
+      : await openWorkspace({
+          root,
+          cwd: root,
+          env,
+          today,
+          lastGood,
+          freshness,
+          mayRunGit: request.trusted,
+          ...(policySetting !== undefined && { policySetting }),
+        });
   return openedFolder(workspace, request);
 }
 
@@ -49,6 +59,7 @@ function openedFolder(workspace: Workspace, request: OpenRequest): OpenedFolder 
   return {
     policy,
     rejected,
+    checkedAt: workspace.checkedAt,
     goodTexts: goodTexts(workspace, request.lastGood),
     issues: [...policy.issues, ...workspace.issues],
     youMayUse: youMayUse(policy, catalog),
@@ -104,12 +115,15 @@ async function walkOptions({ git }: Workspace): Promise<WalkOptions> {
 }
 
 /** Texts to hand to the next opening: what loaded now, and what holds in place of what did not. */
-function goodTexts(workspace: Workspace, lastGood: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  const texts = new Map<string, string>();
-  for (const { source, text } of workspace.sources) {
-    const isRejected = workspace.rejected.some((each) => each.source === source);
-    const good = isRejected ? lastGood.get(source) : text;
-    if (good !== undefined) texts.set(source, good);
+function goodTexts(
+  workspace: Workspace,
+  lastGood: ReadonlyMap<string, PolicySource>,
+): ReadonlyMap<string, PolicySource> {
+  const texts = new Map<string, PolicySource>();
+  for (const source of workspace.sources) {
+    const isRejected = workspace.rejected.some((each) => each.source === source.source);
+    const good = isRejected ? lastGood.get(source.source) : source;
+    if (good !== undefined) texts.set(source.source, good);
   }
   return texts;
 }

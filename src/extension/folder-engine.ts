@@ -7,6 +7,7 @@ import type { TextDocument } from '../core/model/document.ts';
 import type { Finding, PolicyReference, Rule } from '../core/model/finding.ts';
 import type { AiTool } from '../core/catalog/catalog.ts';
 import type { Inventory } from '../core/inventory/inventory.ts';
+import type { PolicySource } from '../core/policy/load.ts';
 import type { LayerName, Policy } from '../core/policy/policy.ts';
 import type { NewRuling } from '../core/project/rulings-file.ts';
 import type { RulingKind } from '../core/readiness/plan-ruling.ts';
@@ -45,7 +46,11 @@ export interface OpenRequest {
   /** Ids of installed extensions. */
   readonly installedExtensions: readonly string[];
   /** The policy texts that loaded last, by source. */
-  readonly lastGood: ReadonlyMap<string, string>;
+  readonly lastGood: ReadonlyMap<string, PolicySource>;
+  /** Policy of the company as the user's settings name it: a file or an address. */
+  readonly policySetting?: string;
+  /** When a fetched policy is asked for again. */
+  readonly freshness: 'ask' | { readonly maxAgeMs: number };
 }
 
 export interface ScanProgress {
@@ -65,8 +70,10 @@ export interface FolderScan {
 export interface OpenedFolder {
   readonly policy: Policy;
   readonly rejected: readonly RejectedLayer[];
+  /** When each fetched policy was last known to be the newest, by source. ISO 8601. */
+  readonly checkedAt: ReadonlyMap<string, string>;
   /** Policy texts that loaded, by source: handed to the next opening. */
-  readonly goodTexts: ReadonlyMap<string, string>;
+  readonly goodTexts: ReadonlyMap<string, PolicySource>;
   /** Problems of files that steer the verdict (waivers, baseline, declaration), with their places. */
   readonly issues: readonly Issue[];
   readonly youMayUse: readonly AllowedTool[];

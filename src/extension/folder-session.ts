@@ -4,6 +4,7 @@
 import type { TextDocument as EditorDocument, Uri, WorkspaceFolder } from 'vscode';
 import { Disposable, FileSystemError, RelativePattern, workspace } from 'vscode';
 import type { Finding } from '../core/model/finding.ts';
+import type { PolicySource } from '../core/policy/load.ts';
 import type { Inventory } from '../core/inventory/inventory.ts';
 import type { ReadinessReport } from '../core/readiness/report.ts';
 import type { ScannedDocument } from '../core/scanner/scanned-document.ts';
@@ -43,6 +44,8 @@ interface Buffer {
 
 /** Files that decide what the others mean. */
 const steeringFiles = /^(?:ai-policy\.yaml|\.handrail\/[^/]+|\.handrailignore)$/;
+/** A fetched policy is asked for again when its copy is older. */
+const fetchAfterMs = 4 * 3_600_000;
 const steeringPauseMs = 150;
 const filesPauseMs = 500;
 const conclusionsPauseMs = 700;
@@ -61,8 +64,9 @@ export class FolderSession {
   #leftOut = new Set<string>();
   #touched = new Set<string>();
   #scan: FolderScan | undefined;
-  #goodTexts: ReadonlyMap<string, string> = new Map();
+  #goodTexts: ReadonlyMap<string, PolicySource> = new Map();
   #day = '';
+  #freshness: 'ask' | { readonly maxAgeMs: number } = { maxAgeMs: fetchAfterMs };
   #state: FolderState;
   #disposed = false;
 
@@ -229,6 +233,7 @@ export class FolderSession {
       today: this.#day,
       installedExtensions: this.#needs.installedExtensions(),
       lastGood: this.#goodTexts,
+      freshness: this.#freshness,
     });
   }
 

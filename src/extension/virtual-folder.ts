@@ -4,29 +4,29 @@
 import { builtinCatalog } from '../core/catalog/build-catalog.ts';
 import { createEngine } from '../core/engine.ts';
 import type { Files } from '../core/ports.ts';
-import { loadSources, type Workspace } from '../node/open-workspace.ts';
-import { organisationPolicyPath, policySource, workspacePolicyPath } from '../node/policy-files.ts';
+import { loadPolicies } from '../node/load-policies.ts';
+import type { Workspace } from '../node/open-workspace.ts';
 import { noGit } from '../node/git.ts';
 import type { OpenRequest } from './folder-engine.ts';
 
 const noFiles: Files = { list: () => undefined, read: () => undefined, stat: () => undefined };
 
-/** Open a virtual folder under the policy files in it. */
+/** Open a virtual folder under the policy files in it and on this machine. */
 export async function openVirtual(request: OpenRequest): Promise<Workspace> {
   const { readVirtual, today, env, lastGood } = request;
-  const layers = [
-    ['organisation', organisationPolicyPath],
-    ['workspace', workspacePolicyPath],
-  ] as const;
-  const read = await Promise.all(
-    layers.map(async ([layer, path]) => {
-      const bytes = await readVirtual(path);
-      return bytes && policySource(layer, path, bytes);
-    }),
-  );
-  const sources = read.filter((source) => source !== undefined);
   const catalog = builtinCatalog();
-  const { policy, rejected } = loadSources(sources, { today, env, lastGood, catalog });
+  const { policy, sources, rejected, checkedAt, absent } = await loadPolicies({
+    root: undefined,
+    cwd: '/',
+    readVirtual,
+    env,
+    today,
+    now: new Date().toISOString(),
+    catalog,
+    freshness: request.freshness,
+    lastGood,
+    ...(request.policySetting !== undefined && { userSetting: request.policySetting }),
+  });
   return {
     root: '',
     files: noFiles,
@@ -35,6 +35,8 @@ export async function openVirtual(request: OpenRequest): Promise<Workspace> {
     policy,
     sources,
     rejected,
+    checkedAt,
+    ...(absent !== undefined && { absent }),
     engine: createEngine({ policy, catalog }),
     rulings: { waivers: [], baseline: new Map(), today },
     baseline: { entries: new Map(), issues: [] },

@@ -10,10 +10,8 @@ import type { Policy } from '../core/policy/policy.ts';
 import type { Waiver } from '../core/model/waiver.ts';
 import type { PolicySource } from '../core/policy/load.ts';
 import { builtinCatalog } from '../core/catalog/build-catalog.ts';
-import { allRules } from '../core/detectors/registry.ts';
 import { createEngine, type Engine } from '../core/engine.ts';
 import { Refusal, type Issue } from '../core/model/errors.ts';
-import { loadPolicy, type RejectedLayer } from '../core/policy/load.ts';
 import { parseAttestations, parseWaivers, type Attestation } from '../core/policy/waivers.ts';
 import { baselinePath, parseBaseline, type Baseline } from '../core/scanner/baseline.ts';
 import type { Rulings } from '../core/scanner/judge.ts';
@@ -24,7 +22,8 @@ import { sha256 } from '../core/text/hash.ts';
 import { diskFiles } from './files.ts';
 import { diskGit, noGit, repositoryTop } from './git.ts';
 import { handrailHome } from './home.ts';
-import { readPolicyLayers } from './policy-files.ts';
+import { loadPolicies, type Rejection } from './load-policies.ts';
+import type { Freshness } from './remote-policy.ts';
 import { diskStore } from './store.ts';
 import { workerPool } from './worker-pool.ts';
 
@@ -36,8 +35,12 @@ export interface OpenRequest {
   readonly root: string;
   /** Absolute path from which `policy` and `baseline` are meant. */
   readonly cwd: string;
-  /** `--policy`: a file that is the organisation's layer. */
+  /** `--policy`: a file or an address that is the organisation's layer. */
   readonly policy?: string;
+  /** The organisation's layer as the user's settings name it. */
+  readonly policySetting?: string;
+  /** When a fetched policy is asked for again; absent means at each opening. */
+  readonly freshness?: Freshness;
   /** `--baseline`: another file than `.handrail/baseline.json`. */
   readonly baseline?: string;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -45,8 +48,10 @@ export interface OpenRequest {
   readonly today: string;
   /** False where git may not be run. */
   readonly mayRunGit: boolean;
+  /** When this is, whatever `today` asks about. ISO 8601; absent means by the clock. */
+  readonly now?: string;
   /** Texts to take in place of those that do not load, by source: what loaded last. */
-  readonly lastGood?: ReadonlyMap<string, string>;
+  readonly lastGood?: ReadonlyMap<string, PolicySource>;
 }
 
 /** A folder under one policy. */
@@ -58,7 +63,11 @@ export interface Workspace {
   readonly policy: Policy;
   /** The texts that were read, whether or not they loaded. */
   readonly sources: readonly PolicySource[];
-  readonly rejected: readonly OpenRejection[];
+  readonly rejected: readonly Rejection[];
+  /** When each fetched policy was last known to be the newest, by source. ISO 8601. */
+  readonly checkedAt: ReadonlyMap<string, string>;
+  /** Why a managed policy is missed, when one belongs on this machine and there is none. */
+  readonly absent?: string;
   readonly engine: Engine;
   readonly rulings: Rulings;
   readonly baseline: Baseline;
@@ -67,11 +76,6 @@ export interface Workspace {
   /** Problems of waivers, attestations and baseline, with their places. What is wrong in them silences nothing. */
   readonly issues: readonly Issue[];
   scan(options?: ScanOptions): Promise<WorkspaceScan>;
-}
-
-/** A policy that did not load, and whether its last good version holds meanwhile. */
-export interface OpenRejection extends RejectedLayer {
-  readonly lastGoodHolds: boolean;
 }
 
 export interface ScanOptions {
@@ -121,12 +125,18 @@ export async function openWorkspace(request: OpenRequest): Promise<Workspace> {
   const { root, env, today } = request;
   const catalog = builtinCatalog();
   const store = diskStore(join(handrailHome(env), 'cache'));
-  const sources = readPolicyLayers(root, {
+  const { policy, sources, rejected, checkedAt, absent } = await loadPolicies({
+    root,
     cwd: request.cwd,
     env,
+    today,
+    now: request.now ?? new Date().toISOString(),
+    catalog,
+    freshness: request.freshness ?? 'ask',
     ...(request.policy !== undefined && { named: request.policy }),
+    ...(request.policySetting !== undefined && { userSetting: request.policySetting }),
+    ...(request.lastGood !== undefined && { lastGood: request.lastGood }),
   });
-  const { policy, rejected } = await loadRemembering(sources, request, catalog, store);
   const engine = createEngine({ policy, catalog });
   const files = diskFiles(root);
   const git = request.mayRunGit ? diskGit(root, env) : noGit;
@@ -146,6 +156,8 @@ export async function openWorkspace(request: OpenRequest): Promise<Workspace> {
     policy,
     sources,
     rejected,
+    checkedAt,
+    ...(absent !== undefined && { absent }),
     engine,
     rulings: { waivers: waivers.waivers, baseline: baseline.entries, today },
     baseline,
@@ -186,56 +198,6 @@ function threadFile(): string | undefined {
   if (typeof __dirname === 'undefined') return undefined;
   const file = join(__dirname, 'scan-worker.cjs');
   return existsSync(file) ? file : undefined;
-}
-
-/** Load the layers; managed ones are remembered between runs, so that a damaged one leaves the last good one in force. */
-async function loadRemembering(
-  sources: readonly PolicySource[],
-  request: OpenRequest,
-  catalog: Catalog,
-  store: Store,
-): Promise<LoadedSources> {
-  const managed = sources.find(({ layer }) => layer === 'managed');
-  if (managed === undefined) return loadSources(sources, { ...request, catalog });
-  const name = `last-good-${sha256(managed.source).slice(0, 16)}.yaml`;
-  const remembered = await store.get(name);
-  const lastGood = new Map(request.lastGood);
-  if (remembered !== undefined) lastGood.set(managed.source, Buffer.from(remembered).toString('utf8'));
-  const loaded = loadSources(sources, { ...request, catalog, lastGood });
-  const isGood = loaded.rejected.every(({ source }) => source !== managed.source);
-  if (isGood) await store.set(name, Buffer.from(managed.text));
-  return loaded;
-}
-
-export interface LoadedSources {
-  readonly policy: Policy;
-  readonly rejected: readonly OpenRejection[];
-}
-
-/** Load the layers; in place of one that does not load, what loaded last holds. */
-export function loadSources(
-  sources: readonly PolicySource[],
-  request: Pick<OpenRequest, 'today' | 'env' | 'lastGood'> & { readonly catalog: Catalog },
-): LoadedSources {
-  const context = {
-    today: request.today,
-    groups: (request.env['HANDRAIL_GROUPS'] ?? '').split(',').flatMap((group) => group.trim() || []),
-    knownTools: new Set(request.catalog.tools.map(({ id }) => id)),
-    knownRules: new Set(allRules.map(({ id }) => id)),
-  };
-  const first = loadPolicy(sources, context);
-  const substitutes = sources.map((source): PolicySource => {
-    const isRejected = first.rejected.some((each) => each.source === source.source);
-    const text = isRejected ? request.lastGood?.get(source.source) : undefined;
-    return text === undefined ? source : { layer: source.layer, source: source.source, text };
-  });
-  const isSubstituted = substitutes.some((source, index) => source !== sources[index]);
-  const second = isSubstituted ? loadPolicy(substitutes, context) : first;
-  const lost = new Set(second.rejected.map(({ source }) => source));
-  return {
-    policy: second.policy,
-    rejected: first.rejected.map((each) => ({ ...each, lastGoodHolds: !lost.has(each.source) })),
-  };
 }
 
 function readText(file: string): string | undefined {

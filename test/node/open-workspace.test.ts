@@ -70,8 +70,9 @@ describe('opening a workspace', () => {
     assert.deepEqual(await layersOf({ env }), ['organisation named', 'workspace project']);
   });
 
-  it('refuses to fetch and to do without what was named', async () => {
-    await assert.rejects(open({ policy: 'https://acme.example/ai-policy.yaml' }), /from files only/);
+  it('refuses to do without what was named, and to fetch it without encryption', async () => {
+    await assert.rejects(open({ policy: 'http://acme.example/ai-policy.yaml' }), /not encrypted/);
+    await assert.rejects(open({ policy: 'https://dana:secret@acme.example/a.yaml' }), /user name or password/);
     await assert.rejects(open({ policy: 'gone.yaml' }), /no policy file gone\.yaml/);
   });
 
@@ -99,7 +100,9 @@ describe('opening a workspace', () => {
 
   it('keeps the last good text that the editor remembers', async () => {
     write('project/ai-policy.yaml', 'tools: [');
-    const lastGood = new Map([['ai-policy.yaml', policy('before')]]);
+    const lastGood = new Map([
+      ['ai-policy.yaml', { layer: 'organisation', source: 'ai-policy.yaml', text: policy('before') } as const],
+    ]);
     const { rejected, policy: held } = await open({ lastGood });
     assert.deepEqual([held.name, rejected[0]?.lastGoodHolds, rejected[0]?.issues[0]?.line], ['before', true, 1]);
     assert.equal((await open()).rejected[0]?.lastGoodHolds, false);

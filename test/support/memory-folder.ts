@@ -59,6 +59,7 @@ function memoryFolder(world: MemoryWorld, severity: Finding['severity']): Opened
   return {
     policy: emptyPolicy,
     rejected: [],
+    checkedAt: new Map(),
     goodTexts: new Map(),
     issues: [],
     youMayUse: [],

@@ -9,13 +9,14 @@ import { builtinCatalog } from '../../core/catalog/build-catalog.ts';
 import { allRules } from '../../core/detectors/registry.ts';
 import { formatIssue, messageOf, Refusal, type Issue } from '../../core/model/errors.ts';
 import { explainPolicy, type Explanation } from '../../core/policy/explain.ts';
-import { lintText } from '../../core/policy/lint.ts';
-import { loadPolicy, type LoadContext, type PolicySource } from '../../core/policy/load.ts';
+import { lintText, type LintContext } from '../../core/policy/lint.ts';
+import type { PolicySource } from '../../core/policy/load.ts';
 import { inOrder } from '../../core/policy/parse.ts';
 import { renderShown, showPolicy } from '../../core/policy/show.ts';
 import { decode } from '../../core/text/decode.ts';
 import { findRoot, openWorkspace, pathInRoot, type Workspace } from '../../node/open-workspace.ts';
-import { readPolicyLayers, workspacePolicyPath } from '../../node/policy-files.ts';
+import { checkPolicySource } from '../../node/load-policies.ts';
+import { workspacePolicyPath } from '../../node/policy-files.ts';
 import type { Command, Io } from '../command.ts';
 import { exitCode } from '../exit-code.ts';
 import { openForCommand } from '../open.ts';
@@ -60,9 +61,9 @@ export const policyCommand: Command = {
   },
 };
 
-function validate({ subject, format, io }: Request): number {
+async function validate({ subject, format, io }: Request): Promise<number> {
   if (subject === undefined) throw wrongUse('Say which file to validate.');
-  const issues = issuesOfFile(subject, io);
+  const issues = await issuesOfFile(subject, io);
   const isValid = !issues.some(({ severity }) => severity === 'error');
   if (format === 'json') {
     io.stdout(asJson({ valid: isValid, issues }));
@@ -75,13 +76,21 @@ function validate({ subject, format, io }: Request): number {
 }
 
 /** What is wrong with a file as the layer it would be. A project's own policy is weighed against the layers before it. */
-function issuesOfFile(file: string, io: Io): readonly Issue[] {
-  const { source, layer, text } = readSource(file, io);
-  const before = layer === 'workspace' ? layersBefore(file, io) : [];
-  const { policy, rejected } = loadPolicy([...before, { layer, source, text }], loadContext(io));
-  const errors = rejected.filter((each) => each.source === source).flatMap(({ issues }) => issues);
-  const warnings = policy.issues.filter((issue) => issue.file === source);
-  return inOrder([...errors, ...warnings]);
+async function issuesOfFile(file: string, io: Io): Promise<readonly Issue[]> {
+  const { policy } = io.options;
+  const root = findRoot(io.cwd, file);
+  const read = readSource(file, io);
+  const source = read.layer === 'workspace' ? { ...read, source: pathInRoot(root, io.cwd, file) } : read;
+  const issues = await checkPolicySource(source, resolve(io.cwd, file), {
+    root,
+    cwd: io.cwd,
+    env: io.env,
+    today: io.now().slice(0, 10),
+    now: io.now(),
+    catalog: builtinCatalog(),
+    ...(policy === undefined ? {} : { named: policy }),
+  });
+  return inOrder(issues);
 }
 
 async function lint({ subject, format, io }: Request): Promise<number> {
@@ -103,7 +112,7 @@ async function lintInForce(io: Io): Promise<readonly Issue[]> {
 }
 
 function lintFile({ text, source, layer }: PolicySource, io: Io): readonly Issue[] {
-  const issues = lintText(text, source, layer, loadContext(io));
+  const issues = lintText(text, source, layer, lintContext(io));
   const errors = issues.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return issues;
   throw new Refusal('policy-invalid', `${source} does not load, so there is nothing to weigh yet.`, errors);
@@ -172,6 +181,7 @@ function open(asOf: string | undefined, io: Io): Promise<Workspace> {
     cwd: io.cwd,
     env: io.env,
     today: asOf ?? io.now().slice(0, 10),
+    now: io.now(),
     mayRunGit: true,
     ...(policy === undefined ? {} : { policy }),
   });
@@ -191,22 +201,9 @@ function readSource(file: string, io: Io): PolicySource {
   return { layer: isProjects ? 'workspace' : 'organisation', source: file, text: decoded.text };
 }
 
-function layersBefore(file: string, io: Io): readonly PolicySource[] {
-  const root = findRoot(io.cwd, file);
-  const { policy } = io.options;
-  const layers = readPolicyLayers(root, {
-    cwd: io.cwd,
-    env: io.env,
-    ...(policy === undefined ? {} : { named: policy }),
-  });
-  const itself = pathInRoot(root, io.cwd, file);
-  return layers.filter(({ layer, source }) => layer !== 'workspace' && layer !== 'user' && source !== itself);
-}
-
-function loadContext(io: Io): LoadContext {
+function lintContext(io: Io): LintContext {
   return {
     today: io.now().slice(0, 10),
-    groups: [],
     knownTools: new Set(builtinCatalog().tools.map(({ id }) => id)),
     knownRules: new Set(allRules.map(({ id }) => id)),
   };

@@ -8,6 +8,7 @@ import { matchesName } from '../text/glob.ts';
 import { allVerdicts, speakersOf, type LayerVerdict } from './listing.ts';
 import { modes, verdicts, type Mode } from './ladders.ts';
 import type { LayerName, Policy, PolicyLayer, RuleStanding, ToolDecision } from './policy.ts';
+import { capped, ringCap, type Person } from './rings.ts';
 import { commandMatches, urlMatches } from './server-match.ts';
 import type { PolicyRule, ServerEntry, ToolEntry } from './schema.ts';
 import { satisfies } from './versions.ts';
@@ -62,7 +63,7 @@ export const ruleStanding: (
   rule: Pick<Rule, 'id' | 'severity'>,
   at: { readonly path: string },
 ) => RuleStanding = (policy, rule) => {
-  const said = policy.layers.map((layer) => layerRule(layer, rule.id, policy.groups ?? []));
+  const said = policy.layers.map((layer) => layerRule(layer, rule.id, policy));
   const companyHasSaid = policy.layers.some(({ layer }, index) => isRoot(layer) && said[index]?.mode !== undefined);
   const mode = strictestOf(modes, [...said.map((each) => each.mode), companyHasSaid ? undefined : 'warn']) ?? 'warn';
   const suppressible = !said.some(({ waivable }) => waivable === false) && !isLocked(policy, rule.id);
@@ -165,7 +166,7 @@ export function lockOn(layer: PolicyLayer, ruleId: string): string | undefined {
 export function layerRule(
   layer: PolicyLayer,
   ruleId: string,
-  groups: readonly string[],
+  person: Person,
 ): { readonly mode?: Mode; readonly severity?: RuleSeverity; readonly waivable?: PolicyRule['waivable'] } {
   const speakers = speakersOf(layer);
   const entries = speakers.flatMap(({ document }) => {
@@ -177,7 +178,7 @@ export function layerRule(
   const severity = entries.find((entry) => entry.severity !== undefined)?.severity;
   const waivable = entries.find((entry) => entry.waivable !== undefined)?.waivable;
   const isFloor = own === 'enforce' && waivable === false;
-  const mode = isFloor ? own : capped(own ?? general, ringCap(layer, groups));
+  const mode = isFloor ? own : capped(capped(own ?? general, ringCap(layer, person)), layer.modeCap);
   return {
     ...(mode === undefined ? {} : { mode }),
     ...(severity === undefined ? {} : { severity }),
@@ -287,20 +288,6 @@ function shownAs(severity: RuleSeverity, mode: Mode): Severity | undefined {
   if (mode === 'off') return undefined;
   if (mode === 'audit' || severity === 'low') return 'info';
   return severity === 'medium' ? 'warning' : 'error';
-}
-
-function ringCap(layer: PolicyLayer, groups: readonly string[]): Mode | undefined {
-  const rings = speakersOf(layer).find(({ document }) => document.rollout?.rings !== undefined)?.document.rollout
-    ?.rings;
-  return rings?.find(({ match }) => {
-    if (match?.percent !== undefined) return false;
-    return match?.groups === undefined || match.groups.some((group) => groups.includes(group));
-  })?.maxMode;
-}
-
-function capped(mode: Mode | undefined, cap: Mode | undefined): Mode | undefined {
-  if (mode === undefined || cap === undefined) return mode;
-  return modes.indexOf(mode) <= modes.indexOf(cap) ? mode : cap;
 }
 
 function layerClasses(layer: PolicyLayer): readonly { readonly id: string; readonly detectors: readonly string[] }[] {

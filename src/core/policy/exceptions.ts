@@ -2,6 +2,7 @@
 // Everything that asks "does this still count today" asks `holds`.
 
 import { matchesGlob, matchesName } from '../text/glob.ts';
+import { speakersOf } from './listing.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyException } from './schema.ts';
 
@@ -27,6 +28,7 @@ export interface ExceptionQuestion {
 /** The exception that speaks for a finding; undefined when none does. One that names groups, tools or paths speaks for those alone. */
 export function exceptionFor(policy: Policy, question: ExceptionQuestion): PolicyException | undefined {
   return policy.layers
+    .flatMap((layer) => speakersOf(layer))
     .flatMap(({ document }) => document.exceptions ?? [])
     .find((exception) => speaksFor(exception, question, policy.groups ?? []));
 }

@@ -7,13 +7,28 @@ import { matchesName } from '../text/glob.ts';
 import type { YamlDocument } from '../text/yaml-document.ts';
 import { attempt, who } from './attempt.ts';
 import { layerRule, lockOn } from './decide.ts';
+import { nobody } from './rings.ts';
 import { placeIn, speakersOf } from './listing.ts';
 import type { PolicyLayer } from './policy.ts';
+import type { LoadedPreset } from './presets.ts';
 import type { PolicyException, PolicyRule } from './schema.ts';
 
 /** Exceptions of a lower layer hold only where the rule's owner lets them: waivable, not locked, approved, not too long. */
 export function forbiddenExceptions(
   child: PolicyLayer,
+  yaml: YamlDocument,
+  parents: readonly PolicyLayer[],
+): readonly Issue[] {
+  return exceptionsOf(child, yaml, parents);
+}
+
+/** The same for exceptions that a layer takes from what it extends; each problem stands in the file of the preset. */
+export function presetExceptions(presets: readonly LoadedPreset[], parents: readonly PolicyLayer[]): readonly Issue[] {
+  return presets.flatMap(({ preset, yaml }) => exceptionsOf(preset, yaml, parents));
+}
+
+function exceptionsOf(
+  child: Pick<PolicyLayer, 'document'>,
   yaml: YamlDocument,
   parents: readonly PolicyLayer[],
 ): readonly Issue[] {
@@ -26,7 +41,7 @@ export function forbiddenExceptions(
         const message = `There can be no exception from "${exception.rule}" here, because ${who(parent)} locks ${lock}. Remove it, or ask the owner of that policy.`;
         return [attempt(yaml, `${base}/rule`, message, { layer: parent, ...lockPlace(parent, lock) }, 'policy/locked')];
       }
-      const refusal = whyNotExcepted(exception, layerRule(parent, exception.rule, []).waivable, yaml, base);
+      const refusal = whyNotExcepted(exception, layerRule(parent, exception.rule, nobody).waivable, yaml, base);
       if (refusal === undefined) return [];
       const message = `${refusal.message} ${who(parent).replace(/^t/, 'T')} says so.`;
       return [attempt(yaml, refusal.pointer, message, limit, 'policy/not-waivable')];

@@ -5,10 +5,16 @@ import type { Issue } from '../model/errors.ts';
 import { sha256 } from '../text/hash.ts';
 import { builtinLayer, builtinSource } from './builtin.ts';
 import { holds } from './exceptions.ts';
+import { presetExceptions } from './forbidden-exceptions.ts';
 import { findLoosening } from './loosening.ts';
 import { inOrder, issueAt, parsePolicy, type ParsedPolicy } from './parse.ts';
-import { layerNames, type LayerName, type Policy, type PolicyLayer, type PolicyPreset } from './policy.ts';
+import { layerNames, type LayerName, type Policy, type PolicyLayer } from './policy.ts';
+import { presetsOf, type Presets, type ReadParent } from './presets.ts';
 import type { PolicyDocument } from './schema.ts';
+import { weighSignature, type SignatureState, type SignatureVerdict, type Trust } from './signature.ts';
+import { lastDayOf, termIssues } from './terms.ts';
+import { compareVersions } from './versions.ts';
+import { productVersion } from '../version.ts';
 
 /** One policy text with the layer it is for. */
 export interface PolicySource {
@@ -17,8 +23,14 @@ export interface PolicySource {
   readonly source: string;
   /** Decoded. */
   readonly text: string;
+  /** The exact bytes, over which a signature is made; absent means the text in UTF-8. */
+  readonly bytes?: Uint8Array;
   /** SHA-256 of the exact bytes, lower-case hex; absent means that of the text in UTF-8. */
   readonly hash?: string;
+  /** Text of the signature file beside it; absent when there is none. */
+  readonly signature?: string;
+  /** Why the shell could not have the text; it is rejected with these. */
+  readonly refused?: readonly Issue[];
 }
 
 /** What loading needs to know of the outside. */
@@ -31,6 +43,14 @@ export interface LoadContext {
   readonly knownTools: ReadonlySet<string>;
   /** Ids of product rules. */
   readonly knownRules: ReadonlySet<string>;
+  /** Stands for the person in rings by percent: the same from day to day. Never leaves the machine. */
+  readonly actor?: string;
+  /** Reads files and addresses that `extends` names; absent means that none can be read here. */
+  readonly readParent?: ReadParent;
+  /** Keys that the machine trusts, beside those of managed policies. */
+  readonly trust?: Trust;
+  /** Lowest serial that still counts, by source. */
+  readonly lowestSerials?: ReadonlyMap<string, number>;
 }
 
 /** A text that does not count. One of its issues at least has severity error. */
@@ -38,6 +58,8 @@ export interface RejectedLayer {
   readonly layer: LayerName;
   readonly source: string;
   readonly issues: readonly Issue[];
+  /** Where the signature is the reason, or was right all the same. */
+  readonly signature?: SignatureState;
 }
 
 export interface LoadedPolicy {
@@ -47,32 +69,107 @@ export interface LoadedPolicy {
 
 /** Load the layers, weakest first whatever their order. The built-in text is the company's layer where no managed, organisation or
  *  team text holds. Never throws on bad text.
- *  Codes: those of parsePolicy and findLoosening, policy/ignored-here, policy/stale, policy/exception-over */
+ *  Codes: those of parsePolicy, presetsOf and findLoosening, policy/unsigned, policy/bad-signature, policy/replayed,
+ *  policy/newer-client, policy/ignored-here, policy/stale, policy/exception-over, policy/exception-ends-soon */
 export function loadPolicy(sources: readonly PolicySource[], context: LoadContext): LoadedPolicy {
   const ordered = [...sources].sort((one, other) => rankOf(one.layer) - rankOf(other.layer));
   const layers: PolicyLayer[] = [];
   const rejected: RejectedLayer[] = [];
   const issues: Issue[] = [];
   const accept = (source: PolicySource): void => {
-    const parsed = parsePolicy(source.text, source.source, source.layer);
-    const { document } = parsed;
-    if (document === undefined) {
-      rejected.push({ layer: source.layer, source: source.source, issues: parsed.issues });
-      return;
+    const outcome = loadLayer(source, layers, context);
+    if ('rejected' in outcome) rejected.push(outcome.rejected);
+    else {
+      layers.push(outcome.layer);
+      issues.push(...outcome.issues);
     }
-    const layer = layerOf(source, document, parsed, context.today);
-    const loosening = findLoosening(layer, parsed.yaml, layers, context);
-    if (loosening.length > 0) {
-      rejected.push({ layer: source.layer, source: source.source, issues: inOrder(loosening) });
-      return;
-    }
-    layers.push(withoutForeignPower(layer));
-    issues.push(...inOrder([...ignoredHere(layer, parsed), ...ended(document, parsed, context.today)]));
   };
   for (const source of ordered.filter(({ layer }) => isCompany(layer))) accept(source);
   if (layers.length === 0) layers.push(builtinLayer());
   for (const source of ordered.filter(({ layer }) => !isCompany(layer))) accept(source);
-  return { policy: policyOf(layers, issues, context.groups), rejected };
+  return { policy: policyOf(layers, issues, context), rejected };
+}
+
+type LoadedLayer =
+  { readonly layer: PolicyLayer; readonly issues: readonly Issue[] } | { readonly rejected: RejectedLayer };
+
+/** One text, in the order in which nothing unchecked is read further: signature over the bytes, shape, serial, parents, loosening. */
+function loadLayer(source: PolicySource, before: readonly PolicyLayer[], context: LoadContext): LoadedLayer {
+  const reject = (issues: readonly Issue[], signature?: SignatureState): LoadedLayer => ({
+    rejected: {
+      layer: source.layer,
+      source: source.source,
+      issues: inOrder(issues),
+      ...(signature === undefined ? {} : { signature }),
+    },
+  });
+  if (source.refused !== undefined) return reject(source.refused);
+  const signature = signatureOf(source, before, context);
+  if ('because' in signature) return reject([unsigned(source, signature)], signature.state);
+  const parsed = parsePolicy(source.text, source.source, source.layer, { forRun: true });
+  const { document } = parsed;
+  if (document === undefined) return reject(parsed.issues, signature.state);
+  const replayed = replay(document, parsed, context);
+  if (replayed !== undefined) return reject([replayed], signature.state);
+  const parents = presetsOf(parsed, source.layer, context.readParent ?? cannotRead);
+  if (parents.issues.length > 0) return reject(parents.issues, signature.state);
+  const layer = layerOf(source, parsed, document, parents, signature, context.today);
+  const loosening = [
+    ...findLoosening(layer, parsed.yaml, before, context),
+    ...presetExceptions(parents.presets, before),
+  ];
+  if (loosening.length > 0) return reject(loosening, signature.state);
+  const issues = [...parsed.issues, ...newerClient(layer, parsed), ...ignoredHere(layer, parsed)];
+  return {
+    layer: withoutForeignPower(layer),
+    issues: inOrder([...issues, ...termIssues(document, parsed.yaml, context.today)]),
+  };
+}
+
+const cannotRead: ReadParent = (reference) => ({
+  problem: `"${reference.kind === 'url' ? reference.url : reference.path}" cannot be read from here. Take what is needed into this file.`,
+});
+
+/** Layers whose text must be signed once a key is trusted. What is managed is protected by its place, and a project or a person can
+ *  only tighten. */
+function mustBeSigned(layer: LayerName): boolean {
+  return layer === 'organisation' || layer === 'team';
+}
+
+function signatureOf(source: PolicySource, before: readonly PolicyLayer[], context: LoadContext): SignatureVerdict {
+  if (!mustBeSigned(source.layer)) return { state: 'not-required' };
+  const declared = before.flatMap(({ layer, document }) =>
+    layer === 'managed' && document.trust !== undefined ? [document.trust] : [],
+  );
+  const trust: Trust = {
+    keys: [...(context.trust?.keys ?? []), ...declared.flatMap(({ keys = [] }) => keys)],
+    threshold: Math.max(context.trust?.threshold ?? 1, ...declared.map(({ threshold = 1 }) => threshold)),
+  };
+  const bytes = source.bytes ?? new TextEncoder().encode(source.text);
+  return weighSignature(bytes, source.signature, trust, context.today);
+}
+
+function unsigned({ source }: PolicySource, verdict: SignatureVerdict & { readonly because: string }): Issue {
+  const isMissing = verdict.state === 'missing';
+  const next = isMissing
+    ? `Sign it, and put the signature at ${source}.sig.`
+    : 'Have it signed anew, or get the policy again.';
+  return {
+    code: isMissing ? 'policy/unsigned' : 'policy/bad-signature',
+    severity: 'error',
+    message: `${verdict.because} ${next}`,
+    file: source,
+    ...{ line: 1, column: 1, endLine: 1, endColumn: 1 },
+  };
+}
+
+function replay(document: PolicyDocument, { yaml }: ParsedPolicy, { lowestSerials }: LoadContext): Issue | undefined {
+  const lowest = lowestSerials?.get(yaml.file);
+  const serial = document.metadata?.serial;
+  if (lowest === undefined || (serial ?? -1) >= lowest) return undefined;
+  const has = serial === undefined ? 'has no serial' : `has the serial ${String(serial)}`;
+  const message = `This policy ${has}, and ${String(lowest)} was in force already, so it is an old one. To go back to an older text, issue it anew with a higher serial.`;
+  return issueAt(yaml, yaml.placeOf('/metadata/serial'), 'policy/replayed', message);
 }
 
 /** Layers that speak for a company, as against a project or a person. */
@@ -86,22 +183,41 @@ function rankOf(layer: LayerName): number {
 
 function layerOf(
   { layer, source, text, hash }: PolicySource,
-  document: PolicyDocument,
   { places }: ParsedPolicy,
+  document: PolicyDocument,
+  { presets }: Presets,
+  signature: SignatureVerdict,
   today: string,
 ): PolicyLayer {
-  const presets: readonly PolicyPreset[] = document.extends?.map(() => builtinLayer()) ?? [];
   const expires = document.metadata?.expires;
   const isStale = expires !== undefined && !holds({ expires }, today);
+  const onStale = document.trust?.onStale;
+  const isPastGrace = isStale && !holds({ expires: lastDayOf(expires, onStale?.graceDays ?? 0) }, today);
   return {
     layer,
     source,
     hash: hash ?? sha256(text),
     document,
     places,
-    ...(presets.length === 0 ? {} : { presets: presets.slice(0, 1) }),
+    ...(presets.length === 0 ? {} : { presets: presets.map(({ preset }) => preset) }),
     state: isStale ? 'stale' : 'active',
+    ...(isPastGrace && onStale?.then === 'warn_only' ? { modeCap: 'warn' as const } : {}),
+    ...(signature.state === 'valid' ? { signature: 'valid' as const } : {}),
+    ...(isForNewer(document) ? { partial: true as const } : {}),
   };
+}
+
+function isForNewer({ metadata }: PolicyDocument): boolean {
+  const wanted = metadata?.minClientVersion;
+  return wanted !== undefined && compareVersions(productVersion, wanted) < 0;
+}
+
+function newerClient({ document }: PolicyLayer, { yaml }: ParsedPolicy): readonly Issue[] {
+  if (!isForNewer(document)) return [];
+  const wanted = document.metadata?.minClientVersion ?? '';
+  const message = `This policy is written for Handrail ${wanted}, and this is ${productVersion}. It is partially understood: what this version knows holds. Update Handrail.`;
+  const place = yaml.placeOf('/metadata/minClientVersion');
+  return [issueAt(yaml, place, 'policy/newer-client', message, { severity: 'warning' })];
 }
 
 /** Keys, export targets and addresses come from a company or a person, never from a project's files. */
@@ -139,23 +255,7 @@ function ignoredHere(layer: PolicyLayer, { yaml }: ParsedPolicy): readonly Issue
   });
 }
 
-function ended(document: PolicyDocument, { yaml }: ParsedPolicy, today: string): readonly Issue[] {
-  const issues: Issue[] = [];
-  const expires = document.metadata?.expires;
-  if (expires !== undefined && !holds({ expires }, today)) {
-    const message = `This policy was meant to be renewed by ${expires}. It still holds; ask its owner for a newer one.`;
-    issues.push(issueAt(yaml, yaml.placeOf('/metadata/expires'), 'policy/stale', message, { severity: 'warning' }));
-  }
-  document.exceptions?.forEach((exception, index) => {
-    if (exception.expires >= today.slice(0, 10)) return;
-    const place = yaml.placeOf(`/exceptions/${String(index)}/expires`);
-    const message = `The exception ${exception.id} ended on ${exception.expires} and does not count any more. Remove it, or have it approved anew.`;
-    issues.push(issueAt(yaml, place, 'policy/exception-over', message, { severity: 'warning' }));
-  });
-  return issues;
-}
-
-function policyOf(layers: readonly PolicyLayer[], issues: readonly Issue[], groups: readonly string[]): Policy {
+function policyOf(layers: readonly PolicyLayer[], issues: readonly Issue[], context: LoadContext): Policy {
   const files = layers.filter(({ layer }) => layer !== 'builtin');
   const speaker =
     (['organisation', 'managed', 'team', 'builtin'] as const)
@@ -169,7 +269,8 @@ function policyOf(layers: readonly PolicyLayer[], issues: readonly Issue[], grou
     version: metadata?.version ?? '',
     serial: metadata?.serial ?? null,
     hash: hashes.length > 1 ? sha256(hashes.join('\n')) : (hashes[0] ?? null),
-    groups,
+    groups: context.groups,
+    ...(context.actor === undefined ? {} : { actor: context.actor }),
     issues,
   };
 }

@@ -8,6 +8,7 @@ import { matchesName } from '../text/glob.ts';
 import { pointerStep, type YamlDocument } from '../text/yaml-document.ts';
 import { attempt, who } from './attempt.ts';
 import { layerRule, strictestOf } from './decide.ts';
+import { nobody } from './rings.ts';
 import { forbiddenExceptions, placeOfRule } from './forbidden-exceptions.ts';
 import { layerVerdict, placeIn, speakersOf, type Listing } from './listing.ts';
 import { modes, verdicts } from './ladders.ts';
@@ -204,7 +205,7 @@ function rules(child: PolicyLayer, yaml: YamlDocument, parents: readonly PolicyL
   return (child.document.rules ?? []).flatMap((rule, index) => {
     const base = `/rules/${String(index)}`;
     return parents.flatMap((parent) => {
-      const said = layerRule(parent, rule.id, []);
+      const said = layerRule(parent, rule.id, nobody);
       const limit = { layer: parent, ...placeOfRule(parent, rule.id) };
       const issues: Issue[] = [];
       if (rule.mode !== undefined && said.mode !== undefined && modes.indexOf(rule.mode) < modes.indexOf(said.mode)) {

@@ -6,12 +6,15 @@ import type { Issue } from '../model/errors.ts';
 import type { PolicyReference } from '../model/finding.ts';
 import { pointerOf, pointerStep, readYaml, type YamlDocument, type YamlPlace } from '../text/yaml-document.ts';
 import { nearestWord } from './nearest-word.ts';
+import { readParentReference } from './parent-reference.ts';
 import type { LayerName } from './policy.ts';
 import { policySchema, type PolicyDocument } from './schema.ts';
 import { keysAt } from './schema-walk.ts';
+import { compareVersions } from './versions.ts';
+import { productVersion } from '../version.ts';
 
 export interface ParsedPolicy {
-  /** Absent when an issue has severity error. */
+  /** Absent when an issue has severity error. Unknown keys are left out of it where `forRun` lets them pass. */
   readonly document?: PolicyDocument;
   /** In the order of the text. */
   readonly issues: readonly Issue[];
@@ -21,9 +24,15 @@ export interface ParsedPolicy {
 }
 
 /** Read and validate one policy text. Never throws on bad text.
+ *  @param forRun  a text that asks for a newer Handrail holds without the keys that this one does not know, each a warning
  *  Codes: those of readYaml with `policy/` in front, policy/empty, policy/unknown-key, policy/missing-key, policy/wrong-type,
- *  policy/wrong-value, policy/bad-date, policy/duplicate-id, policy/unsupported-extends, policy/not-a-policy */
-export function parsePolicy(text: string, file: string, layer: LayerName): ParsedPolicy {
+ *  policy/wrong-value, policy/newer-key, policy/bad-date, policy/duplicate-id, policy/unsupported-extends, policy/not-a-policy */
+export function parsePolicy(
+  text: string,
+  file: string,
+  layer: LayerName,
+  { forRun = false }: { readonly forRun?: boolean } = {},
+): ParsedPolicy {
   const yaml = readYaml(text, file);
   const places = referencesOf(yaml, file, layer);
   if (yaml.issues.length > 0) {
@@ -32,13 +41,39 @@ export function parsePolicy(text: string, file: string, layer: LayerName): Parse
   }
   const whole = wholeProblem(yaml);
   if (whole !== undefined) return { issues: [whole], yaml, places };
-  const result = validate(yaml);
+  let result = validate(yaml);
+  let passed: readonly Issue[] = [];
+  if (!result.success && forRun && isForNewerClient(yaml.value)) {
+    passed = result.error.issues.flatMap((issue) => explain(issue, [], yaml));
+    if (passed.every(({ code }) => code === 'policy/unknown-key')) {
+      for (const issue of result.error.issues) dropUnknownKeys(issue, yaml.value);
+      result = validate(yaml);
+    }
+  }
   if (!result.success) {
     const issues = result.error.issues.flatMap((issue) => explain(issue, [], yaml));
     return { issues: inOrder(issues), yaml, places };
   }
-  const issues = inOrder([...duplicateIds(result.data, yaml), ...unsupportedParents(result.data, yaml)]);
-  return issues.length > 0 ? { issues, yaml, places } : { document: result.data, issues, yaml, places };
+  const issues = inOrder([...duplicateIds(result.data, yaml), ...unreadableParents(result.data, yaml)]);
+  if (issues.length > 0) return { issues, yaml, places };
+  const notUnderstood = passed.map((issue): Issue => ({ ...issue, severity: 'warning', code: 'policy/newer-key' }));
+  return { document: result.data, issues: inOrder(notUnderstood), yaml, places };
+}
+
+/** Whether a text says that it is written for a newer version of the product than this one. */
+function isForNewerClient(value: unknown): boolean {
+  const wanted = valueAt(value, ['metadata', 'minClientVersion']);
+  return typeof wanted === 'string' && compareVersions(productVersion, wanted) < 0;
+}
+
+/** Take out what a newer version knows and this one does not. */
+function dropUnknownKeys(issue: z.core.$ZodIssue, value: unknown, parents: readonly PropertyKey[] = []): void {
+  const path = [...parents, ...issue.path];
+  if (issue.code === 'invalid_union') dropUnknownKeys(closest(issue.errors, valueAt(value, path)), value, path);
+  if (issue.code !== 'unrecognized_keys') return;
+  const holder = valueAt(value, path);
+  if (typeof holder !== 'object' || holder === null) return;
+  for (const key of issue.keys) Reflect.deleteProperty(holder, key);
 }
 
 /** Texts that look like numbers, such as `version: 3.2`, are taken as they are written: people forget the quotes. */
@@ -245,18 +280,14 @@ function duplicateIds(document: PolicyDocument, yaml: YamlDocument): readonly Is
   });
 }
 
-/** Presets that this version can read. */
-export const knownPresets = ['builtin:recommended', 'builtin:recommended@1'] as const;
-
-function unsupportedParents(document: PolicyDocument, yaml: YamlDocument): readonly Issue[] {
+function unreadableParents(document: PolicyDocument, yaml: YamlDocument): readonly Issue[] {
   return (document.extends ?? []).flatMap((parent, index) => {
-    if (knownPresets.some((known) => known === parent)) return [];
-    const suggestion = nearestWord(parent, knownPresets);
-    const message = `"${parent}" cannot be read, so this policy cannot hold. This version knows ${inWords(knownPresets)}; copy other parents into this file.`;
+    const reference = readParentReference(parent);
+    if (!('problem' in reference)) return [];
+    const { problem, suggestion } = reference;
     const place = yaml.placeOf(`/extends/${String(index)}`);
-    return [
-      issueAt(yaml, place, 'policy/unsupported-extends', message, suggestion === undefined ? {} : { suggestion }),
-    ];
+    const more = suggestion === undefined ? {} : { suggestion };
+    return [issueAt(yaml, place, 'policy/unsupported-extends', problem, more)];
   });
 }
 

@@ -23,6 +23,12 @@ export interface PolicyLayer {
   readonly presets?: readonly PolicyPreset[];
   /** `stale` after `metadata.expires`: it still holds. Absent means active. */
   readonly state?: 'active' | 'stale';
+  /** Hardest mode that this layer reaches, where it is long past its date and says `warn_only`. */
+  readonly modeCap?: Mode;
+  /** Absent where no signature is asked for. */
+  readonly signature?: 'valid';
+  /** It is written for a newer version of the product; keys that only that one knows were left out. */
+  readonly partial?: true;
 }
 
 /** A text that a layer extends. */
@@ -39,6 +45,8 @@ export interface Policy {
   readonly hash: string | null;
   /** Groups of the person, for rings and exceptions; absent means none. */
   readonly groups?: readonly string[];
+  /** Stands for the person in rings by percent; absent means in none of them. */
+  readonly actor?: string;
   /** Problems that do not keep a layer from holding: expiring exceptions, ignored trust keys of a workspace layer. */
   readonly issues: readonly Issue[];
 }

@@ -90,13 +90,13 @@ export const tier = z.strictObject({
 });
 
 const ruleMatch = z.strictObject({
-  dataClasses: planned(ids, 'by-entry', 'Data classes it is about.'),
-  tools: planned(ids, 'by-entry', 'Tools it is about.'),
+  dataClasses: optional(ids, 'by-entry', 'Data classes it is about. Without it, all of them.'),
+  tools: optional(ids, 'by-entry', 'Tools it is about. `*` stands for any characters.'),
   account: planned(z.enum(['personal', 'company']), 'by-entry', 'Kind of account it is about.'),
-  groups: planned(texts, 'by-entry', 'Groups it is about.'),
-  except: planned(
+  groups: optional(texts, 'by-entry', 'Groups it is about.'),
+  except: optional(
     z.strictObject({
-      toolClearedForClass: planned(z.boolean(), 'every', 'Leaves out tools that are allowed for the data class.'),
+      toolClearedForClass: optional(z.boolean(), 'every', 'Leaves out tools that are allowed for the data class.'),
     }),
     'by-entry',
     'What it is not about.',
@@ -128,8 +128,8 @@ export const rule = z.strictObject({
   ),
   mode: optional(mode, 'strictest-mode', 'How hard it bites. Without it the mode of the policy holds.'),
   match: optional(ruleMatch, 'by-entry', 'When a rule of your own applies.'),
-  message: planned(text, 'nearest', 'What people read. `{class}`, `{tool}` and `{instead}` are filled in.'),
-  remediation: planned(webAddress, 'nearest', 'Page that says what to do.'),
+  message: optional(text, 'nearest', 'What people read. `{class}`, `{tool}` and `{instead}` are filled in.'),
+  remediation: optional(webAddress, 'nearest', 'Page that says what to do.'),
   waivable: optional(waivable, 'every', 'Whether exceptions, waivers and comments may silence it, and who approves.'),
 });
 
@@ -160,7 +160,11 @@ export const ring = z.strictObject({
   match: optional(
     z.strictObject({
       groups: optional(texts, 'own-layer', 'Groups that are in this ring.'),
-      percent: planned(z.number().min(0).max(100), 'own-layer', 'Share of people in this ring.'),
+      percent: optional(
+        z.number().min(0).max(100),
+        'own-layer',
+        'Share of people in this ring. Who is in it stays the same until a policy with another serial comes.',
+      ),
     }),
     'own-layer',
     'Who is in this ring. Without it everybody is.',

@@ -53,7 +53,7 @@ export const policySchema = z.strictObject({
   extends: optional(
     z.array(text).max(5),
     'own-layer',
-    'Presets to start from, such as `builtin:recommended@1`. Own entries win over them.',
+    'Presets to start from: `builtin:recommended@1`, a file beside this one, or `https://…@sha256:<digest>`. Own entries win over them.',
   ),
   mode: optional(mode, 'strictest-mode', 'How hard rules bite unless they say otherwise: off, audit, warn, enforce.'),
   locked: optional(
@@ -128,6 +128,18 @@ export const policySchema = z.strictObject({
           .max(5000),
         'by-entry',
         'Data class of whole repositories.',
+      ),
+      paths: optional(
+        z
+          .array(
+            z.strictObject({
+              match: required(glob.clone(), 'nearest', 'Files, such as `data/customers/**`.'),
+              class: required(id.clone(), 'highest-class', 'Data class of what is in them.'),
+            }),
+          )
+          .max(5000),
+        'by-entry',
+        'Data class of files, by their path in a repository. Of several entries the highest class counts.',
       ),
       detectors: planned(z.array(ownDetector).max(500), 'by-id', 'Patterns of your own.'),
     }),
@@ -209,14 +221,14 @@ export const policySchema = z.strictObject({
     'nearest',
     'Where to learn.',
   ),
-  trust: planned(
+  trust: optional(
     z.strictObject({
-      threshold: planned(z.int().min(1).max(20), 'own-layer', 'How many keys must have signed.'),
-      keys: planned(z.array(trustedKey).max(20), 'own-layer', 'Keys whose signature is accepted.'),
-      onStale: planned(
+      threshold: optional(z.int().min(1).max(20), 'own-layer', 'How many keys must have signed.'),
+      keys: optional(z.array(trustedKey).max(20), 'own-layer', 'Keys whose signature is accepted.'),
+      onStale: optional(
         z.strictObject({
-          graceDays: planned(count, 'own-layer', 'Days after the end before anything happens.'),
-          then: planned(z.enum(['enforce_last_known', 'warn_only']), 'own-layer', 'What happens then.'),
+          graceDays: optional(count, 'own-layer', 'Days after the end before anything happens.'),
+          then: optional(z.enum(['enforce_last_known', 'warn_only']), 'own-layer', 'What happens then.'),
         }),
         'own-layer',
         'What holds when the policy is past its date.',

@@ -27,6 +27,7 @@ async function rowsOf(inventory: Partial<Inventory>): Promise<ReturnType<typeof 
     today: '2026-11-24',
     installedExtensions: [],
     lastGood: new Map(),
+    freshness: { maxAgeMs: 1000 },
   });
   const state: FolderState = {
     folder: { uri: Uri.file('/shop'), name: 'shop', index: 0 },

@@ -1,0 +1,216 @@
+// From the policies of a machine, a person and a workspace to the one in force: reads, fetches, loads, and remembers what was good.
+// Both shells come through here, so that they are under the same policy.
+
+import { userInfo } from 'node:os';
+import type { Catalog } from '../core/catalog/catalog.ts';
+import type { Issue } from '../core/model/errors.ts';
+import type { Policy } from '../core/policy/policy.ts';
+import { allRules } from '../core/detectors/registry.ts';
+import {
+  isCompany,
+  loadPolicy,
+  type LoadContext,
+  type LoadedPolicy,
+  type PolicySource,
+  type RejectedLayer,
+} from '../core/policy/load.ts';
+import { maxExtendsDepth } from '../core/policy/presets.ts';
+import { sha256 } from '../core/text/hash.ts';
+import { readPolicyLayers, type LayersRequest, type PolicyLayers } from './policy-files.ts';
+import { PolicyParents } from './policy-parents.ts';
+import { readRemotePolicy, type Freshness, type RemotePolicy } from './remote-policy.ts';
+import { policyMemory, type PolicyMemory, type RememberedPolicy } from './remembered-policies.ts';
+
+export interface PoliciesRequest extends LayersRequest {
+  /** UTC day at which the policies are weighed. */
+  readonly today: string;
+  /** When this is, whatever day is asked about. ISO 8601. */
+  readonly now: string;
+  readonly catalog: Catalog;
+  readonly freshness: Freshness;
+  /** What loaded last, by source: holds in place of what does not load. */
+  readonly lastGood?: ReadonlyMap<string, PolicySource>;
+}
+
+/** A policy that did not load, and whether its last good version holds meanwhile. */
+export interface Rejection extends RejectedLayer {
+  readonly lastGoodHolds: boolean;
+}
+
+export interface Policies {
+  readonly policy: Policy;
+  /** The texts that were read, whether or not they loaded. */
+  readonly sources: readonly PolicySource[];
+  readonly rejected: readonly Rejection[];
+  /** When each fetched policy was last known to be the newest, by source. ISO 8601. */
+  readonly checkedAt: ReadonlyMap<string, string>;
+  /** Why a managed policy is missed, when one belongs here and there is none. */
+  readonly absent?: string;
+}
+
+/** Load all layers. @throws Refusal `policy-absent` when there is nothing where `--policy` points */
+export async function loadPolicies(request: PoliciesRequest): Promise<Policies> {
+  const layers = await readPolicyLayers(request);
+  const memory = policyMemory(request.env);
+  const { freshness, now } = request;
+  const remote =
+    layers.address === undefined ? undefined : await readRemotePolicy(layers.address, { memory, freshness, now });
+  const sources = remote === undefined ? layers.sources : [remote.source, ...layers.sources];
+  const recalled = recall(sources, memory, remote);
+  const lastGood = new Map(request.lastGood);
+  for (const [source, { source: text }] of recalled) lastGood.set(source, text);
+  const parents = new PolicyParents(request.root ?? '', request.env, layers.paths);
+  const context = {
+    ...loadContext(request, layers),
+    readParent: parents.read,
+    lowestSerials: lowestSerials(recalled, remote, layers),
+  };
+  let loaded = loadSources(sources, context, lastGood);
+  for (let round = 0; round <= maxExtendsDepth && (await parents.fetchWanted()); round++) {
+    loaded = loadSources(sources, context, lastGood);
+  }
+  const checkedAt = remember(sources, loaded, { recalled, memory, remote, now });
+  return {
+    ...loaded,
+    sources,
+    checkedAt,
+    ...(layers.absent === undefined ? {} : { absent: layers.absent }),
+  };
+}
+
+/** What is wrong with a policy file as the layer it would be, without asking for its signature: an author signs last. A project's own
+ *  policy is weighed against the layers before it.
+ *  @returns errors and warnings, in the order of the text */
+export async function checkPolicySource(
+  source: PolicySource,
+  path: string,
+  request: Omit<PoliciesRequest, 'freshness'>,
+): Promise<readonly Issue[]> {
+  const isCompanys = isCompany(source.layer);
+  const before = isCompanys
+    ? []
+    : (await loadPolicies({ ...request, freshness: { maxAgeMs: Number.MAX_SAFE_INTEGER } })).sources.filter(
+        (each) => isCompany(each.layer) && each.source !== source.source,
+      );
+  const parents = new PolicyParents(request.root ?? '', request.env, [[source.source, path]]);
+  const context = {
+    ...loadContext(request, { groups: [], trust: { keys: [], threshold: 1 } }),
+    readParent: parents.read,
+  };
+  let loaded = loadPolicy([...before, source], context);
+  while (await parents.fetchWanted()) loaded = loadPolicy([...before, source], context);
+  const errors = loaded.rejected.filter((each) => each.source === source.source).flatMap(({ issues }) => issues);
+  return [...errors, ...loaded.policy.issues.filter(({ file }) => file === source.source)];
+}
+
+/** What loading has to know of the outside, without files and memory. */
+export function loadContext(
+  { today, catalog }: Pick<PoliciesRequest, 'today' | 'catalog'>,
+  { groups, trust }: Pick<PolicyLayers, 'groups' | 'trust'>,
+): LoadContext {
+  return {
+    today,
+    groups,
+    actor: actor(),
+    trust,
+    knownTools: new Set(catalog.tools.map(({ id }) => id)),
+    knownRules: new Set(allRules.map(({ id }) => id)),
+  };
+}
+
+/** Load the layers; in place of one that does not load, what loaded last holds. */
+function loadSources(
+  sources: readonly PolicySource[],
+  context: LoadContext,
+  lastGood: ReadonlyMap<string, PolicySource>,
+): { readonly policy: Policy; readonly rejected: readonly Rejection[] } {
+  const first = loadPolicy(sources, context);
+  const bad = new Set(first.rejected.map(({ source }) => source));
+  const substitutes = sources.map(
+    (source) => (bad.has(source.source) ? lastGood.get(source.source) : undefined) ?? source,
+  );
+  const isSubstituted = substitutes.some((source, index) => source !== sources[index]);
+  const second: LoadedPolicy = isSubstituted ? loadPolicy(substitutes, context) : first;
+  const lost = new Set(second.rejected.map(({ source }) => source));
+  return {
+    policy: second.policy,
+    rejected: first.rejected.map((each) => ({ ...each, lastGoodHolds: !lost.has(each.source) })),
+  };
+}
+
+function recall(
+  sources: readonly PolicySource[],
+  memory: PolicyMemory,
+  remote: RemotePolicy | undefined,
+): ReadonlyMap<string, RememberedPolicy> {
+  const recalled = new Map<string, RememberedPolicy>();
+  for (const { layer, source } of sources) {
+    const found = layer === 'managed' ? memory.recall(layer, source) : undefined;
+    if (found !== undefined) recalled.set(source, found);
+  }
+  if (remote?.before !== undefined) recalled.set(remote.source.source, remote.before);
+  return recalled;
+}
+
+function lowestSerials(
+  recalled: ReadonlyMap<string, RememberedPolicy>,
+  remote: RemotePolicy | undefined,
+  { minSerial }: PolicyLayers,
+): ReadonlyMap<string, number> {
+  const lowest = new Map<string, number>();
+  for (const [source, { highestSerial }] of recalled) {
+    if (highestSerial !== undefined) lowest.set(source, highestSerial);
+  }
+  if (remote !== undefined && minSerial !== undefined) {
+    const { source } = remote.source;
+    lowest.set(source, Math.max(minSerial, lowest.get(source) ?? 0));
+  }
+  return lowest;
+}
+
+/** Keep what is managed or fetched and loaded. @returns when each fetched policy was last known to be the newest */
+function remember(
+  sources: readonly PolicySource[],
+  { policy, rejected }: Pick<Policies, 'policy' | 'rejected'>,
+  {
+    recalled,
+    memory,
+    remote,
+    now,
+  }: {
+    readonly recalled: ReadonlyMap<string, RememberedPolicy>;
+    readonly memory: PolicyMemory;
+    readonly remote: RemotePolicy | undefined;
+    readonly now: string;
+  },
+): ReadonlyMap<string, string> {
+  for (const source of sources) {
+    const isRemote = source === remote?.source;
+    if (!isRemote && source.layer !== 'managed') continue;
+    if (rejected.some((each) => each.source === source.source)) continue;
+    const before = recalled.get(source.source);
+    const checkedAt = isRemote ? (remote.checkedAt ?? now) : now;
+    const isSame = before?.source.hash === source.hash && before?.source.signature === source.signature;
+    if (isSame && (!isRemote || before?.checkedAt === checkedAt)) continue;
+    const serial = policy.layers.find((layer) => layer.source === source.source)?.document.metadata?.serial;
+    const highest = Math.max(before?.highestSerial ?? -1, serial ?? -1);
+    memory.remember({
+      source,
+      checkedAt,
+      ...(highest < 0 ? {} : { highestSerial: highest }),
+      // Stored only now that the policy is in force: a copy that was refused is asked for again.
+      ...(isRemote && remote.etag !== undefined ? { etag: remote.etag } : {}),
+    });
+  }
+  return new Map(remote?.checkedAt === undefined ? [] : [[remote.source.source, remote.checkedAt]]);
+}
+
+/** Stands for the person in rings by percent: the same every day and in every window, and of no use to anybody else. */
+function actor(): string {
+  try {
+    return sha256(`handrail-ring\0${userInfo().username}`);
+  } catch {
+    // Containers may run under a number without a name.
+    return sha256('handrail-ring');
+  }
+}

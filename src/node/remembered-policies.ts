@@ -1,0 +1,92 @@
+// The last good version of each managed or fetched policy, with the highest serial ever seen of it, in HANDRAIL_HOME. One file a policy,
+// written in one step, so that a run that is killed leaves the old version or the new one.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LayerName } from '../core/policy/policy.ts';
+import type { PolicySource } from '../core/policy/load.ts';
+import { decode } from '../core/text/decode.ts';
+import { sha256 } from '../core/text/hash.ts';
+import { writeFileAtomically } from './atomic-write.ts';
+import { handrailHome } from './home.ts';
+
+export interface RememberedPolicy {
+  readonly source: PolicySource;
+  /** Highest serial that was in force; undefined when none had one. */
+  readonly highestSerial?: number;
+  /** Of the fetched copy. */
+  readonly etag?: string;
+  /** When the server last said that this is the newest, or the file was last read. ISO 8601. */
+  readonly checkedAt: string;
+}
+
+export interface PolicyMemory {
+  /** @returns undefined when nothing is remembered, or what is there is damaged */
+  recall(layer: LayerName, source: string): RememberedPolicy | undefined;
+  /** Replace what is remembered of a source. A home that cannot be written to is no reason to stop: the next run asks again. */
+  remember(remembered: RememberedPolicy): void;
+}
+
+/** As it lies on disk. `policy` and `signature` keep the exact bytes, so that they can be checked again at each load. */
+interface Stored {
+  readonly format: 1;
+  readonly source: string;
+  readonly sha256: string;
+  readonly policy: string;
+  readonly signature?: string;
+  readonly highestSerial?: number;
+  readonly etag?: string;
+  readonly checkedAt: string;
+}
+
+/** The memory below HANDRAIL_HOME. */
+export function policyMemory(env: Readonly<Record<string, string | undefined>>): PolicyMemory {
+  const fileOf = (layer: LayerName, source: string): string =>
+    join(handrailHome(env), 'policies', `${sha256(`${layer}\0${source}`).slice(0, 32)}.json`);
+  return {
+    recall(layer, source) {
+      const stored = readStored(fileOf(layer, source));
+      if (stored?.source !== source) return undefined;
+      const bytes = Buffer.from(stored.policy, 'base64');
+      const text = decode(bytes)?.text;
+      if (text === undefined || sha256(bytes) !== stored.sha256) return undefined;
+      const { signature, highestSerial, etag, checkedAt } = stored;
+      return {
+        source: { layer, source, text, bytes, hash: stored.sha256, ...(signature === undefined ? {} : { signature }) },
+        ...(highestSerial === undefined ? {} : { highestSerial }),
+        ...(etag === undefined ? {} : { etag }),
+        checkedAt,
+      };
+    },
+    remember({ source: { layer, source, text, bytes = Buffer.from(text), signature }, ...facts }) {
+      const stored: Stored = {
+        format: 1,
+        source,
+        sha256: sha256(bytes),
+        policy: Buffer.from(bytes).toString('base64'),
+        ...(signature === undefined ? {} : { signature }),
+        ...facts,
+      };
+      try {
+        writeFileAtomically(fileOf(layer, source), JSON.stringify(stored), 0o600);
+      } catch {
+        // Nothing is lost but the memory itself.
+      }
+    },
+  };
+}
+
+function readStored(file: string): Stored | undefined {
+  try {
+    const stored = JSON.parse(readFileSync(file, 'utf8')) as Partial<Stored> | null;
+    const isWhole =
+      stored?.format === 1 &&
+      typeof stored.source === 'string' &&
+      typeof stored.sha256 === 'string' &&
+      typeof stored.policy === 'string' &&
+      typeof stored.checkedAt === 'string';
+    return isWhole ? (stored as Stored) : undefined;
+  } catch {
+    return undefined;
+  }
+}

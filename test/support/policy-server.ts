@@ -1,0 +1,63 @@
+// A real server on this machine that hands out policies, with ETags and signatures, as a company's would.
+
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { sha256 } from '../../src/core/text/hash.ts';
+
+/** What is at a path: a body, a redirect, or an answer of one's own. */
+export type Served =
+  | string
+  | Uint8Array
+  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string };
+
+export class PolicyServer {
+  readonly #server: Server;
+  readonly #files = new Map<string, Served>();
+  /** `path status` of every request, in order. */
+  readonly seen: string[] = [];
+
+  private constructor() {
+    this.#server = createServer((request, response) => {
+      const { status, headers, body } = this.#answer(request);
+      this.seen.push(`${request.url ?? ''} ${String(status)}`);
+      response.writeHead(status, headers).end(body);
+    });
+  }
+
+  static async start(): Promise<PolicyServer> {
+    const server = new PolicyServer();
+    await new Promise<void>((resolve) => {
+      server.#server.listen(0, '127.0.0.1', resolve);
+    });
+    return server;
+  }
+
+  url(path: string): string {
+    return `http://127.0.0.1:${String((this.#server.address() as AddressInfo).port)}/${path}`;
+  }
+
+  serve(path: string, served: Served | undefined): void {
+    if (served === undefined) this.#files.delete(`/${path}`);
+    else this.#files.set(`/${path}`, served);
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => {
+      this.#server.close(resolve);
+    });
+  }
+
+  #answer(request: IncomingMessage): {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string | Uint8Array;
+  } {
+    const served = this.#files.get(request.url ?? '');
+    if (served === undefined) return { status: 404, headers: {}, body: 'nothing here' };
+    if (typeof served === 'object' && 'status' in served) return { headers: {}, body: '', ...served };
+    const etag = `"${sha256(served).slice(0, 16)}"`;
+    if (request.headers['if-none-match'] === etag) return { status: 304, headers: { etag }, body: '' };
+    return { status: 200, headers: { etag }, body: served };
+  }
+}
