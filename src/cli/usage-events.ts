@@ -3,6 +3,8 @@
 import type { UsageEvent } from '../core/usage/event.ts';
 import { handrailHome } from '../node/home.ts';
 import { createUsageLog, loggingFor } from '../node/usage-log.ts';
+import type { Workspace } from '../node/open-workspace.ts';
+import { rejectionEvents } from '../node/policy-events.ts';
 import type { Io } from './command.ts';
 
 /** Log events of a workspace, unless the environment says no. */
@@ -11,4 +13,9 @@ export async function logUsage(io: Io, root: string, events: readonly UsageEvent
   const log = createUsageLog({ home: handrailHome(io.env), now: () => io.now(), surface: 'cli', workspace: root });
   const outcome = await log.append(...events);
   if (outcome.state === 'failed') io.stderr(`The usage log could not be written: ${outcome.because}\n`);
+}
+
+/** Log which policies could not be used. */
+export async function logRejections(io: Io, { root, rejected, policy }: Workspace): Promise<void> {
+  await logUsage(io, root, rejectionEvents(rejected, policy.layers));
 }

@@ -8,6 +8,8 @@ import type { Rule } from '../core/model/finding.ts';
 import type { AiTool } from '../core/catalog/catalog.ts';
 import type { PolicySource } from '../core/policy/load.ts';
 import { ruleStanding, youMayUse } from '../core/policy/decide.ts';
+import { showPolicy, shownLines } from '../core/policy/show.ts';
+import { whyFlagged } from '../core/policy/why.ts';
 import { evaluateReadiness } from '../core/readiness/evaluate.ts';
 import { gatherFacts, type Facts } from '../core/readiness/facts.ts';
 import { planFix } from '../core/readiness/plan-fix.ts';
@@ -59,8 +61,12 @@ function openedFolder(workspace: Workspace, request: OpenRequest): OpenedFolder 
   return {
     policy,
     rejected,
-    checkedAt: workspace.checkedAt,
     goodTexts: goodTexts(workspace, request.lastGood),
+    shown: () => {
+      const freshness = { checkedAt: workspace.checkedAt, now: new Date().toISOString() };
+      return shownLines(policy, showPolicy(policy, rejected, freshness));
+    },
+    why: (finding) => whyFlagged(policy, finding, rejected),
     issues: [...policy.issues, ...workspace.issues],
     youMayUse: youMayUse(policy, catalog),
     scanDocument: engine.scanDocument,

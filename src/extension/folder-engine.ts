@@ -7,7 +7,9 @@ import type { TextDocument } from '../core/model/document.ts';
 import type { Finding, PolicyReference, Rule } from '../core/model/finding.ts';
 import type { AiTool } from '../core/catalog/catalog.ts';
 import type { Inventory } from '../core/inventory/inventory.ts';
+import type { Explanation } from '../core/policy/explain.ts';
 import type { PolicySource } from '../core/policy/load.ts';
+import type { ShownLines } from '../core/policy/show.ts';
 import type { LayerName, Policy } from '../core/policy/policy.ts';
 import type { NewRuling } from '../core/project/rulings-file.ts';
 import type { RulingKind } from '../core/readiness/plan-ruling.ts';
@@ -70,10 +72,12 @@ export interface FolderScan {
 export interface OpenedFolder {
   readonly policy: Policy;
   readonly rejected: readonly RejectedLayer[];
-  /** When each fetched policy was last known to be the newest, by source. ISO 8601. */
-  readonly checkedAt: ReadonlyMap<string, string>;
   /** Policy texts that loaded, by source: handed to the next opening. */
   readonly goodTexts: ReadonlyMap<string, PolicySource>;
+  /** The policy in force in lines, as `policy show` prints it. */
+  shown(): ShownLines;
+  /** What decided about a finding, as `policy explain` says it. */
+  why(finding: Finding): readonly Explanation[];
   /** Problems of files that steer the verdict (waivers, baseline, declaration), with their places. */
   readonly issues: readonly Issue[];
   readonly youMayUse: readonly AllowedTool[];

@@ -2,6 +2,7 @@
 
 import type { AiTool } from '../core/catalog/catalog.ts';
 import type { Finding, Rule } from '../core/model/finding.ts';
+import type { Explanation } from '../core/policy/explain.ts';
 import type { CheckReport } from '../core/readiness/report.ts';
 import type { FolderState } from './folder-session.ts';
 import { stateInWords } from './tree/readiness-nodes.ts';
@@ -13,6 +14,7 @@ export function rulePage(
   rule: Rule | undefined,
   finding: Finding | undefined,
   instead: AiTool | undefined,
+  why: readonly Explanation[] = [],
 ): string {
   if (!rule) {
     return join([
@@ -35,8 +37,26 @@ export function rulePage(
     decided && decided.layer !== 'builtin'
       ? `Decided by \`${decided.file}\`, line ${String(decided.line)}.`
       : 'A rule that comes with Handrail.',
+    ...why.flatMap(explanationLines),
     `Rule \`${rule.id}\`. What is matched is defined here: ${rule.source}`,
   ]);
+}
+
+/** Who says what of one value, as `handrail policy explain` prints it. */
+function explanationLines({ path, value, trail, attempts = [] }: Explanation): readonly string[] {
+  const said = (each: unknown): string => plain(typeof each === 'string' ? each : JSON.stringify(each));
+  const place = (at: { readonly file: string; readonly line: number }): string => `\`${at.file}:${String(at.line)}\``;
+  return [
+    `\`${path}\`: ${said(value)}`,
+    trail
+      .map((step) => {
+        const limit = step.because === undefined ? '' : ` (${plain(step.because)})`;
+        const line = `${step.layer}, ${place(step)}: ${said(step.value)}${limit}`;
+        return `- ${step.decides ? `**${line}**` : line}`;
+      })
+      .join('\n'),
+    ...attempts.map((each) => `Tried without effect in ${place(each)}: ${plain(each.message)}`),
+  ];
 }
 
 /** What a check asks, where it stands, and the next step. */
@@ -69,13 +89,14 @@ export function policyPage(states: readonly FolderState[]): string {
     const { opened } = state;
     if (!opened) return [];
     const { policy, rejected, youMayUse } = opened;
+    const shown = opened.shown();
     return [
       ...(states.length > 1 ? [`## ${plain(state.folder.name)}`] : []),
       policy.hash === null
         ? 'No policy of your company was found here, so the built-in rules hold. They warn and block nothing.'
         : `**${plain(policy.name)}**, version ${plain(policy.version)}. Where layers differ, the strictest answer counts.`,
       '### Layers, weakest first',
-      policy.layers.map((layer) => `- ${layer.layer}: \`${layer.source}\``).join('\n'),
+      shown.layers.map((line) => `- ${plain(line.replace(/\s{2,}/, ': '))}`).join('\n'),
       ...(rejected.length === 0
         ? []
         : [
@@ -95,6 +116,8 @@ export function policyPage(states: readonly FolderState[]): string {
       youMayUse.length === 0
         ? 'No tool is cleared by name.'
         : youMayUse.map((each) => `- **${plain(each.tool.name)}**: ${plain(each.reason)}`).join('\n'),
+      '### What the layers say together',
+      shown.sections.map(({ name, summary }) => `- ${plain(name)}: ${plain(summary)}`).join('\n'),
     ];
   });
   return join(['# Policy in force', ...(sections.length === 0 ? ['No folder is open.'] : sections)]);

@@ -59,7 +59,8 @@ function memoryFolder(world: MemoryWorld, severity: Finding['severity']): Opened
   return {
     policy: emptyPolicy,
     rejected: [],
-    checkedAt: new Map(),
+    shown: () => ({ title: 'Acme policy 1', layers: [], sections: [] }),
+    why: () => [],
     goodTexts: new Map(),
     issues: [],
     youMayUse: [],

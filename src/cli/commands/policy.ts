@@ -1,37 +1,36 @@
-// `handrail policy validate|lint|show|explain|schema`: is a policy file sound, what is in force here, and who decided it.
-// Parses arguments and prints; what is said comes from core/policy. Changes nothing.
+// `handrail policy validate|lint|show|status|explain|schema`: is a policy file sound, what is in force here, and who decided it.
+// Parses arguments and hands on; policy-in-force.ts prints what holds. Changes nothing.
 
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Policy } from '../../core/policy/policy.ts';
 import { builtinCatalog } from '../../core/catalog/build-catalog.ts';
 import { allRules } from '../../core/detectors/registry.ts';
 import { formatIssue, messageOf, Refusal, type Issue } from '../../core/model/errors.ts';
-import { explainPolicy, type Explanation } from '../../core/policy/explain.ts';
 import { lintText, type LintContext } from '../../core/policy/lint.ts';
 import type { PolicySource } from '../../core/policy/load.ts';
 import { inOrder } from '../../core/policy/parse.ts';
-import { renderShown, showPolicy } from '../../core/policy/show.ts';
 import { decode } from '../../core/text/decode.ts';
-import { findRoot, openWorkspace, pathInRoot, type Workspace } from '../../node/open-workspace.ts';
+import { findRoot, pathInRoot } from '../../node/open-workspace.ts';
 import { checkPolicySource } from '../../node/load-policies.ts';
 import { workspacePolicyPath } from '../../node/policy-files.ts';
 import type { Command, Io } from '../command.ts';
 import { exitCode } from '../exit-code.ts';
 import { openForCommand } from '../open.ts';
+import { asJson, explainInForce, showInForce, showStatus } from '../policy-in-force.ts';
 
 const usage = [
   'handrail policy validate FILE    is this file a policy, and does it only tighten',
   'handrail policy lint [FILE]      what looks wrong in the policies in force, or in a file',
   'handrail policy show             which layers are in force, and what they say together',
+  'handrail policy status           is the policy fresh, signed and in force; which ring and groups are yours',
   'handrail policy explain PATH     who decided a value, such as tools.default or rules.sensitive-data/iban.mode',
   'handrail policy schema           the JSON Schema of a policy file, for editors',
   '',
   '  --format text|json',
-  '  --as-of YYYY-MM-DD             show and explain as of another day; such a run never exits 0',
+  '  --as-of YYYY-MM-DD             show, status and explain as of another day; such a run never exits 0',
   '',
-  'Exit code 0 when all is well, 1 when lint reports, 2 for wrong use or a policy that does not load.',
+  'Exit code 0 when all is well, 1 when lint reports, 2 for wrong use, and for a policy that does not load or is missed.',
 ].join('\n');
 
 type Format = 'text' | 'json';
@@ -45,7 +44,7 @@ interface Request {
   readonly io: Io;
 }
 
-const subcommands = { validate, lint, show, explain, schema } satisfies Record<
+const subcommands = { validate, lint, show: showInForce, status: showStatus, explain, schema } satisfies Record<
   string,
   (request: Request) => number | Promise<number>
 >;
@@ -118,31 +117,11 @@ function lintFile({ text, source, layer }: PolicySource, io: Io): readonly Issue
   throw new Refusal('policy-invalid', `${source} does not load, so there is nothing to weigh yet.`, errors);
 }
 
-async function show({ format, asOf, io }: Request): Promise<number> {
-  const workspace = await open(asOf, io);
-  const shown = showPolicy(workspace.policy, workspace.rejected);
-  io.stdout(
-    format === 'json'
-      ? asJson(asOf === undefined ? shown : { asOf, ...shown })
-      : `${asOf === undefined ? '' : `As of ${asOf}\n`}${renderShown(workspace.policy, shown)}`,
-  );
-  for (const issue of [...workspace.policy.issues, ...workspace.rejected.flatMap(({ issues }) => issues)]) {
-    io.stderr(`${formatIssue(issue)}\n`);
-  }
-  return workspace.rejected.length > 0 ? exitCode.refused : codeOf(asOf);
-}
-
-async function explain({ subject, format, asOf, io }: Request): Promise<number> {
+async function explain({ subject, ...request }: Request): Promise<number> {
   if (subject === undefined) throw wrongUse('Say what to explain, such as tools.default.');
-  const { policy } = await openForCommand(asOf === undefined ? {} : { asOf }, io);
-  const explanation = explainPolicy(policy, subject);
-  if ('problem' in explanation) throw wrongUse(explanation.problem);
-  io.stdout(
-    format === 'json'
-      ? asJson(asOf === undefined ? explanation : { asOf, ...explanation })
-      : renderExplanation(explanation, policy),
-  );
-  return codeOf(asOf);
+  const outcome = await explainInForce(subject, request);
+  if (typeof outcome === 'string') throw wrongUse(outcome);
+  return outcome;
 }
 
 async function schema({ subject, io }: Request): Promise<number> {
@@ -150,41 +129,6 @@ async function schema({ subject, io }: Request): Promise<number> {
   const { policyJsonSchema } = await import('../../core/policy/json-schema.lazy.ts');
   io.stdout(asJson(policyJsonSchema()));
   return exitCode.clean;
-}
-
-/** A clock that the caller sets cannot gate anything. */
-function codeOf(asOf: string | undefined): number {
-  return asOf === undefined ? exitCode.clean : exitCode.findings;
-}
-
-function renderExplanation({ path, value, trail, description }: Explanation, policy: Policy): string {
-  const lines = [`${path}: ${value === null ? 'no layer says anything' : inWords(value)}`];
-  if (description !== undefined) lines.push(description);
-  if (trail.length > 0) lines.push('', 'Who says what, weakest layer first:');
-  for (const { decides, layer, file, line, column, value: said } of trail) {
-    const place = `${file}:${String(line)}:${String(column)}`;
-    lines.push(`${decides ? '→' : ' '} ${layer.padEnd(12)}  ${inWords(said)}  (${place})`);
-  }
-  const silent = policy.layers.filter(({ layer }) => !trail.some((step) => step.layer === layer));
-  if (silent.length > 0) lines.push(`No opinion: ${silent.map(({ layer }) => layer).join(', ')}`);
-  return `${lines.join('\n')}\n`;
-}
-
-function inWords(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function open(asOf: string | undefined, io: Io): Promise<Workspace> {
-  const { policy } = io.options;
-  return openWorkspace({
-    root: findRoot(io.cwd, undefined),
-    cwd: io.cwd,
-    env: io.env,
-    today: asOf ?? io.now().slice(0, 10),
-    now: io.now(),
-    mayRunGit: true,
-    ...(policy === undefined ? {} : { policy }),
-  });
 }
 
 /** A policy file as the layer its place makes it. */
@@ -209,23 +153,19 @@ function lintContext(io: Io): LintContext {
   };
 }
 
-function asJson(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
-}
-
 function readArguments(argv: readonly string[]): Omit<Request, 'io'> & { readonly name: keyof typeof subcommands } {
   const { values, positionals } = parse(argv);
   const [name, subject, ...more] = positionals;
   if (name === undefined || !isSubcommand(name)) {
     throw wrongUse(name === undefined ? 'Say what to do with the policy.' : `There is no "policy ${name}".`);
   }
-  const surplus = name === 'show' ? subject : more[0];
+  const surplus = name === 'show' || name === 'status' ? subject : more[0];
   if (surplus !== undefined) throw wrongUse(`"policy ${name}" takes no ${JSON.stringify(surplus)}.`);
   const { format } = values;
   if (format !== 'text' && format !== 'json') throw wrongUse(`There is no format "${format}"; take text or json.`);
   const asOf = values['as-of'];
   if (asOf !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(asOf)) throw wrongUse('--as-of looks like 2026-11-24.');
-  if (asOf !== undefined && name !== 'show' && name !== 'explain') {
+  if (asOf !== undefined && !['show', 'status', 'explain'].includes(name)) {
     throw wrongUse(`"policy ${name}" takes no --as-of.`);
   }
   return { name, format, ...(subject === undefined ? {} : { subject }), ...(asOf === undefined ? {} : { asOf }) };

@@ -18,6 +18,8 @@ export interface Statement {
   readonly value: unknown;
   /** Absent only for texts without places. */
   readonly place?: PolicyReference;
+  /** Why it says less than its line. */
+  readonly because?: string;
 }
 
 export interface Effective {

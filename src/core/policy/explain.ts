@@ -3,9 +3,12 @@
 import type { PolicyReference } from '../model/finding.ts';
 import { pointerSteps } from '../text/yaml-document.ts';
 import { effectiveAt, type Statement, type Steps } from './effective.ts';
-import { allVerdicts } from './listing.ts';
+import { layerRule, ruleStanding } from './decide.ts';
+import { allVerdicts, speakersOf } from './listing.ts';
+import type { RejectedLayer } from './load.ts';
+import { ringOf } from './rings.ts';
 import { nearestWord } from './nearest-word.ts';
-import { modes, verdicts } from './ladders.ts';
+import { verdicts } from './ladders.ts';
 import type { Policy, PolicyLayer } from './policy.ts';
 import { factsAt, keysAt, schemasAt } from './schema-walk.ts';
 import { matchesName } from '../text/glob.ts';
@@ -19,6 +22,18 @@ export interface TrailStep {
   readonly column: number;
   readonly value: unknown;
   readonly decides: boolean;
+  /** Why the layer does not go as far as its line says, such as its rollout. */
+  readonly because?: string;
+}
+
+/** A line that tried to loosen what holds. It did not count. */
+export interface Attempt {
+  readonly layer: string;
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
 }
 
 /** Shape of `policy explain --format json`. */
@@ -30,14 +45,40 @@ export interface Explanation {
   readonly decidedBy: PolicyReference | null;
   /** Weakest layer first. */
   readonly trail: readonly TrailStep[];
+  /** Who tried to change it and was refused; absent when nobody did. */
+  readonly attempts?: readonly Attempt[];
   /** What the field means. */
   readonly description?: string;
 }
 
 /** Explain a path such as `mode`, `tools.default`, `rules.data-boundary.mode`, `tools.github-copilot`, `tools.deny` or `/tools/deny/0`.
  *  Entries of lists go by their id or their position.
+ *  @param rejected  layers that did not load: their attempts to loosen are named
  *  @returns words that say what is wrong when a policy has no such path */
-export function explainPolicy(policy: Policy, path: string): Explanation | { readonly problem: string } {
+export function explainPolicy(
+  policy: Policy,
+  path: string,
+  rejected: readonly RejectedLayer[] = [],
+): Explanation | { readonly problem: string } {
+  const found = explainValue(policy, path);
+  if ('problem' in found) return found;
+  const attempts = attemptsAgainst(found.trail, rejected);
+  return attempts.length === 0 ? found : { ...found, attempts };
+}
+
+/** Lines of refused layers that contradict one of these places. */
+function attemptsAgainst(trail: readonly TrailStep[], rejected: readonly RejectedLayer[]): readonly Attempt[] {
+  const places = new Set(trail.map(({ file, line, column }) => `${file}:${String(line)}:${String(column)}`));
+  return rejected.flatMap(({ layer, issues }) =>
+    issues.flatMap(({ related, file, line, column, message }) =>
+      related !== undefined && places.has(`${related.file}:${String(related.line)}:${String(related.column)}`)
+        ? [{ layer, file, line, column, message }]
+        : [],
+    ),
+  );
+}
+
+function explainValue(policy: Policy, path: string): Explanation | { readonly problem: string } {
   const steps = stepsOf(path);
   if (steps === undefined) return { problem: 'Say which part of the policy to explain, such as "tools.default".' };
   const top = steps[0] ?? '';
@@ -81,16 +122,39 @@ function namedSubject(policy: Policy, steps: Steps, path: string): Explanation |
   return undefined;
 }
 
-/** Mode of a rule: an own entry of a layer, else the mode of that layer. */
+/** Mode of a rule: an own entry of a layer, else the mode of that layer, under its rollout. As ruleStanding folds it. */
 function ruleMode(policy: Policy, id: string, path: string): Explanation {
   const statements = policy.layers.flatMap((layer): readonly Statement[] => {
     const only = { ...policy, layers: [layer] };
-    const found = effectiveAt(only, ['rules', id, 'mode']).decidedBy ?? effectiveAt(only, ['mode']).decidedBy;
-    return found === undefined ? [] : [found];
+    const found = effectiveAt(only, ['rules', id, 'mode']).decidedBy ?? generalMode(only, id);
+    const { mode } = layerRule(layer, id, policy);
+    if (found === undefined || mode === undefined) return [];
+    const ring = ringOf(layer, policy);
+    const because =
+      found.value === mode
+        ? undefined
+        : layer.modeCap === mode
+          ? 'the policy is past its date and asks for no more'
+          : `the ring "${ring?.id ?? ''}" goes no further`;
+    return [{ ...found, value: mode, ...(because === undefined ? {} : { because }) }];
   });
-  const strictest = Math.max(-1, ...statements.map(({ value }) => modes.findIndex((mode) => mode === value)));
-  const deciding = statements.find(({ value }) => value === modes[strictest]);
-  return explanation(path, deciding?.value, deciding, statements, factsAt(['rules', '*', 'mode'])?.description);
+  const { mode } = ruleStanding(policy, { id, severity: 'medium' }, { path: '' });
+  const deciding = statements.find(({ value }) => value === mode);
+  return explanation(path, mode, deciding, statements, factsAt(['rules', '*', 'mode'])?.description);
+}
+
+/** An entry for several rules, such as `sensitive-data/*`, else the mode of the layer. */
+function generalMode(only: Policy, id: string): Statement | undefined {
+  for (const layer of only.layers) {
+    for (const speaker of speakersOf(layer)) {
+      const index =
+        speaker.document.rules?.findIndex((rule) => rule.mode !== undefined && matchesName(id, rule.id)) ?? -1;
+      const value = speaker.document.rules?.[index]?.mode;
+      const place = speaker.places[`/rules/${String(index)}/mode`];
+      if (value !== undefined) return { layer: layer.layer, source: speaker.source, value, ...(place && { place }) };
+    }
+  }
+  return effectiveAt(only, ['mode']).decidedBy;
 }
 
 function explanation(
@@ -102,7 +166,8 @@ function explanation(
 ): Explanation {
   const trail = statements.map((each): TrailStep => {
     const { layer, file, line, column } = referenceOf(each);
-    return { layer, file, line, column, value: each.value, decides: each === decidedBy };
+    const { because } = each;
+    return { layer, file, line, column, value: each.value, decides: each === decidedBy, ...(because && { because }) };
   });
   return {
     path,

@@ -3,6 +3,7 @@
 import { effectiveAt } from './effective.ts';
 import { layerNames, type LayerName, type Policy, type PolicyLayer } from './policy.ts';
 import { factsAt, keysAt } from './schema-walk.ts';
+import type { SignatureState } from './signature.ts';
 
 /** Shape of one entry of `layers` in `policy show --format json`. */
 export interface ShownLayer {
@@ -12,9 +13,16 @@ export interface ShownLayer {
   readonly name: string | null;
   readonly version: string | null;
   readonly serial: number | null;
-  /** This version trusts no keys yet, so nothing is required. */
-  readonly signature: 'valid' | 'invalid' | 'missing' | 'not-required';
+  /** Of the text that holds; of the one that was refused where none does. */
+  readonly signature: SignatureState;
   readonly state: 'active' | 'rejected' | 'stale' | 'last-known-good';
+  /** UTC day of release, where the text says one. */
+  readonly issued?: string;
+  /** For fetched policies: when this was last known to be the newest, and how many hours ago. ISO 8601. */
+  readonly checkedAt?: string;
+  readonly ageHours?: number;
+  /** Where it is written for a newer version of the product. */
+  readonly partiallyUnderstood?: true;
 }
 
 /** Shape of `policy show --format json`. */
@@ -30,17 +38,24 @@ export interface RejectedForShow {
   readonly source: string;
   /** Whether an earlier version of it holds meanwhile. */
   readonly lastGoodHolds?: boolean;
+  readonly signature?: SignatureState;
+}
+
+/** When fetched policies were last known to be the newest, by source, and when this is. ISO 8601. */
+export interface Freshness {
+  readonly checkedAt: ReadonlyMap<string, string>;
+  readonly now: string;
 }
 
 /** What is in force, weakest layer first; layers that did not load are listed with their state. */
-export function showPolicy(policy: Policy, rejected: readonly RejectedForShow[]): ShownPolicy {
+export function showPolicy(policy: Policy, rejected: readonly RejectedForShow[], freshness?: Freshness): ShownPolicy {
   const held = new Set(rejected.filter(({ lastGoodHolds }) => lastGoodHolds === true).map(({ source }) => source));
-  const active = policy.layers.map((layer) => shown(layer, held.has(layer.source)));
+  const active = policy.layers.map((layer) => shown(layer, held.has(layer.source), freshness));
   const missing = rejected
     .filter(({ source }) => !policy.layers.some((layer) => layer.source === source))
-    .map(({ layer, source }): ShownLayer => {
+    .map(({ layer, source, signature = 'not-required' }): ShownLayer => {
       const nothing = { name: null, version: null, serial: null };
-      return { layer, source, ...nothing, signature: 'not-required', state: 'rejected' };
+      return { layer, source, ...nothing, signature, state: 'rejected' };
     });
   const rank = ({ layer }: ShownLayer): number => layerNames.indexOf(layer);
   return {
@@ -49,38 +64,81 @@ export function showPolicy(policy: Policy, rejected: readonly RejectedForShow[])
   };
 }
 
+/** The policy in force in lines for people: one a layer, one a section. */
+export interface ShownLines {
+  readonly title: string;
+  readonly layers: readonly string[];
+  readonly sections: readonly { readonly name: string; readonly summary: string }[];
+}
+
+/** What `policy show` and the editor's page say. */
+export function shownLines(policy: Policy, { layers, effective }: ShownPolicy): ShownLines {
+  return {
+    title: `${policy.name}${policy.version === '' ? '' : ` ${policy.version}`}`,
+    layers: layers.map(layerInWords),
+    sections: Object.entries(effective).map(([name, value]) => ({ name, summary: summary(value) })),
+  };
+}
+
 /** `policy show` for people. Ends with a line break. */
-export function renderShown(policy: Policy, { layers, effective }: ShownPolicy): string {
-  const rows = layers.map(({ layer, source, name, version, serial, state }) => {
-    const numbers = [version === null ? '' : `version ${version}`, serial === null ? '' : `serial ${String(serial)}`];
-    const title = name === null || name === source ? source : `${name} (${source})`;
-    return `  ${layer.padEnd(12)}  ${[title, ...numbers.filter((each) => each !== ''), inWords[state]].join(', ')}`;
-  });
-  const sections = Object.entries(effective).map(([key, value]) => `  ${key.padEnd(12)}  ${summary(value)}`);
+export function renderShown(policy: Policy, shownPolicy: ShownPolicy): string {
+  const { title, layers, sections } = shownLines(policy, shownPolicy);
   return [
-    `Policy in force: ${policy.name}${policy.version === '' ? '' : ` ${policy.version}`}`,
+    `Policy in force: ${title}`,
     '',
     'Layers, each of which can only tighten those above it:',
-    ...rows,
+    ...layers.map((line) => `  ${line}`),
     '',
     'What they say together:',
-    ...sections,
+    ...sections.map(({ name, summary: words }) => `  ${name.padEnd(12)}  ${words}`),
     '',
     'Ask for one part: handrail policy explain PATH, such as tools.default',
     '',
   ].join('\n');
 }
 
-function shown({ layer, source, document, state }: PolicyLayer, isHeld: boolean): ShownLayer {
+/** One line on a layer. */
+export function layerInWords(shown: ShownLayer): string {
+  const { layer, source, name, version, serial, signature, state, issued, ageHours, partiallyUnderstood } = shown;
+  const facts = [
+    name === null || name === source ? source : `${name} (${source})`,
+    version === null ? undefined : `version ${version}`,
+    serial === null ? undefined : `serial ${String(serial)}`,
+    signature === 'not-required' ? undefined : signatureInWords[signature],
+    inWords[state],
+    ageHours === undefined ? (issued === undefined ? undefined : `issued ${issued}`) : ageInWords(ageHours),
+    partiallyUnderstood === true ? 'partially understood: update Handrail' : undefined,
+  ];
+  return `${layer.padEnd(12)}  ${facts.filter((fact) => fact !== undefined).join(', ')}`;
+}
+
+const signatureInWords: Readonly<Record<Exclude<SignatureState, 'not-required'>, string>> = {
+  valid: 'signed by a trusted key',
+  invalid: 'its signature is wrong',
+  missing: 'not signed',
+};
+
+function ageInWords(hours: number): string {
+  if (hours < 1) return 'looked up less than an hour ago';
+  return hours < 48 ? `looked up ${String(hours)} hours ago` : `looked up ${String(Math.floor(hours / 24))} days ago`;
+}
+
+function shown(policyLayer: PolicyLayer, isHeld: boolean, freshness: Freshness | undefined): ShownLayer {
+  const { layer, source, document, state, signature, partial } = policyLayer;
   const { metadata } = document;
+  const checkedAt = freshness?.checkedAt.get(source);
+  const ageMs = checkedAt === undefined ? 0 : Date.parse(freshness?.now ?? '') - Date.parse(checkedAt);
   return {
     layer,
     source,
     name: metadata?.name ?? null,
     version: metadata?.version ?? null,
     serial: layer === 'builtin' ? null : (metadata?.serial ?? null),
-    signature: 'not-required',
+    signature: signature ?? 'not-required',
     state: isHeld ? 'last-known-good' : (state ?? 'active'),
+    ...(metadata?.issued === undefined ? {} : { issued: metadata.issued }),
+    ...(checkedAt === undefined ? {} : { checkedAt, ageHours: Math.max(0, Math.floor(ageMs / 3_600_000)) }),
+    ...(partial === undefined ? {} : { partiallyUnderstood: partial }),
   };
 }
 

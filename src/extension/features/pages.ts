@@ -37,6 +37,7 @@ export const pages: Feature = (services) => {
               rule,
               finding,
               finding?.instead === undefined ? undefined : heavy.tool(finding.instead),
+              finding === undefined ? [] : state?.opened?.why(finding),
             );
           }
           case 'check': {

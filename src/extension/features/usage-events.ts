@@ -6,6 +6,7 @@ import { eventOfReadiness, eventsOfCheck, eventsOfTools } from '../../core/usage
 import type { Feature } from '../feature.ts';
 import type { FolderSession } from '../folder-session.ts';
 import type { OpenedFolder } from '../folder-engine.ts';
+import { rejectionEvents } from '../../node/policy-events.ts';
 
 export const usageEvents: Feature = ({ session, usage }) => {
   const told = new Map<string, string>();
@@ -41,19 +42,6 @@ function eventsOfPolicy({ policy, rejected }: OpenedFolder): readonly UsageEvent
         'handrail.policy.source': strongest,
       },
     },
-    ...rejected.flatMap(({ layer, issues, lastGoodHolds }): readonly UsageEvent[] =>
-      layer === 'builtin'
-        ? []
-        : [
-            {
-              eventName: 'handrail.policy.rejected',
-              attributes: {
-                'handrail.reject.reason': issues[0]?.code ?? 'policy/unreadable',
-                'handrail.policy.source': layer,
-                'handrail.fallback': lastGoodHolds ? 'last-known-good' : 'builtin',
-              },
-            },
-          ],
-    ),
+    ...rejectionEvents(rejected, policy.layers),
   ];
 }

@@ -29,6 +29,7 @@ describe('showing the policy in force', () => {
         serial: 42,
         signature: 'not-required',
         state: 'active',
+        issued: '2026-11-22',
       },
       {
         layer: 'workspace',
