@@ -5,12 +5,13 @@ import { aiToolDetectors } from '../src/core/detectors/ai-tools/registry.ts';
 import { toolRules } from '../src/core/detectors/ai-tools/rules.ts';
 import { sensitiveDataDetector } from '../src/core/detectors/sensitive-data/detector.ts';
 import { agentFileRules } from '../src/core/detectors/agent-files/rules.ts';
+import { boundaryRules } from '../src/core/detectors/data-boundary/rules.ts';
 import { findingKinds, ruleSeverities } from '../src/core/model/finding.ts';
 import { assertPlainText } from './support/plain-text.ts';
 
 describe('rules', () => {
   const detectors = [...aiToolDetectors, sensitiveDataDetector];
-  const rules = [...toolRules, ...agentFileRules, ...detectors.flatMap((detector) => detector.rules)];
+  const rules = [...toolRules, ...agentFileRules, ...boundaryRules, ...detectors.flatMap((detector) => detector.rules)];
 
   it('have ids of their own, and so have detectors', () => {
     assert.deepEqual(repeated(detectors.map(({ id }) => id)), []);

@@ -15,7 +15,7 @@ export async function openForInventory(request: InventoryRequest, io: Io): Promi
   const { root, engine, policy, catalog, rulings } = workspace;
   const start = request.path === undefined ? '' : pathInRoot(root, io.cwd, request.path);
   const scan = await workspace.scan(start === '' ? {} : { start: [start] });
-  const inventory = engine.inventory(scan.documents.values(), [], rulings.today);
+  const inventory = engine.inventory(scan.documents.values(), [], rulings);
   await logUsage(io, root, eventsOfTools(inventory.tools));
   return { inventory, policy, catalog, project: basename(root) };
 }

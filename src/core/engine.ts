@@ -27,7 +27,11 @@ export interface Engine {
   /** Fixes for a finding in the text it was found in; preferred first. */
   fixes(finding: Finding, document: TextDocument): readonly Fix[];
   /** AI tools in use, with status and reason. */
-  inventory(scans: Iterable<ScannedDocument>, editorEvidence: readonly ToolEvidence[], today: string): Inventory;
+  inventory(
+    scans: Iterable<ScannedDocument>,
+    editorEvidence: readonly ToolEvidence[],
+    at: Pick<Rulings, 'today' | 'surroundings'>,
+  ): Inventory;
 }
 
 /** The engine under a policy and a catalogue. */
@@ -40,6 +44,7 @@ export function createEngine({ policy, catalog }: { readonly policy: Policy; rea
     scanDocument: (document) => scanDocument(document, setUp),
     judge: (scanned, rulings) => judge(scanned, policy, catalog, rulings),
     fixes: (finding, document) => fixesFor(finding, document, catalog),
-    inventory: (scans, editorEvidence, today) => buildInventory(scans, editorEvidence, policy, catalog, today),
+    inventory: (scans, editorEvidence, { today, surroundings }) =>
+      buildInventory(scans, editorEvidence, policy, catalog, today, surroundings),
   };
 }

@@ -85,7 +85,7 @@ function openedFolder(workspace: Workspace, request: OpenRequest): OpenedFolder 
       return scanFiles(files, engine, walked.paths);
     },
     leftOut: async (paths) => leftOut(files, paths, await walkOptions(workspace)),
-    inventory: (scans) => engine.inventory(scans, evidence, rulings.today),
+    inventory: (scans) => engine.inventory(scans, evidence, rulings),
     readiness: async (scan, signal) => {
       if (request.root === undefined) return undefined;
       const scans = [...scan.documents.values()];

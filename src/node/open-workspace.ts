@@ -13,6 +13,7 @@ import { builtinCatalog } from '../core/catalog/build-catalog.ts';
 import { createEngine, type Engine } from '../core/engine.ts';
 import { Refusal, type Issue } from '../core/model/errors.ts';
 import { parseAttestations, parseWaivers, type Attestation } from '../core/policy/waivers.ts';
+import { declarationPath } from '../core/project/declaration.ts';
 import { baselinePath, parseBaseline, type Baseline } from '../core/scanner/baseline.ts';
 import type { Rulings } from '../core/scanner/judge.ts';
 import { scanWorkspace, type ScanProgress, type WorkspaceScan } from '../core/scanner/scan-workspace.ts';
@@ -24,6 +25,7 @@ import { diskGit, noGit, repositoryTop } from './git.ts';
 import { handrailHome } from './home.ts';
 import { loadPolicies, type Rejection } from './load-policies.ts';
 import type { Freshness } from './remote-policy.ts';
+import { readSurroundings } from './surroundings.ts';
 import { diskStore } from './store.ts';
 import { workerPool } from './worker-pool.ts';
 
@@ -140,6 +142,7 @@ export async function openWorkspace(request: OpenRequest): Promise<Workspace> {
   const engine = createEngine({ policy, catalog });
   const files = diskFiles(root);
   const git = request.mayRunGit ? diskGit(root, env) : noGit;
+  const { surroundings, issues } = await readSurroundings(policy, git, readText(join(root, declarationPath)));
   const baselineFile = request.baseline ?? baselinePath;
   const baselineText = readText(
     request.baseline === undefined ? join(root, baselinePath) : resolve(request.cwd, request.baseline),
@@ -159,11 +162,11 @@ export async function openWorkspace(request: OpenRequest): Promise<Workspace> {
     checkedAt,
     ...(absent !== undefined && { absent }),
     engine,
-    rulings: { waivers: waivers.waivers, baseline: baseline.entries, today },
+    rulings: { waivers: waivers.waivers, baseline: baseline.entries, today, surroundings },
     baseline,
     waivers: waivers.waivers,
     attestations: attestations.attestations,
-    issues: [...baseline.issues, ...waivers.issues, ...attestations.issues],
+    issues: [...issues, ...baseline.issues, ...waivers.issues, ...attestations.issues],
     scan: (options = {}) => scan(options, { root, engine, files, git, store }),
   };
 }

@@ -7,6 +7,7 @@ import { agentSettingsDetector } from './agent-files/agent-settings.ts';
 import { agentFileRules } from './agent-files/rules.ts';
 import { aiToolDetectors } from './ai-tools/registry.ts';
 import { toolRules } from './ai-tools/rules.ts';
+import { boundaryRules } from './data-boundary/rules.ts';
 import { sensitiveDataDetector } from './sensitive-data/detector.ts';
 import { fileRules } from './file-rules.ts';
 
@@ -22,6 +23,7 @@ export const allRules: readonly Rule[] = [
   ...sensitiveDataDetector.rules,
   ...toolRules,
   ...agentFileRules,
+  ...boundaryRules,
   ...fileRules,
 ].sort((a, b) => (a.id < b.id ? -1 : 1));
 

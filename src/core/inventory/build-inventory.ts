@@ -4,6 +4,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Confidence, McpServerUse, ToolEvidence, ToolStatus } from '../model/finding.ts';
 import { evidenceScopes } from '../model/finding.ts';
 import type { Policy } from '../policy/policy.ts';
+import { classOfPlace, type Surroundings } from '../policy/data-classes.ts';
 import type { ScannedDocument } from '../scanner/scanned-document.ts';
 import type { Inventory, InventoryMcpServer, InventoryTool } from './inventory.ts';
 import { mcpDecision, sanctionedAlternative, toolDecision } from '../policy/decide.ts';
@@ -15,13 +16,15 @@ const confidenceOrder: readonly Confidence[] = ['high', 'medium', 'low'];
 
 /** The inventory under a policy. Tools by status, worst first, then by id; evidence by path and line.
  *  @param editorEvidence  extensions that the editor has; [] where there is no editor, which `limits` then says
- *  @param today           UTC day at which clearances are weighed */
+ *  @param today           UTC day at which clearances are weighed
+ *  @param surroundings    where the documents lie, for the class of their data; absent when nothing is known */
 export function buildInventory(
   scans: Iterable<ScannedDocument>,
   editorEvidence: readonly ToolEvidence[],
   policy: Policy,
   catalog: Catalog,
   today: string,
+  surroundings?: Surroundings,
 ): Inventory {
   const byTool = new Map<string, ToolEvidence[]>();
   const servers: McpServerUse[] = [];
@@ -39,7 +42,9 @@ export function buildInventory(
       unread.push(scan.path);
     }
   }
-  const tools = [...byTool].flatMap(([id, evidence]) => inventoryTool(id, evidence, policy, catalog, today));
+  const tools = [...byTool].flatMap(([id, evidence]) =>
+    inventoryTool(id, evidence, policy, catalog, { today, surroundings }),
+  );
   return {
     tools: tools.sort((a, b) => byStatus(a, b) || compare(a.id, b.id)),
     mcpServers: servers
@@ -50,12 +55,21 @@ export function buildInventory(
   };
 }
 
+function classesAt(
+  path: string,
+  policy: Policy,
+  surroundings: Surroundings | undefined,
+): { readonly dataClasses?: readonly string[] } {
+  const placed = surroundings === undefined ? undefined : classOfPlace(policy, path, surroundings);
+  return placed === undefined ? {} : { dataClasses: [placed.id] };
+}
+
 function inventoryTool(
   id: string,
   evidence: readonly ToolEvidence[],
   policy: Policy,
   catalog: Catalog,
-  today: string,
+  { today, surroundings }: { readonly today: string; readonly surroundings: Surroundings | undefined },
 ): readonly InventoryTool[] {
   const tool = catalog.tool(id);
   if (tool === undefined) return [];
@@ -63,7 +77,12 @@ function inventoryTool(
     (a, b) => compare(a.path, b.path) || a.region.startOffset - b.region.startOffset || compare(a.signal, b.signal),
   );
   const decision = decideForAll(ordered, (path, version) =>
-    toolDecision(policy, tool, { path, today, ...(version === undefined ? {} : { version }) }),
+    toolDecision(policy, tool, {
+      path,
+      today,
+      ...(version === undefined ? {} : { version }),
+      ...classesAt(path, policy, surroundings),
+    }),
   );
   const instead =
     decision.instead ??

@@ -153,6 +153,8 @@ export interface Finding {
   /** Id of a sanctioned tool to use instead. */
   readonly instead?: string;
   readonly dataClass?: string;
+  /** Id of the policy's own rule that made this a finding; exceptions may name it. */
+  readonly policyRule?: string;
   readonly suppressed?: Suppression;
   /** The signs below a tool finding. */
   readonly evidence?: readonly ToolEvidence[];

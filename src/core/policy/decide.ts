@@ -8,6 +8,7 @@ import { matchesName } from '../text/glob.ts';
 import { allVerdicts, speakersOf, type LayerVerdict } from './listing.ts';
 import { modes, verdicts, type Mode } from './ladders.ts';
 import type { LayerName, Policy, PolicyLayer, RuleStanding, ToolDecision } from './policy.ts';
+import { allowEntries, clearedClasses, isAllowed } from './data-classes.ts';
 import { capped, ringCap, type Person } from './rings.ts';
 import { commandMatches, urlMatches } from './server-match.ts';
 import type { PolicyRule, ServerEntry, ToolEntry } from './schema.ts';
@@ -70,30 +71,6 @@ export const ruleStanding: (
   const severity = ruleSeverityOf(policy, said, rule.severity);
   return { mode, severity: shownAs(severity, mode), suppressible };
 };
-
-/** The data class of what a rule finds: the highest whose selectors name the rule or one of its tags; credentials always have
- *  the highest. Undefined when no class speaks of it, or there are none. */
-export function dataClassFor(policy: Policy, rule: Pick<Rule, 'id' | 'tags'>): string | undefined {
-  const classes = dataClassesOf(policy);
-  const last = classes.at(-1);
-  if (last === undefined || rule.tags.includes('credential')) return last?.id;
-  return classes.findLast(({ detectors }) =>
-    detectors.some((selector) => matchesName(rule.id, selector) || rule.tags.includes(selector)),
-  )?.id;
-}
-
-/** Data classes of all layers, least sensitive first: the first layer's order, then what later layers add; selectors together. */
-export function dataClassesOf(
-  policy: Policy,
-): readonly { readonly id: string; readonly detectors: readonly string[] }[] {
-  const classes = new Map<string, readonly string[]>();
-  for (const layer of policy.layers) {
-    for (const each of layerClasses(layer)) {
-      classes.set(each.id, [...(classes.get(each.id) ?? []), ...each.detectors]);
-    }
-  }
-  return Array.from(classes, ([id, detectors]) => ({ id, detectors }));
-}
 
 /** Whether comments of other tools may silence a finding: no, as soon as one layer says so. */
 export function foreignMarkersCount(policy: Policy): boolean {
@@ -288,37 +265,6 @@ function shownAs(severity: RuleSeverity, mode: Mode): Severity | undefined {
   if (mode === 'off') return undefined;
   if (mode === 'audit' || severity === 'low') return 'info';
   return severity === 'medium' ? 'warning' : 'error';
-}
-
-function layerClasses(layer: PolicyLayer): readonly { readonly id: string; readonly detectors: readonly string[] }[] {
-  const own = speakersOf(layer).find(({ document }) => document.data?.classes !== undefined)?.document.data?.classes;
-  return (own ?? []).map(({ id, detectors = [] }) => ({ id, detectors }));
-}
-
-function allowEntries(policy: Policy, toolId: string): readonly ToolEntry[] {
-  return allVerdicts<ToolEntry>(
-    policy,
-    ({ tools }) => tools,
-    '/tools',
-    (entry) => matchesName(toolId, entry.id),
-  ).flatMap(({ verdict, entry }) => (verdict === 'allow' && entry !== undefined ? [entry] : []));
-}
-
-function isAllowed(policy: Policy, toolId: string): boolean {
-  const said = allVerdicts<ToolEntry>(
-    policy,
-    ({ tools }) => tools,
-    '/tools',
-    (entry) => matchesName(toolId, entry.id),
-  );
-  return said.length > 0 && said.every(({ verdict }) => verdict === 'allow') && said.some(({ listed }) => listed);
-}
-
-function clearedClasses(policy: Policy, entries: readonly ToolEntry[]): readonly string[] {
-  const lists = entries.flatMap(({ dataClasses }) => (dataClasses === undefined ? [] : [dataClasses]));
-  const [first, ...others] = lists;
-  if (first === undefined) return dataClassesOf(policy).map(({ id }) => id);
-  return first.filter((each) => others.every((list) => list.includes(each)));
 }
 
 function placeRank(place: PolicyReference | undefined): number {

@@ -9,6 +9,7 @@ import { pointerStep, type YamlDocument } from '../text/yaml-document.ts';
 import { attempt, who } from './attempt.ts';
 import { layerRule, strictestOf } from './decide.ts';
 import { nobody } from './rings.ts';
+import { dataLoosening } from './data-loosening.ts';
 import { forbiddenExceptions, placeOfRule } from './forbidden-exceptions.ts';
 import { layerVerdict, placeIn, speakersOf, type Listing } from './listing.ts';
 import { modes, verdicts } from './ladders.ts';
@@ -41,9 +42,11 @@ export function findLoosening(
     ...listings(child, yaml, parents, known),
     ...clearances(child, yaml, parents),
     ...rules(child, yaml, parents),
-    ...dataClasses(child, yaml, parents),
+    ...dataLoosening(child, yaml, parents),
+    ...exportLoosening(child, yaml, parents),
     ...platforms(child, yaml, parents),
     ...production(child, yaml, parents),
+    ...approvers(child, yaml, parents),
     ...forbiddenExceptions(child, yaml, parents),
   ];
 }
@@ -237,38 +240,6 @@ function isWider(own: PolicyRule['waivable'], limit: PolicyRule['waivable']): bo
   return longer || more;
 }
 
-function dataClasses(child: PolicyLayer, yaml: YamlDocument, parents: readonly PolicyLayer[]): readonly Issue[] {
-  const issues: Issue[] = [];
-  for (const parent of parents) {
-    const speaker = speakersOf(parent).find(({ document }) => document.data?.classes !== undefined);
-    const order = speaker?.document.data?.classes?.map(({ id }) => id) ?? [];
-    if (speaker === undefined || order.length === 0) continue;
-    let highest = -1;
-    child.document.data?.classes?.forEach(({ id }, index) => {
-      const rank = order.indexOf(id);
-      if (rank >= 0 && rank < highest) {
-        const message = `"${id}" cannot stand above a class that ${who(parent)} calls more sensitive. Keep its order: ${order.join(', ')}.`;
-        issues.push(
-          attempt(yaml, `/data/classes/${String(index)}/id`, message, {
-            layer: parent,
-            ...placeIn(speaker, '/data/classes'),
-          }),
-        );
-      }
-      highest = Math.max(highest, rank);
-    });
-    const limit = speakersOf(parent).find(({ document }) => document.data?.default !== undefined);
-    const own = child.document.data?.default;
-    const least = limit?.document.data?.default;
-    if (own === undefined || limit === undefined || least === undefined) continue;
-    if (order.includes(own) && order.indexOf(own) < order.indexOf(least)) {
-      const message = `Data cannot count as ${own} here, because ${who(parent)} says ${least}. Remove this line.`;
-      issues.push(attempt(yaml, '/data/default', message, { layer: parent, ...placeIn(limit, '/data/default') }));
-    }
-  }
-  return issues;
-}
-
 function platforms(child: PolicyLayer, yaml: YamlDocument, parents: readonly PolicyLayer[]): readonly Issue[] {
   return (child.document.platforms?.allow ?? []).flatMap(({ id }, index) =>
     parents.flatMap((parent) => {
@@ -289,6 +260,42 @@ function platformLimit(
   if (denied >= 0) return [{ how: 'says deny', at: placeIn(speaker, `/platforms/deny/${String(denied)}`) }];
   if (allow === undefined || allow.some((entry) => matchesName(id, entry.id))) return [];
   return [{ how: 'does not list it', at: placeIn(speaker, '/platforms/allow') }];
+}
+
+/** What is sent may only become less: larger groups, shorter keeping. */
+function exportLoosening(child: PolicyLayer, yaml: YamlDocument, parents: readonly PolicyLayer[]): readonly Issue[] {
+  const bounds = [
+    { key: 'minGroupSize', isLaxer: (own: number, limit: number) => own < limit, word: 'at least' },
+    { key: 'retentionDays', isLaxer: (own: number, limit: number) => own > limit, word: 'at most' },
+  ] as const;
+  return bounds.flatMap(({ key, isLaxer, word }) => {
+    const own = child.document.logging?.export?.[key];
+    const pointer = `/logging/export/${key}`;
+    return parents.flatMap((parent) => {
+      const speaker = speakersOf(parent).find(({ document }) => document.logging?.export?.[key] !== undefined);
+      const limit = speaker?.document.logging?.export?.[key];
+      if (own === undefined || speaker === undefined || limit === undefined || !isLaxer(own, limit)) return [];
+      const message = `${key} cannot be ${String(own)} here, because ${who(parent)} asks for ${word} ${String(limit)}. Remove this line.`;
+      return [attempt(yaml, pointer, message, { layer: parent, ...placeIn(speaker, pointer) })];
+    });
+  });
+}
+
+/** Who may accept an unmet check is cut down by a lower layer, never widened. */
+function approvers(child: PolicyLayer, yaml: YamlDocument, parents: readonly PolicyLayer[]): readonly Issue[] {
+  return (['sandbox', 'internal', 'production'] as const).flatMap((tier) => {
+    const own = child.document.production?.tiers?.[tier]?.approvers ?? [];
+    const pointer = `/production/tiers/${tier}/approvers`;
+    return parents.flatMap((parent) => {
+      const speaker = speakersOf(parent).find(({ document }) => document.production?.tiers?.[tier]?.approvers);
+      const limit = speaker?.document.production?.tiers?.[tier]?.approvers;
+      const beyond = own.findIndex((name) => limit !== undefined && !limit.includes(name));
+      if (speaker === undefined || beyond < 0) return [];
+      const message = `"${own[beyond] ?? ''}" cannot approve here, because ${who(parent)} names ${limit?.join(', ') ?? ''} only. Remove it.`;
+      const at = `${pointer}/${String(beyond)}`;
+      return [attempt(yaml, at, message, { layer: parent, ...placeIn(speaker, pointer) })];
+    });
+  });
 }
 
 function production(child: PolicyLayer, yaml: YamlDocument, parents: readonly PolicyLayer[]): readonly Issue[] {

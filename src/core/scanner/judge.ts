@@ -7,7 +7,9 @@ import type { Waiver } from '../model/waiver.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { PlacedIssue, ScannedDocument, SuppressionComment } from './scanned-document.ts';
 import { toolFindings } from '../detectors/ai-tools/assess.ts';
-import { dataClassFor, foreignMarkersCount, ruleStanding } from '../policy/decide.ts';
+import { boundaryFindings, type HeldClass } from '../detectors/data-boundary/assess.ts';
+import { dataClassFor, type Surroundings } from '../policy/data-classes.ts';
+import { foreignMarkersCount, ruleStanding } from '../policy/decide.ts';
 import { exceptionFor, holds } from '../policy/exceptions.ts';
 import { ruleById } from '../detectors/registry.ts';
 import { matchesGlob } from '../text/glob.ts';
@@ -20,6 +22,8 @@ export interface Rulings {
   readonly baseline: ReadonlyMap<string, Suppression>;
   /** UTC day (YYYY-MM-DD) at which waivers and exceptions are weighed. */
   readonly today: string;
+  /** Where the documents lie, for the class of their data; absent when nothing is known. */
+  readonly surroundings?: Surroundings;
   /** Ignore comments, waivers, exceptions and baseline: show everything. */
   readonly ignoreSuppressions?: boolean;
 }
@@ -31,14 +35,27 @@ export function judge(
   catalog: Catalog,
   rulings: Rulings,
 ): readonly Finding[] {
-  const found = [
-    ...scanned.matches.flatMap((match) => matchFinding(match, scanned.path, policy)),
+  const weighed = (finding: Finding): Finding => withSuppression(finding, scanned.suppressions, policy, rulings);
+  const matches = scanned.matches.flatMap((match) => matchFinding(match, scanned.path, policy)).map(weighed);
+  const others = [
     ...toolFindings(scanned, policy, catalog, rulings.today),
+    ...boundaryFindings(scanned, heldClasses(matches), rulings.surroundings ?? nowhere, policy, catalog),
     ...scanned.issues.flatMap((issue) => issueFinding(issue, policy)),
   ];
-  return found
-    .map((finding) => withSuppression(finding, scanned.suppressions, policy, rulings))
-    .sort((a, b) => a.region.startOffset - b.region.startOffset || (a.ruleId < b.ruleId ? -1 : 1));
+  return [...matches, ...others.map(weighed)].sort(
+    (a, b) => a.region.startOffset - b.region.startOffset || (a.ruleId < b.ruleId ? -1 : 1),
+  );
+}
+
+const nowhere: Surroundings = { remotes: [], projects: [] };
+
+/** Classes of what a document holds. What is suppressed was decided to be no such data. */
+function heldClasses(matches: readonly Finding[]): readonly HeldClass[] {
+  return matches.flatMap(({ dataClass, suppressed, ruleId }) =>
+    dataClass === undefined || suppressed !== undefined
+      ? []
+      : [{ id: dataClass, title: ruleById(ruleId)?.title ?? ruleId }],
+  );
 }
 
 function matchFinding(match: Match, path: string, policy: Policy): readonly Finding[] {
@@ -97,7 +114,11 @@ function withSuppression(
 ): Finding {
   if (rulings.ignoreSuppressions === true) return finding;
   const rule = ruleById(finding.ruleId);
-  if (rule === undefined || !ruleStanding(policy, rule, { path: finding.path }).suppressible) return finding;
+  const ids = [finding.ruleId, ...(finding.policyRule === undefined ? [] : [finding.policyRule])];
+  const isSuppressible = ids.every(
+    (id) => ruleStanding(policy, { id, severity: 'high' }, { path: finding.path }).suppressible,
+  );
+  if (rule === undefined || !isSuppressible) return finding;
   const suppressed =
     byComment(finding, rule, comments, policy) ??
     byWaiver(finding, rulings) ??
@@ -131,7 +152,9 @@ function byWaiver(finding: Finding, { waivers, today }: Rulings): Suppression | 
 }
 
 function byException(finding: Finding, policy: Policy, today: string): Suppression | undefined {
-  const { ruleId, toolId, path } = finding;
-  const exception = exceptionFor(policy, { ruleId, path, today, ...(toolId !== undefined && { toolId }) });
+  const { ruleId, policyRule, toolId, path } = finding;
+  const exception =
+    exceptionFor(policy, { ruleId, path, today, toolId }) ??
+    (policyRule === undefined ? undefined : exceptionFor(policy, { ruleId: policyRule, path, today, toolId }));
   return exception && { by: 'waiver', reason: `${exception.id}: ${exception.reason}` };
 }

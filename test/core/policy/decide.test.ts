@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { builtinCatalog } from '../../../src/core/catalog/build-catalog.ts';
-import { dataClassFor, ruleStanding, toolDecision, youMayUse } from '../../../src/core/policy/decide.ts';
+import { dataClassFor } from '../../../src/core/policy/data-classes.ts';
+import { ruleStanding, toolDecision, youMayUse } from '../../../src/core/policy/decide.ts';
 import { exceptionFor, holds } from '../../../src/core/policy/exceptions.ts';
 import { verdicts, modes } from '../../../src/core/policy/ladders.ts';
 import type { Policy } from '../../../src/core/policy/policy.ts';

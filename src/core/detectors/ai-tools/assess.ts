@@ -199,7 +199,8 @@ function wayOutOf(rule: Rule): string {
 
 const rank: Readonly<Record<Confidence, number>> = { high: 0, medium: 1, low: 2 };
 
-function strongestFirst(a: ToolEvidence, b: ToolEvidence): number {
+/** Order of signs: the surest, then the most direct, then the first. */
+export function strongestFirst(a: ToolEvidence, b: ToolEvidence): number {
   return (
     rank[a.confidence] - rank[b.confidence] ||
     evidenceScopes.indexOf(a.scope) - evidenceScopes.indexOf(b.scope) ||

@@ -1,17 +1,9 @@
 // The check dep-in-git: git with a remote that the policy allows.
 
+import { remoteName } from '../../text/remote-name.ts';
 import { allowsRemote, readinessDemands } from '../policy-demands.ts';
 import { weights, type Check } from '../check.ts';
 import { missing } from '../look.ts';
-
-/** `github.com/acme/shop` of any way to write a remote's URL. */
-function remoteName(url: string): string {
-  return url
-    .replace(/^[a-z+]+:\/\//, '')
-    .replace(/^[^@/]*@/, '')
-    .replace(/^([^/:]+):(?:\d+\/)?/, '$1/')
-    .replace(/\.git\/?$/, '');
-}
 
 /** The project is saved in the company’s version store. */
 export const depInGit: Check = {
