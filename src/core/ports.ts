@@ -77,4 +77,5 @@ export type SkipReason =
   | 'too-deep'
   | 'not-a-file'
   | 'vanished'
+  | 'unmerged'
   | 'excluded-by-policy';

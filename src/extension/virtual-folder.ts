@@ -3,6 +3,7 @@
 
 import { builtinCatalog } from '../core/catalog/build-catalog.ts';
 import { createEngine } from '../core/engine.ts';
+import { noBaseline } from '../core/scanner/baseline.ts';
 import type { Files } from '../core/ports.ts';
 import { loadPolicies } from '../node/load-policies.ts';
 import type { Workspace } from '../node/open-workspace.ts';
@@ -39,7 +40,7 @@ export async function openVirtual(request: OpenRequest): Promise<Workspace> {
     ...(absent !== undefined && { absent }),
     engine: createEngine({ policy, catalog }),
     rulings: { waivers: [], baseline: new Map(), today },
-    baseline: { entries: new Map(), issues: [] },
+    baseline: noBaseline,
     waivers: [],
     attestations: [],
     issues: [],

@@ -1,23 +1,15 @@
-// The Git port over the git command. Nothing that the repository configures is run: no hooks, no fsmonitor, no pager, no prompt.
+// The Git port over the git command.
 
-import { execFile } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Git } from '../core/ports.ts';
-
-const timeoutMs = 10_000;
-const maxOutputBytes = 64 * 1024 * 1024;
-const safeSettings = [
-  'core.fsmonitor=false',
-  'core.hooksPath=/dev/null',
-  'core.quotePath=false',
-  'core.untrackedCache=false',
-];
+import { askGit, splitZero } from './git-command.ts';
 
 /** Git questions about a folder. Every answer is undefined where git is missing or says no.
  *  @param env  of the process; what could redirect git to another repository is left out */
 export function diskGit(root: string, env: Readonly<Record<string, string | undefined>>): Git {
-  const ask = (args: readonly string[], input?: string): Promise<string | undefined> => runGit(root, env, args, input);
+  const ask = (args: readonly string[], input?: string): Promise<string | undefined> =>
+    askGit({ root, env }, args, input);
   return {
     async trackedFiles() {
       const listed = await ask(['ls-files', '-z']);
@@ -56,38 +48,6 @@ export function repositoryTop(folder: string): string | undefined {
     if (existsSync(join(at, '.git'))) return realpathSync(at);
     if (dirname(at) === at) return undefined;
   }
-}
-
-function runGit(
-  root: string,
-  env: Readonly<Record<string, string | undefined>>,
-  args: readonly string[],
-  input: string | undefined,
-): Promise<string | undefined> {
-  const kept = Object.entries(env).filter(([name]) => !name.startsWith('GIT_') || name === 'GIT_CONFIG_GLOBAL');
-  const quiet = { GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_PAGER: 'cat', LC_ALL: 'C' };
-  const options = {
-    cwd: root,
-    env: { ...Object.fromEntries(kept), ...quiet },
-    timeout: timeoutMs,
-    maxBuffer: maxOutputBytes,
-    windowsHide: true,
-  };
-  return new Promise((resolve) => {
-    const settings = safeSettings.flatMap((setting) => ['-c', setting]);
-    const child = execFile('git', [...settings, ...args], options, (error, stdout) => {
-      const saysNone = error !== null && error.code === 1 && stdout === '';
-      if (error === null) resolve(stdout);
-      else resolve(saysNone && !args.includes('rev-parse') ? '' : undefined);
-    });
-    // A git that ends before it has read everything is no failure of ours.
-    child.stdin?.on('error', () => undefined);
-    child.stdin?.end(input ?? '');
-  });
-}
-
-function splitZero(text: string): readonly string[] {
-  return text.split('\0').filter((part) => part !== '');
 }
 
 function withoutCredentials(url: string): string {

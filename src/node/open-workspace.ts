@@ -14,7 +14,8 @@ import { createEngine, type Engine } from '../core/engine.ts';
 import { Refusal, type Issue } from '../core/model/errors.ts';
 import { parseAttestations, parseWaivers, type Attestation } from '../core/policy/waivers.ts';
 import { declarationPath } from '../core/project/declaration.ts';
-import { baselinePath, parseBaseline, type Baseline } from '../core/scanner/baseline.ts';
+import { baselinePath, noBaseline, parseBaseline, suppressionsOf, type Baseline } from '../core/scanner/baseline.ts';
+import { resolveForeign } from '../core/scanner/foreign-baseline.ts';
 import type { Rulings } from '../core/scanner/judge.ts';
 import { scanWorkspace, type ScanProgress, type WorkspaceScan } from '../core/scanner/scan-workspace.ts';
 import { defaultMaxFileBytes } from '../core/scanner/walk.ts';
@@ -143,12 +144,7 @@ export async function openWorkspace(request: OpenRequest): Promise<Workspace> {
   const files = diskFiles(root);
   const git = request.mayRunGit ? diskGit(root, env) : noGit;
   const { surroundings, issues } = await readSurroundings(policy, git, readText(join(root, declarationPath)));
-  const baselineFile = request.baseline ?? baselinePath;
-  const baselineText = readText(
-    request.baseline === undefined ? join(root, baselinePath) : resolve(request.cwd, request.baseline),
-  );
-  const baseline =
-    baselineText === undefined ? { entries: new Map(), issues: [] } : parseBaseline(baselineText, baselineFile);
+  const baseline = await readBaseline(request, files, engine);
   const waivers = parseWaivers(readText(join(root, waiversPath)) ?? '', waiversPath);
   const attestations = parseAttestations(readText(join(root, attestationsPath)) ?? '', attestationsPath);
   return {
@@ -162,7 +158,7 @@ export async function openWorkspace(request: OpenRequest): Promise<Workspace> {
     checkedAt,
     ...(absent !== undefined && { absent }),
     engine,
-    rulings: { waivers: waivers.waivers, baseline: baseline.entries, today, surroundings },
+    rulings: { waivers: waivers.waivers, baseline: suppressionsOf(baseline), today, surroundings },
     baseline,
     waivers: waivers.waivers,
     attestations: attestations.attestations,
@@ -201,6 +197,22 @@ function threadFile(): string | undefined {
   if (typeof __dirname === 'undefined') return undefined;
   const file = join(__dirname, 'scan-worker.cjs');
   return existsSync(file) ? file : undefined;
+}
+
+/** The project's baseline, or the file that the caller names. What another scanner's file knows counts beside the project's own. */
+async function readBaseline(request: OpenRequest, files: Files, engine: Engine): Promise<Baseline> {
+  const read = (file: string, name: string): Baseline => {
+    const text = readText(file);
+    return text === undefined ? noBaseline : parseBaseline(text, name);
+  };
+  const own = (): Baseline => read(join(request.root, baselinePath), baselinePath);
+  if (request.baseline === undefined) return own();
+  const named = read(resolve(request.cwd, request.baseline), request.baseline);
+  if (!named.isForeign) return named;
+  const resolved = await resolveForeign(named.foreign, files, engine.scanDocument);
+  const { entries, issues } = own();
+  const both = new Map([...resolved.map((entry) => [entry.fingerprint, entry] as const), ...entries]);
+  return { ...named, entries: both, issues: [...named.issues, ...issues] };
 }
 
 function readText(file: string): string | undefined {

@@ -242,7 +242,6 @@ describe('handrail check', () => {
       [['--only', 'secrets'], /--only is one of sensitive-data/],
       [['--jobs', '0'], /--jobs needs a whole number/],
       [['--stdin'], /go together/],
-      [['--staged'], /staged/],
       [['--policy', 'gone.yaml'], /no policy file gone\.yaml/],
       [['--cwd', 'gone'], /--cwd names no folder/],
     ];

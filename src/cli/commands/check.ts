@@ -1,82 +1,47 @@
-// `handrail check`: all findings of a workspace, of some paths in it, or of one text on stdin.
+// `handrail check`: all findings of a workspace, of a change, of a history, or of one text on stdin.
 
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { allRules } from '../../core/detectors/registry.ts';
-import { findingKinds, severities, type Finding, type FindingKind, type Severity } from '../../core/model/finding.ts';
-import { messageOf, Refusal } from '../../core/model/errors.ts';
+import { severities, type Finding, type Severity } from '../../core/model/finding.ts';
+import { Refusal } from '../../core/model/errors.ts';
 import type { CheckResult } from '../../core/report/check-result.ts';
-import { renderJson } from '../../core/report/json.ts';
-import { renderSarif } from '../../core/report/sarif.ts';
-import { renderText } from '../../core/report/text.ts';
-import { baselinePath, formatBaseline } from '../../core/scanner/baseline.ts';
-import { scanBytes } from '../../core/scanner/scan-file.ts';
-import type { WorkspaceScan } from '../../core/scanner/scan-workspace.ts';
+import { render } from '../../core/report/format.ts';
+import { baselinePath, mergeBaseline } from '../../core/scanner/baseline.ts';
 import { eventsOfCheck } from '../../core/usage/occasions.ts';
 import { productVersion } from '../../core/version.ts';
 import { writeFileAtomically } from '../../node/atomic-write.ts';
-import { pathInRoot, type ScanOptions, type Workspace } from '../../node/open-workspace.ts';
+import type { GitPlace } from '../../node/git-command.ts';
+import { isShallow, revisionsOf } from '../../node/git-history.ts';
+import { lookAtFiles, lookAtHistory, lookAtSince, lookAtStaged, lookAtText, type Look } from '../../node/look.ts';
+import { pathInRoot, type Workspace } from '../../node/open-workspace.ts';
 import type { Command, Io } from '../command.ts';
 import { exitCode } from '../exit-code.ts';
 import { openForCommand, warnOf } from '../open.ts';
 import { progressLine } from '../progress.ts';
 import { logUsage } from '../usage-events.ts';
-
-const formats = ['text', 'json', 'sarif'] as const;
-type Format = (typeof formats)[number];
-const thresholds = [...severities, 'none'] as const;
-type Threshold = (typeof thresholds)[number];
-
-const usage = [
-  'handrail check [PATH...]          all findings; exit code 1 when one is at or above --fail-on',
-  '',
-  '  --only KIND[,KIND]              sensitive-data, ai-tool, mcp, agent-file, data-boundary, policy',
-  '  --format text|json|sarif',
-  '  --fail-on error|warning|info|none   default: error',
-  '  --stdin --stdin-filename NAME   one text from stdin, as if it were that file',
-  '  --baseline FILE                 known findings; default: .handrail/baseline.json',
-  '  --update-baseline               take what is found now as known',
-  '  --no-ignore                     also look at what .gitignore and .handrailignore leave out',
-  '  --jobs N                        threads',
-  '  --max-file-size BYTES           skip larger files; default: 10485760',
-  '  --progress                      count files on stderr',
-].join('\n');
-
-interface Request {
-  readonly paths: readonly string[];
-  readonly only: ReadonlySet<FindingKind>;
-  readonly format: Format;
-  readonly failOn: Threshold;
-  readonly stdinName?: string;
-  readonly baseline?: string;
-  readonly updatesBaseline: boolean;
-  readonly showsProgress: boolean;
-  readonly scan: ScanOptions;
-}
+import { checkUsage, readCheckRequest, type CheckRequest, type Threshold } from './check-request.ts';
 
 /** `handrail check`. */
 export const checkCommand: Command = {
   name: 'check',
   summary: 'findings: sensitive data and AI tools, each with the way out',
-  usage,
+  usage: checkUsage,
   async run(argv, io) {
-    const request = readArguments(argv);
+    const request = await settled(readCheckRequest(argv), io);
+    const isOfDisk = request.scope.kind === 'files';
     for (const path of request.paths) {
-      if (!existsSync(resolve(io.cwd, path))) throw new Refusal('usage', `There is nothing at ${path}.`);
+      if (isOfDisk && !existsSync(resolve(io.cwd, path))) throw new Refusal('usage', `There is nothing at ${path}.`);
     }
-    const [path] = request.paths;
+    const path = request.paths.find((each) => existsSync(resolve(io.cwd, each)));
     const workspace = await openForCommand(
       { ...(path !== undefined && { path }), ...(request.baseline !== undefined && { baseline: request.baseline }) },
       io,
     );
     warnOf(workspace, io);
-    const scan = await (request.stdinName === undefined
-      ? scanPaths(request, workspace, io)
-      : scanStdin(request.stdinName, workspace, io));
-    const result = judgeAll(scan, workspace, request.only);
+    const result = resultOf(await look(request, workspace, io), workspace, request);
     if (request.updatesBaseline) return updateBaseline(result, request, workspace, io);
-    io.stdout(render(result, request.format, io));
+    io.stdout(render(request.format, result, { ...io.options, rules: allRules }));
     await logUsage(
       io,
       workspace.root,
@@ -91,27 +56,41 @@ export const checkCommand: Command = {
   },
 };
 
-function scanPaths(request: Request, workspace: Workspace, io: Io): Promise<WorkspaceScan> {
-  const start = request.paths.map((path) => pathInRoot(workspace.root, io.cwd, path));
-  const progress = request.showsProgress ? progressLine(io) : undefined;
-  return workspace.scan({
-    ...request.scan,
-    ...(start.length > 0 && !start.includes('') && { start }),
-    ...(progress !== undefined && { onProgress: progress }),
-  });
+/** What stands behind `--history` is a path where there is one, else a range. */
+async function settled(request: CheckRequest, io: Io): Promise<CheckRequest> {
+  const { scope, paths } = request;
+  if (scope.kind !== 'history' || scope.range === undefined || !scope.mayBePath) return request;
+  const isPath = existsSync(resolve(io.cwd, scope.range));
+  if (!isPath || (await revisionsOf({ root: io.cwd, env: io.env }, scope.range)) !== undefined) return request;
+  return { ...request, scope: { kind: 'history', mayBePath: false }, paths: [scope.range, ...paths] };
 }
 
-async function scanStdin(name: string, workspace: Workspace, io: Io): Promise<WorkspaceScan> {
-  const path = pathInRoot(workspace.root, io.cwd, name);
-  const scan = scanBytes(path, await io.stdin(), workspace.engine.scanDocument);
-  const none = { documents: new Map(), paths: [path], skipped: [], bytes: 0, files: 0, stopped: false };
-  if (scan.state === 'skipped') return { ...none, skipped: [{ path, reason: scan.reason }] };
-  return { ...none, documents: new Map([[path, scan.document]]), bytes: scan.bytes, files: 1 };
+async function look(request: CheckRequest, workspace: Workspace, io: Io): Promise<Look> {
+  const { scope, useIgnoreFiles, maxFileBytes, jobs } = request;
+  const place: GitPlace = { root: workspace.root, env: io.env };
+  const options = {
+    start: request.paths.map((path) => pathInRoot(workspace.root, io.cwd, path)),
+    useIgnoreFiles,
+    ...(maxFileBytes !== undefined && { maxFileBytes }),
+    ...(jobs !== undefined && { jobs }),
+    ...(request.showsProgress && { onProgress: progressLine(io) }),
+  };
+  switch (scope.kind) {
+    case 'files':
+      return lookAtFiles(workspace, options);
+    case 'staged':
+      return lookAtStaged(workspace, place, options);
+    case 'since':
+      return lookAtSince(workspace, place, scope.revision, options);
+    case 'history':
+      if (await isShallow(place)) io.stderr('This clone is shallow: commits before its beginning are not looked at.\n');
+      return lookAtHistory(workspace, place, scope.range, options);
+    case 'stdin':
+      return lookAtText(workspace, pathInRoot(workspace.root, io.cwd, scope.name), await io.stdin());
+  }
 }
 
-function judgeAll(scan: WorkspaceScan, workspace: Workspace, only: ReadonlySet<FindingKind>): CheckResult {
-  const { policy, engine, rulings } = workspace;
-  const documents = [...scan.documents.values()];
+function resultOf(look: Look, { policy }: Workspace, { only }: CheckRequest): CheckResult {
   return {
     version: productVersion,
     tool: 'handrail',
@@ -122,112 +101,42 @@ function judgeAll(scan: WorkspaceScan, workspace: Workspace, only: ReadonlySet<F
       hash: policy.hash,
       layers: policy.layers.map(({ layer }) => layer),
     },
-    summary: { files: scan.files, bytes: scan.bytes, skipped: scan.skipped },
-    findings: documents
-      .flatMap((document) => engine.judge(document, rulings))
-      .filter(({ kind }) => only.size === 0 || only.has(kind)),
-    failures: documents.flatMap(({ failures }) => failures),
+    summary: { files: look.files, bytes: look.bytes, skipped: look.skipped },
+    findings: look.findings.filter(({ kind }) => only.size === 0 || only.has(kind)),
+    failures: look.failures,
   };
 }
 
-/** Write what is found now as known. With some paths only, what is known of the others stays. */
-function updateBaseline(result: CheckResult, request: Request, workspace: Workspace, io: Io): number {
-  const file = resolve(request.baseline === undefined ? workspace.root : io.cwd, request.baseline ?? baselinePath);
-  if (workspace.baseline.issues.length > 0) {
-    throw new Refusal(
-      'project-invalid',
-      'The baseline cannot be read, so it is not overwritten.',
-      workspace.baseline.issues,
-    );
+/** Add what is found now to what is known. What is known and not found stays, and is said; `--prune-baseline` takes it out. */
+function updateBaseline(result: CheckResult, request: CheckRequest, workspace: Workspace, io: Io): number {
+  const { baseline, root } = workspace;
+  if (baseline.issues.length > 0) {
+    throw new Refusal('project-invalid', 'The baseline cannot be read, so it is not overwritten.', baseline.issues);
   }
-  const known = result.findings.filter(({ suppressed }) => suppressed === undefined || suppressed.by === 'baseline');
-  const isPartial = request.paths.length > 0 || request.only.size > 0 || request.stdinName !== undefined;
-  if (isPartial)
-    throw new Refusal('usage', '--update-baseline looks at everything: leave out PATH, --only and --stdin.');
-  writeFileAtomically(file, formatBaseline(known, workspace.baseline.entries));
-  io.stderr(`Wrote ${String(known.length)} known findings to ${request.baseline ?? baselinePath}.\n`);
+  const merged = mergeBaseline(baseline.entries, result.findings);
+  // Of what was not looked at nobody can say that it is gone.
+  const notLookedAt = result.summary.skipped.filter(({ reason }) => reason !== 'vanished').map(({ path }) => path);
+  const isLookedAt = (path: string): boolean =>
+    !notLookedAt.some((each) => each === path || (each.endsWith('/') && path.startsWith(each)));
+  const gone = request.prunesBaseline ? merged.notFound.filter(({ path }) => isLookedAt(path)) : [];
+  const target = baseline.isForeign || request.baseline === undefined ? baselinePath : request.baseline;
+  const file = resolve(target === baselinePath ? root : io.cwd, target);
+  writeFileAtomically(file, merged.textWithout(gone));
+  const say = (text: string): void => {
+    io.stderr(`${text}\n`);
+  };
+  say(`Wrote ${String(merged.count - gone.length)} known findings to ${target}: ${String(merged.added)} are new.`);
+  for (const { ruleId, path } of gone) say(`Taken out, no longer found: ${ruleId} in ${path}`);
+  const left = merged.notFound.length - gone.length;
+  const isWhole = request.scope.kind === 'files' && request.paths.length === 0 && request.only.size === 0;
+  if (left > 0 && isWhole && !request.prunesBaseline) {
+    say(`${String(left)} known findings were not found now and stay in it; --prune-baseline takes them out.`);
+  }
   return exitCode.clean;
-}
-
-function render(result: CheckResult, format: Format, io: Io): string {
-  switch (format) {
-    case 'json':
-      return renderJson(result);
-    case 'sarif':
-      return renderSarif(result, allRules);
-    case 'text':
-      return renderText(result, io.options);
-  }
 }
 
 function isReached(findings: readonly Finding[], failOn: Threshold): boolean {
   if (failOn === 'none') return false;
   const reach = (severity: Severity): boolean => severities.indexOf(severity) <= severities.indexOf(failOn);
   return findings.some(({ suppressed, severity }) => suppressed === undefined && reach(severity));
-}
-
-function readArguments(argv: readonly string[]): Request {
-  const { values, positionals } = parse(argv);
-  const stdinName = values['stdin-filename'];
-  if (values.stdin !== (stdinName !== undefined)) {
-    throw wrongUse('--stdin and --stdin-filename go together: the name says what kind of file the text is.');
-  }
-  if (values.stdin && positionals.length > 0) throw wrongUse('--stdin takes no paths.');
-  const maxFileBytes = wholeNumber('--max-file-size', values['max-file-size']);
-  const jobs = wholeNumber('--jobs', values.jobs);
-  return {
-    paths: positionals,
-    only: new Set(values.only?.flatMap((list) => list.split(',')).map((kind) => oneOf('--only', findingKinds, kind))),
-    format: oneOf('--format', formats, values.format),
-    failOn: oneOf('--fail-on', thresholds, values['fail-on']),
-    ...(stdinName !== undefined && { stdinName }),
-    ...(values.baseline !== undefined && { baseline: values.baseline }),
-    updatesBaseline: values['update-baseline'],
-    showsProgress: values.progress,
-    scan: {
-      useIgnoreFiles: !values['no-ignore'],
-      ...(maxFileBytes !== undefined && { maxFileBytes }),
-      ...(jobs !== undefined && { jobs }),
-    },
-  };
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      options: {
-        only: { type: 'string', multiple: true },
-        format: { type: 'string', default: 'text' },
-        'fail-on': { type: 'string', default: 'error' },
-        stdin: { type: 'boolean', default: false },
-        'stdin-filename': { type: 'string' },
-        baseline: { type: 'string' },
-        'update-baseline': { type: 'boolean', default: false },
-        'no-ignore': { type: 'boolean', default: false },
-        jobs: { type: 'string' },
-        'max-file-size': { type: 'string' },
-        progress: { type: 'boolean', default: false },
-      },
-      allowPositionals: true,
-    });
-  } catch (thrown) {
-    throw wrongUse(messageOf(thrown));
-  }
-}
-
-function oneOf<Choice extends string>(option: string, choices: readonly Choice[], given: string): Choice {
-  const choice = choices.find((each) => each === given.trim());
-  if (choice === undefined) throw wrongUse(`${option} is one of ${choices.join(', ')}; "${given}" is not.`);
-  return choice;
-}
-
-function wholeNumber(option: string, given: string | undefined): number | undefined {
-  if (given === undefined) return undefined;
-  if (!/^[1-9]\d{0,11}$/.test(given)) throw wrongUse(`${option} needs a whole number above 0, not "${given}".`);
-  return Number(given);
-}
-
-function wrongUse(what: string): Refusal {
-  return new Refusal('usage', `${what}\n\n${usage}`);
 }

@@ -155,6 +155,8 @@ export interface Finding {
   readonly dataClass?: string;
   /** Id of the policy's own rule that made this a finding; exceptions may name it. */
   readonly policyRule?: string;
+  /** Id of the commit that has it first, where a history was looked at. */
+  readonly commit?: string;
   readonly suppressed?: Suppression;
   /** The signs below a tool finding. */
   readonly evidence?: readonly ToolEvidence[];

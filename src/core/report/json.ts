@@ -40,6 +40,7 @@ function findingJson(finding: Finding): object {
     toolId: finding.toolId,
     status: finding.status,
     dataClass: finding.dataClass,
+    commit: finding.commit,
     suppressed: finding.suppressed,
     fixes: finding.fixes,
   };

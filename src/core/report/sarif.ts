@@ -62,7 +62,7 @@ function ruleSarif(rule: Rule): object {
 function resultSarif(finding: Finding, indexes: ReadonlyMap<string, number>): object {
   const { startLine, startColumn, endLine, endColumn, startOffset, endOffset } = finding.region;
   const ruleIndex = indexes.get(finding.ruleId);
-  const { toolId, status, dataClass, confidence, preview } = finding;
+  const { toolId, status, dataClass, commit, confidence, preview } = finding;
   return {
     ruleId: finding.ruleId,
     ...(ruleIndex !== undefined && { ruleIndex }),
@@ -91,6 +91,7 @@ function resultSarif(finding: Finding, indexes: ReadonlyMap<string, number>): ob
       ...(toolId !== undefined && { toolId }),
       ...(status !== undefined && { status }),
       ...(dataClass !== undefined && { dataClass }),
+      ...(commit !== undefined && { commit }),
     },
   };
 }

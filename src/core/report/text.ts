@@ -41,8 +41,10 @@ export function renderText(result: CheckResult, options: TextOptions): string {
 function groupByPath(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
   const byPath = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const list = byPath.get(finding.path);
-    if (list === undefined) byPath.set(finding.path, [finding]);
+    const place =
+      finding.commit === undefined ? finding.path : `${finding.path} in commit ${finding.commit.slice(0, 12)}`;
+    const list = byPath.get(place);
+    if (list === undefined) byPath.set(place, [finding]);
     else list.push(finding);
   }
   return byPath;

@@ -1,8 +1,15 @@
 // Which files of a workspace are looked at. Honours .gitignore and .handrailignore, follows no links, and lists everything it
 // passes over with the reason. Reads ignore files only.
 
-import ignore, { type Ignore } from 'ignore';
 import type { DirectoryEntry, Files, SkipReason } from '../ports.ts';
+import {
+  IgnoreLookup,
+  isVersionControl,
+  leavesOutFile,
+  leavesOutFolder,
+  rulesOfFolder,
+  type RulesDown,
+} from './ignore-rules.ts';
 
 export interface WalkOptions {
   /** Files and folders to begin at, relative to the root; absent means the root. */
@@ -32,20 +39,6 @@ export interface WalkResult {
 export const defaultMaxFileBytes = 10 * 1024 * 1024;
 
 const maxDepth = 64;
-/** Never the user's own text, also where no ignore file says so. */
-const generatedFolders = new Set([
-  ...['node_modules', 'bower_components', '.venv', 'venv', '__pycache__', '.tox', '.mypy_cache', '.pytest_cache'],
-  ...['.ruff_cache', '.gradle', '.terraform', '.next', '.nuxt', '.svelte-kit', '.turbo', '.parcel-cache', '.yarn'],
-]);
-const versionControl = new Set(['.git', '.hg', '.svn', '.jj']);
-
-/** Ignore rules of one folder, for paths relative to it. */
-interface IgnoreRules {
-  readonly folder: string;
-  readonly git: Ignore | undefined;
-  readonly ours: Ignore | undefined;
-}
-
 /** List the files below the root, or below `start`.
  *  @returns sorted paths and everything that was passed over; early and incomplete when `signal` aborts */
 export async function walk(files: Files, options: WalkOptions): Promise<WalkResult> {
@@ -75,11 +68,11 @@ class Walker {
 
   /** Begin at one path; the rules of the folders above it hold. */
   async enter(start: string): Promise<void> {
-    const rules: IgnoreRules[] = [];
+    let rules: RulesDown = [];
     const parts = start === '' ? [] : start.split('/');
     for (let depth = 0; depth < parts.length; depth++) {
       const folder = parts.slice(0, depth).join('/');
-      await this.#readRules(folder, rules, await this.#files.list(folder));
+      rules = await this.#rulesIn(folder, rules, await this.#files.list(folder));
     }
     const stat = await this.#files.stat(start);
     if (stat === undefined) this.#skipped.set(start, 'vanished');
@@ -87,7 +80,7 @@ class Walker {
     else await this.#file(start, rules);
   }
 
-  async #folder(folder: string, depth: number, inherited: readonly IgnoreRules[]): Promise<void> {
+  async #folder(folder: string, depth: number, inherited: RulesDown): Promise<void> {
     if (this.#options.signal?.aborted === true) return;
     if (depth > maxDepth) {
       this.#skipped.set(`${folder}/`, 'too-deep');
@@ -104,20 +97,19 @@ class Walker {
       this.#skipped.set(`${folder}/`, 'vanished');
       return;
     }
-    const rules = [...inherited];
-    await this.#readRules(folder, rules, entries);
+    const rules = await this.#rulesIn(folder, inherited, entries);
     for (const { name, kind } of entries) {
       const path = folder === '' ? name : `${folder}/${name}`;
       if (kind === 'directory') {
-        if (this.#isLeftOut(path, name, rules)) this.#skipped.set(`${path}/`, 'ignored');
+        if (this.#isLeftOut(path, rules)) this.#skipped.set(`${path}/`, 'ignored');
         else await this.#folder(path, depth + 1, rules);
       } else if (kind === 'file') await this.#file(path, rules);
       else this.#skipped.set(path, kind === 'symlink' ? 'symlink' : 'not-a-file');
     }
   }
 
-  async #file(path: string, rules: readonly IgnoreRules[]): Promise<void> {
-    if (this.#options.useIgnoreFiles && isIgnored(path, rules, this.#isTracked(path))) {
+  async #file(path: string, rules: RulesDown): Promise<void> {
+    if (this.#options.useIgnoreFiles && leavesOutFile(path, rules, this.#isTracked(path))) {
       this.#skipped.set(path, 'ignored');
       return;
     }
@@ -127,12 +119,9 @@ class Walker {
     else this.#paths.add(path);
   }
 
-  #isLeftOut(path: string, name: string, rules: readonly IgnoreRules[]): boolean {
-    if (versionControl.has(name)) return true;
-    if (!this.#options.useIgnoreFiles) return false;
-    const holdsTracked = this.#holdsTracked(path);
-    if (generatedFolders.has(name) && !holdsTracked) return true;
-    return isIgnored(`${path}/`, rules, holdsTracked);
+  #isLeftOut(path: string, rules: RulesDown): boolean {
+    if (isVersionControl(path)) return true;
+    return this.#options.useIgnoreFiles && leavesOutFolder(path, rules, this.#holdsTracked(path));
   }
 
   #isTracked(path: string): boolean {
@@ -145,47 +134,13 @@ class Walker {
     return this.#trackedFolders.has(folder);
   }
 
-  async #readRules(
-    folder: string,
-    rules: IgnoreRules[],
-    entries: readonly DirectoryEntry[] | undefined,
-  ): Promise<void> {
-    if (!this.#options.useIgnoreFiles) return;
+  async #rulesIn(folder: string, above: RulesDown, entries: readonly DirectoryEntry[] | undefined): Promise<RulesDown> {
+    if (!this.#options.useIgnoreFiles) return above;
     const names = new Set(entries?.map(({ name }) => name));
-    const git = names.has('.gitignore') ? await this.#readIgnore(folder, '.gitignore') : undefined;
-    const ours = names.has('.handrailignore') ? await this.#readIgnore(folder, '.handrailignore') : undefined;
-    if (git !== undefined || ours !== undefined) rules.push({ folder, git, ours });
-  }
-
-  async #readIgnore(folder: string, name: string): Promise<Ignore | undefined> {
-    const path = folder === '' ? name : `${folder}/${name}`;
-    try {
-      const bytes = await this.#files.read(path);
-      return bytes === undefined ? undefined : ignore().add(new TextDecoder().decode(bytes));
-    } catch {
+    return rulesOfFolder(this.#files, folder, names, above, (path) => {
       this.#skipped.set(path, 'unreadable');
-      return undefined;
-    }
+    });
   }
-}
-
-/** Whether the nearest rule that speaks of a path leaves it out. Git's rules do not hold for what is committed; ours do.
- *  @param path  with a trailing slash for a folder
- *  Source: https://git-scm.com/docs/gitignore */
-function isIgnored(path: string, rules: readonly IgnoreRules[], isCommitted: boolean): boolean {
-  return (!isCommitted && lastWord(path, rules, 'git')) || lastWord(path, rules, 'ours');
-}
-
-function lastWord(path: string, rules: readonly IgnoreRules[], kind: 'git' | 'ours'): boolean {
-  for (let index = rules.length - 1; index >= 0; index--) {
-    const rule = rules[index];
-    const matcher = rule?.[kind];
-    if (rule === undefined || matcher === undefined) continue;
-    const verdict = matcher.test(rule.folder === '' ? path : path.slice(rule.folder.length + 1));
-    if (verdict.ignored) return true;
-    if (verdict.unignored) return false;
-  }
-  return false;
 }
 
 function foldersOf(paths: ReadonlySet<string>): ReadonlySet<string> {
@@ -207,17 +162,11 @@ export async function leftOut(
   options: WalkOptions,
 ): Promise<ReadonlySet<string>> {
   const out = new Set<string>();
+  const lookup = new IgnoreLookup(files, (path) => options.tracked?.has(path) ?? false);
   for (const path of paths) {
-    const parents = path.split('/').slice(0, -1);
-    const hidden = parents.some(
-      (name) => versionControl.has(name) || (options.useIgnoreFiles && generatedFolders.has(name)),
-    );
-    if (hidden && !(options.tracked?.has(path) ?? false)) {
-      out.add(path);
-      continue;
-    }
-    const { paths: found } = await walk(files, { ...options, start: [path] });
-    if (!found.includes(path)) out.add(path);
+    const stat = await files.stat(path);
+    const isLookedAt = stat?.kind === 'file' && stat.sizeBytes <= options.maxFileBytes;
+    if (!isLookedAt || (options.useIgnoreFiles && (await lookup.leavesOut(path)))) out.add(path);
   }
   return out;
 }
