@@ -10,10 +10,13 @@ import type { PolicySource } from '../core/policy/load.ts';
 import { ruleStanding, youMayUse } from '../core/policy/decide.ts';
 import { showPolicy, shownLines } from '../core/policy/show.ts';
 import { whyFlagged } from '../core/policy/why.ts';
+import { exceptionDraft } from '../core/inventory/exception-draft.ts';
+import { switchGuide } from '../core/inventory/switch-guide.ts';
+import { whereToAsk } from '../core/policy/where-to-ask.ts';
 import { evaluateReadiness } from '../core/readiness/evaluate.ts';
 import { gatherFacts, type Facts } from '../core/readiness/facts.ts';
 import { planFix } from '../core/readiness/plan-fix.ts';
-import { planRuling, rulingsPathOf } from '../core/readiness/plan-ruling.ts';
+import { planRuling, planToolWaiver, rulingsPathOf } from '../core/readiness/plan-ruling.ts';
 import { readinessDemands } from '../core/readiness/policy-demands.ts';
 import type { ReadinessReport } from '../core/readiness/report.ts';
 import { scanFiles } from '../core/scanner/scan-workspace.ts';
@@ -111,6 +114,28 @@ function openedFolder(workspace: Workspace, request: OpenRequest): OpenedFolder 
       if (judged === undefined) return { problem: 'this folder has not been looked at yet' };
       return planRuling(kind, ruling, judged, readinessDemands(policy).limits(judged.tier), text);
     },
+    toolName: (id) => catalog.tool(id)?.name ?? id,
+    switchGuide: (used) => {
+      const from = catalog.tool(used.id);
+      const to = used.instead === undefined ? undefined : catalog.tool(used.instead);
+      if (from === undefined || to === undefined) return undefined;
+      const cleared = youMayUse(policy, catalog);
+      const { reason, dataClasses = [] } = cleared.find(({ tool }) => tool.id === to.id) ?? {};
+      const assistant = cleared.find(({ tool }) => tool.kind === 'assistant' || tool.kind === 'agent-cli')?.tool;
+      return switchGuide({
+        from,
+        to,
+        places: used.evidence,
+        dataClasses,
+        ...(reason !== undefined && { reason }),
+        ...(assistant !== undefined && { assistant }),
+      });
+    },
+    approvalRequest: (ask) => {
+      const where = whereToAsk(policy);
+      return { ...where, draft: exceptionDraft(ask, where.contact) };
+    },
+    planToolWaiver,
     userEmail: () => git.userEmail(),
   };
 }

@@ -6,12 +6,14 @@ import type { FileEdit, Fix } from '../core/model/edit.ts';
 import type { TextDocument } from '../core/model/document.ts';
 import type { Finding, PolicyReference, Rule } from '../core/model/finding.ts';
 import type { AiTool } from '../core/catalog/catalog.ts';
-import type { Inventory } from '../core/inventory/inventory.ts';
 import type { Explanation } from '../core/policy/explain.ts';
+import type { ExceptionRequest } from '../core/inventory/exception-draft.ts';
+import type { Inventory, InventoryTool } from '../core/inventory/inventory.ts';
+import type { WhereToAsk } from '../core/policy/where-to-ask.ts';
 import type { PolicySource } from '../core/policy/load.ts';
 import type { ShownLines } from '../core/policy/show.ts';
 import type { LayerName, Policy } from '../core/policy/policy.ts';
-import type { NewRuling } from '../core/project/rulings-file.ts';
+import type { NewRuleWaiver, NewRuling } from '../core/project/rulings-file.ts';
 import type { RulingKind } from '../core/readiness/plan-ruling.ts';
 import type { ReadinessReport } from '../core/readiness/report.ts';
 import type { ScannedDocument } from '../core/scanner/scanned-document.ts';
@@ -108,6 +110,18 @@ export interface OpenedFolder {
     project: string,
     text: string | undefined,
   ): { readonly edit: FileEdit; readonly id: string } | { readonly problem: string };
+  /** Name of a tool of the catalogue; the id itself for one that is not in it. */
+  toolName(id: string): string;
+  /** How to get to the cleared tool that takes the place of one in use, as Markdown; undefined when none does. */
+  switchGuide(tool: InventoryTool): string | undefined;
+  /** A request for a tool that is not cleared: where to ask, and the text to send. */
+  approvalRequest(request: ExceptionRequest): WhereToAsk & { readonly draft: string };
+  /** The edit that says of one tool in one file that it is none, or what is wrong with it in words.
+   *  @param text  of the file at `rulingsPath('waive')` now; undefined when there is none */
+  planToolWaiver(
+    waiver: NewRuleWaiver,
+    text: string | undefined,
+  ): { readonly edit: FileEdit } | { readonly problem: string };
   /** As git would record it; undefined when git does not say or may not be asked. */
   userEmail(): Promise<string | undefined>;
 }

@@ -5,8 +5,8 @@ import { Uri } from 'vscode';
 export const pageScheme = 'handrail';
 
 export interface Page {
-  readonly kind: 'rule' | 'check' | 'policy';
-  /** Rule or check id; '' for the policy. */
+  readonly kind: 'rule' | 'check' | 'policy' | 'switch';
+  /** Id of the rule, the check or the tool to switch from; '' for the policy. */
   readonly id: string;
   /** URI of the workspace folder, '' when none matters. */
   readonly folder: string;
@@ -16,7 +16,9 @@ export interface Page {
 
 /** The path ends in the title of the editor's tab. */
 export function pageUri(page: Page): Uri {
-  const title = { rule: 'Why flagged', check: 'Readiness check', policy: 'Policy in force' }[page.kind];
+  const title = { rule: 'Why flagged', check: 'Readiness check', policy: 'Policy in force', switch: 'How to switch' }[
+    page.kind
+  ];
   return Uri.from({ scheme: pageScheme, path: `/${title}.md`, query: JSON.stringify(page) });
 }
 
@@ -32,7 +34,7 @@ export function readPageUri(uri: Uri): Page | undefined {
   }
   if (typeof value !== 'object' || value === null) return undefined;
   const { kind, id, folder, detail } = value as Partial<Record<keyof Page, unknown>>;
-  if (kind !== 'rule' && kind !== 'check' && kind !== 'policy') return undefined;
+  if (kind !== 'rule' && kind !== 'check' && kind !== 'policy' && kind !== 'switch') return undefined;
   if (typeof id !== 'string' || typeof folder !== 'string' || typeof detail !== 'string') return undefined;
   return { kind, id, folder, detail };
 }

@@ -166,6 +166,19 @@ describe('handrail check', () => {
       assert.equal((await report()).findings[0]?.suppressed, undefined);
     });
 
+    it('a waiver that names a tool silences that tool alone', async () => {
+      project({
+        'package.json': '{"dependencies": {"openai": "^4.0.0", "cohere-ai": "^7.0.0"}}',
+        '.handrail/waivers.yaml':
+          '- {id: w1, rule: ai-tool/unknown, tool: cohere, path: package.json, owner: dana, by: dana, at: 2026-11-01, reason: our own package, expires: 2026-12-31}\n',
+      });
+      const { findings } = await report();
+      assert.deepEqual(findings.map(({ toolId, suppressed }) => [toolId, suppressed?.by]).sort(), [
+        ['cohere', 'waiver'],
+        ['openai', undefined],
+      ]);
+    });
+
     it('a baseline knows what was there, also after it moved, but not a new key in its place', async () => {
       project({ 'a.ts': code });
       assert.equal((await sandbox.run(['check', '--update-baseline'])).code, 0);

@@ -84,6 +84,10 @@ function memoryFolder(world: MemoryWorld, severity: Finding['severity']): Opened
     planFix: () => undefined,
     rulingsPath: () => '.handrail/waivers.yaml',
     planRuling: () => ({ problem: 'not here' }),
+    toolName: (id) => id.toUpperCase(),
+    switchGuide: () => undefined,
+    approvalRequest: () => ({ draft: '' }),
+    planToolWaiver: () => ({ problem: 'not here' }),
     userEmail: () => Promise.resolve(undefined),
   };
 }

@@ -6,6 +6,8 @@ export interface Waiver {
   /** Exactly one of the two names what is waived. */
   readonly rule?: string;
   readonly check?: string;
+  /** Id of an AI tool; with it, a rule about tools is waived for that tool alone. */
+  readonly tool?: string;
   /** Glob; absent means everywhere. */
   readonly path?: string;
   readonly owner: string;

@@ -80,6 +80,11 @@ export const policySchema = z.strictObject({
       ask: optional(z.array(tool).max(5000), 'by-entry', 'Tools to ask about first.'),
       deny: optional(z.array(tool).max(5000), 'by-entry', 'Tools that are not allowed.'),
       models: optional(names, 'by-key', 'Models, written as `provider/model`.'),
+      requestUrl: optional(
+        webAddress,
+        'nearest',
+        'Page where people ask for a tool that is not allowed yet. Not taken from the file of a workspace.',
+      ),
     }),
     'by-key',
     'Which AI tools may be used, and for what.',

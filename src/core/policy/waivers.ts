@@ -15,6 +15,7 @@ export const rulingEntrySchema = z.strictObject({
   id: words(),
   check: words().optional(),
   rule: words().optional(),
+  tool: words().optional(),
   path: z.string().min(1).max(maxGlobLength).optional(),
   owner: words(),
   by: words(),
@@ -195,7 +196,7 @@ function at(yaml: YamlDocument, place: YamlPlace, code: string, message: string)
 }
 
 function present(entry: RulingEntry): Waiver {
-  const { id, owner, by, at: decided, reason, expires, check, rule, path, ticket } = entry;
+  const { id, owner, by, at: decided, reason, expires, check, rule, tool, path, ticket } = entry;
   return {
     id,
     owner,
@@ -205,6 +206,7 @@ function present(entry: RulingEntry): Waiver {
     expires,
     ...(check === undefined ? {} : { check }),
     ...(rule === undefined ? {} : { rule }),
+    ...(tool === undefined ? {} : { tool }),
     ...(path === undefined ? {} : { path }),
     ...(ticket === undefined ? {} : { ticket }),
   };

@@ -6,9 +6,19 @@ import { YAMLSeq, isSeq, parseDocument, type Document } from 'yaml';
 export const waiversPath = '.handrail/waivers.yaml';
 export const attestationsPath = '.handrail/attestations.yaml';
 
-/** One decision of a named person. Dates are UTC days, both included. */
-export interface NewRuling {
+/** One decision of a named person about a readiness check. Dates are UTC days, both included. */
+export interface NewRuling extends Decision {
   readonly check: string;
+}
+
+/** The same about a rule: findings of it are left out where the path fits. */
+export interface NewRuleWaiver extends Decision {
+  readonly rule: string;
+  /** Id of the AI tool it is about, for rules about tools. */
+  readonly tool?: string;
+}
+
+interface Decision {
   /** Glob; absent means the whole workspace. A project of a monorepo is named `<folder>/**`. */
   readonly path?: string;
   readonly owner: string;
@@ -18,12 +28,12 @@ export interface NewRuling {
   readonly expires: string;
 }
 
-/** The file with one entry more. The id is made of check and day and is new in this file.
+/** The file with one entry more. The id is made of what it is about and the day and is new in this file.
  *  @param text  what is there now; undefined when there is no file
  *  @returns a problem in words when the file is no YAML list: it is not touched then */
 export function appendRuling(
   text: string | undefined,
-  ruling: NewRuling,
+  ruling: NewRuling | NewRuleWaiver,
 ): { readonly text: string; readonly id: string } | { readonly problem: string } {
   const document: Document = parseDocument(text ?? '');
   const broken = document.errors[0];
@@ -33,7 +43,8 @@ export function appendRuling(
   if (!isSeq(list)) return { problem: 'it does not hold a list' };
   const known: unknown = list.toJSON();
   const ids = new Set(Array.isArray(known) ? known.map((entry: { id?: unknown } | null) => entry?.id) : []);
-  const base = `${ruling.check}-${ruling.at}`;
+  const subject = 'check' in ruling ? ruling.check : (ruling.tool ?? ruling.rule.replace('/', '-'));
+  const base = `${subject}-${ruling.at}`;
   let id = base;
   for (let count = 2; ids.has(id); count++) id = `${base}-${String(count)}`;
   list.flow = false;

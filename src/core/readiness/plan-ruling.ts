@@ -1,7 +1,13 @@
 // A new waiver or attestation, checked before it is written: the command line and the editor ask here, so that both refuse the same.
 
 import type { FileEdit } from '../model/edit.ts';
-import { appendRuling, attestationsPath, waiversPath, type NewRuling } from '../project/rulings-file.ts';
+import {
+  appendRuling,
+  attestationsPath,
+  waiversPath,
+  type NewRuleWaiver,
+  type NewRuling,
+} from '../project/rulings-file.ts';
 import { sha256 } from '../text/hash.ts';
 import type { ProjectReport } from './report.ts';
 import { daysBetween, type RulingLimits } from './rulings.ts';
@@ -28,8 +34,25 @@ export function planRuling(
 ): { readonly edit: FileEdit; readonly id: string } | { readonly problem: string } {
   const problem = whyNotDated(kind, request, report, limits) ?? whyNotFor(kind, request, report, limits);
   if (problem !== undefined) return { problem };
-  const path = rulingsPathOf(kind);
-  const appended = appendRuling(text, request);
+  return appendedTo(rulingsPathOf(kind), request, text);
+}
+
+/** Plan a waiver that says of one tool in one file that it is none. It silences nothing else.
+ *  @returns as `planRuling` */
+export function planToolWaiver(
+  waiver: NewRuleWaiver,
+  text: string | undefined,
+): { readonly edit: FileEdit; readonly id: string } | { readonly problem: string } {
+  if (waiver.reason.trim().length < 5) return { problem: 'Give a reason that somebody else will understand later.' };
+  return appendedTo(waiversPath, waiver, text);
+}
+
+function appendedTo(
+  path: string,
+  decision: NewRuling | NewRuleWaiver,
+  text: string | undefined,
+): { readonly edit: FileEdit; readonly id: string } | { readonly problem: string } {
+  const appended = appendRuling(text, decision);
   if ('problem' in appended) return { problem: `${path} was left alone: ${appended.problem}. Repair it first.` };
   const edit: FileEdit =
     text === undefined

@@ -145,8 +145,11 @@ function byComment(
 
 function byWaiver(finding: Finding, { waivers, today }: Rulings): Suppression | undefined {
   const waiver = waivers.find(
-    ({ rule, path, ...rest }) =>
-      rule === finding.ruleId && (path === undefined || matchesGlob(finding.path, path)) && holds(rest, today),
+    ({ rule, tool, path, ...rest }) =>
+      rule === finding.ruleId &&
+      (tool === undefined || tool === finding.toolId) &&
+      (path === undefined || matchesGlob(finding.path, path)) &&
+      holds(rest, today),
   );
   return waiver && { by: 'waiver', reason: `${waiver.id}: ${waiver.reason}` };
 }

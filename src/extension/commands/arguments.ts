@@ -42,8 +42,11 @@ export function namedFinding(
   return folder && place && finding ? { uri, folder, path: place.path, finding } : undefined;
 }
 
-function rowArguments(row: unknown): readonly unknown[] | undefined {
-  if (typeof row !== 'object' || row === null || !('command' in row)) return undefined;
+/** What a row is about: its subject, else what its own command is called with. */
+export function rowArguments(row: unknown): readonly unknown[] | undefined {
+  if (typeof row !== 'object' || row === null) return undefined;
+  if ('subject' in row && Array.isArray(row.subject)) return row.subject as readonly unknown[];
+  if (!('command' in row)) return undefined;
   const { command } = row;
   return typeof command === 'object' && command !== null && 'args' in command && Array.isArray(command.args)
     ? (command.args as readonly unknown[])

@@ -1,13 +1,11 @@
 // Commands on a readiness check: add the files that would meet it, confirm it, or accept it for now.
 
-import { window, workspace } from 'vscode';
-import { messageOf } from '../../core/model/errors.ts';
-import type { FileEdit } from '../../core/model/edit.ts';
+import { window } from 'vscode';
 import { uriIn } from '../convert.ts';
-import type { FolderSession } from '../folder-session.ts';
 import type { Services } from '../services.ts';
-import { textOf, toWorkspaceEdit } from '../workspace-edit.ts';
+import { textOf } from '../workspace-edit.ts';
 import { namedCheck, type NamedCheck } from './arguments.ts';
+import { ask, carryOut, dayAfter } from './asking.ts';
 
 /** Add starting files for a check and open the first of them. Undo takes them away again. */
 export async function fixCheck(services: Services, ...args: readonly unknown[]): Promise<void> {
@@ -98,35 +96,4 @@ async function decide(services: Services, { session, check, project }: NamedChec
       attributes: { 'handrail.check.id': check.id, 'handrail.expires': request.expires },
     });
   }
-}
-
-function ask(title: string, prompt: string, placeHolder: string, value?: string): Thenable<string | undefined> {
-  return window.showInputBox({
-    title,
-    prompt,
-    placeHolder,
-    ...(value !== undefined && { value }),
-    ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() === '' ? 'This is needed.' : undefined),
-  });
-}
-
-/** Make the edits and save them. @returns false when that did not work, which is said */
-async function carryOut(session: FolderSession, edits: readonly FileEdit[]): Promise<boolean> {
-  try {
-    if (!(await workspace.applyEdit(await toWorkspaceEdit(session.folder, edits)))) {
-      throw new Error(`${edits[0]?.path ?? 'A file'} could not be changed.`);
-    }
-    for (const edit of edits) {
-      if (edit.kind === 'modify') await (await workspace.openTextDocument(uriIn(session.folder, edit.path))).save();
-    }
-    return true;
-  } catch (thrown) {
-    void window.showWarningMessage(messageOf(thrown));
-    return false;
-  }
-}
-
-function dayAfter(start: Date, days: number): string {
-  return new Date(start.getTime() + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -12,6 +12,7 @@ import {
 import { applyFix, ignoreFinding } from './findings.ts';
 import { openWalkthrough } from './walkthrough.ts';
 import { attestCheck, fixCheck, waiveCheck } from './readiness.ts';
+import { notAnAiTool, requestApproval, showExtension, switchTool, uninstallExtension } from './tools.ts';
 import { deleteUsage, exportUsage, showUsage } from './usage.ts';
 
 /** Runs a command. Arguments come from menus, links and other extensions, so nothing about them is certain. */
@@ -35,6 +36,11 @@ export const commandHandlers: Readonly<Record<`handrail.${string}`, CommandHandl
   'handrail.openEvidence': openEvidence,
   'handrail.applyFix': applyFix,
   'handrail.ignoreFinding': ignoreFinding,
+  'handrail.requestApproval': requestApproval,
+  'handrail.switchTool': switchTool,
+  'handrail.notAnAiTool': notAnAiTool,
+  'handrail.showExtension': showExtension,
+  'handrail.uninstallExtension': uninstallExtension,
   'handrail.showUsage': showUsage,
   'handrail.exportUsage': exportUsage,
   'handrail.deleteUsage': deleteUsage,

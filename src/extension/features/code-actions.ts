@@ -21,6 +21,26 @@ export const codeActions: Feature = (services) =>
     providedCodeActionKinds: [CodeActionKind.QuickFix, fixAllKind],
   });
 
+/** Ways out of a finding about an AI tool that need a person: switch by a guide, ask for it, say that it is none. */
+function toolActions(finding: Finding, uri: string, folder: FolderSession, isSuppressible: boolean): CodeAction[] {
+  const { toolId, instead } = finding;
+  const { opened } = folder.state;
+  if (finding.kind !== 'ai-tool' || toolId === undefined || !opened) return [];
+  const folderUri = folder.folder.uri.toString();
+  const action = (title: string, command: `handrail.${string}`, ...args: readonly unknown[]): CodeAction => {
+    const made = new CodeAction(title, CodeActionKind.QuickFix);
+    made.command = { command, title, arguments: [...args] };
+    return made;
+  };
+  return [
+    ...(instead === undefined
+      ? []
+      : [action(`How to switch to ${opened.toolName(instead)}`, 'handrail.switchTool', folderUri, toolId)]),
+    action(`Ask for ${opened.toolName(toolId)}…`, 'handrail.requestApproval', folderUri, toolId),
+    ...(isSuppressible ? [action('This is no AI tool…', 'handrail.notAnAiTool', uri, finding.fingerprint)] : []),
+  ];
+}
+
 class FindingActions implements CodeActionProvider {
   readonly #services: Services;
 
@@ -64,6 +84,7 @@ class FindingActions implements CodeActionProvider {
       };
       return action;
     });
+    actions.push(...toolActions(finding, uri, folder, opened.isSuppressible(finding)));
     if (takesComments(path) && opened.isSuppressible(finding)) {
       const ignore = new CodeAction('Ignore with a reason…', CodeActionKind.QuickFix);
       ignore.command = {

@@ -45,6 +45,10 @@ export const pages: Feature = (services) => {
             const project = report?.projects?.find((each) => each.path === page.detail) ?? report;
             return checkPage(project?.checks.find((check) => check.id === page.id));
           }
+          case 'switch': {
+            const used = state?.inventory?.tools.find((each) => each.id === page.id);
+            return (used && state?.opened?.switchGuide(used)) ?? 'This tool is not in use here any more.';
+          }
           case 'policy':
             return policyPage(services.session.folders);
           case undefined:

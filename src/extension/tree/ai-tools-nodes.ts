@@ -55,6 +55,7 @@ export function aiToolsNodes(states: readonly FolderState[]): readonly TreeNode[
 }
 
 function folderNodes(state: FolderState): readonly TreeNode[] {
+  const nameOf = (toolId: string): string => state.opened?.toolName(toolId) ?? toolId;
   const folder = state.folder.uri.toString();
   const allowed = state.opened?.youMayUse ?? [];
   const inventory = state.inventory;
@@ -84,6 +85,7 @@ function folderNodes(state: FolderState): readonly TreeNode[] {
         inventory?.tools.filter((tool) => tool.status === status) ?? [],
         inventory?.mcpServers.filter((server) => server.status === status) ?? [],
         folder,
+        nameOf,
       ),
     ),
     ...(inventory && inventory.tools.length === 0 && inventory.mcpServers.length === 0
@@ -114,6 +116,13 @@ function allowedNode(allowed: AllowedTool, folder: string): TreeNode {
       ...(at && at.layer !== 'builtin'
         ? [placeNode(id, folder, { path: at.file, line: at.line, note: 'Where the policy says so' })]
         : []),
+      ...(tool.evidence.extensions ?? []).slice(0, 1).map((extension): TreeNode => ({
+        id: `${id}/install`,
+        label: 'Get it for this editor',
+        description: extension,
+        icon: { name: 'cloud-download' },
+        command: { id: 'handrail.showExtension', args: [extension] },
+      })),
       {
         id: `${id}/home`,
         label: 'How to get it',
@@ -135,6 +144,7 @@ function statusNode(
   tools: readonly InventoryTool[],
   servers: readonly InventoryMcpServer[],
   folder: string,
+  nameOf: (toolId: string) => string,
 ): readonly TreeNode[] {
   if (tools.length + servers.length === 0) return [];
   const look = statusLooks[status];
@@ -148,20 +158,28 @@ function statusNode(
       expanded: status !== 'sanctioned',
       spoken: `${look.label}: ${String(tools.length + servers.length)}`,
       children: [
-        ...tools.map((tool) => toolNode(tool, id, folder, look)),
+        ...tools.map((tool) => toolNode(tool, id, folder, look, nameOf)),
         ...servers.map((server) => serverNode(server, id, folder, look)),
       ],
     },
   ];
 }
 
-function toolNode(tool: InventoryTool, parentId: string, folder: string, look: StatusLook): TreeNode {
+function toolNode(
+  tool: InventoryTool,
+  parentId: string,
+  folder: string,
+  look: StatusLook,
+  nameOf: (toolId: string) => string,
+): TreeNode {
   const id = `${parentId}/${tool.id}`;
   return {
     id,
     label: tool.name,
     ...vendorOf(tool),
     icon: { name: 'hubot' },
+    context: contextOf(tool),
+    subject: [folder, tool.id],
     tooltip: [`**${escapeMarkdown(tool.name)}** (${look.word})`, escapeMarkdown(tool.reason)].join('\n\n'),
     spoken: `${tool.name} from ${tool.vendor}, ${look.word}. ${tool.reason}`,
     children: [
@@ -173,15 +191,45 @@ function toolNode(tool: InventoryTool, parentId: string, folder: string, look: S
       })),
       ...(tool.instead === undefined
         ? []
-        : [{ id: `${id}/instead`, label: `You may use ${tool.instead} instead`, icon: { name: 'arrow-swap' } }]),
+        : [
+            {
+              id: `${id}/instead`,
+              label: `You may use ${nameOf(tool.instead)} instead`,
+              icon: { name: 'arrow-swap' },
+              command: { id: 'handrail.switchTool' as const, args: [folder, tool.id] },
+            },
+          ]),
       ...tool.evidence.map((evidence) =>
-        placeNode(id, folder, {
-          path: evidence.signal === 'extension' ? '' : evidence.path,
-          line: evidence.line,
-          note: `${signalWords[evidence.signal]}: ${evidence.value}`,
-        }),
+        evidence.path === ''
+          ? extensionNode(id, evidence.value)
+          : placeNode(id, folder, {
+              path: evidence.path,
+              line: evidence.line,
+              note: `${signalWords[evidence.signal]}: ${evidence.value}`,
+            }),
       ),
     ],
+  };
+}
+
+/** Words for the menu: what can be done about a tool. */
+function contextOf({ status, instead }: InventoryTool): string {
+  return [
+    'tool',
+    ...(status === 'sanctioned' ? [] : ['requestable']),
+    ...(instead === undefined ? [] : ['switchable']),
+  ].join(' ');
+}
+
+/** An extension that this editor has: a person disables or uninstalls it, never the product by itself. */
+function extensionNode(parentId: string, extension: string): TreeNode {
+  return {
+    id: `${parentId}/extension/${extension}`,
+    label: `${signalWords.extension}: ${extension}`,
+    icon: { name: 'extensions' },
+    context: 'extension',
+    spoken: `${signalWords.extension}: ${extension}. Opens its page, where it can be disabled.`,
+    command: { id: 'handrail.showExtension', args: [extension] },
   };
 }
 
@@ -201,6 +249,29 @@ function serverNode(server: InventoryMcpServer, parentId: string, folder: string
               id: `${id}/pin`,
               label: 'Its version is not fixed, so it can change by itself',
               icon: { name: 'unlock' },
+            },
+          ]),
+      ...(server.url === undefined
+        ? []
+        : [{ id: `${id}/url`, label: 'Talks to', description: server.url, icon: { name: 'globe' } }]),
+      ...(server.variables === undefined
+        ? []
+        : [
+            {
+              id: `${id}/given`,
+              label: 'Is given',
+              description: server.variables.join(', '),
+              icon: { name: 'key' },
+            },
+          ]),
+      ...(server.autoApproved === undefined
+        ? []
+        : [
+            {
+              id: `${id}/approved`,
+              label: 'Runs without a question',
+              description: server.autoApproved.includes('*') ? 'all its tools' : server.autoApproved.join(', '),
+              icon: { name: 'run-all' },
             },
           ]),
       placeNode(id, folder, { path: server.path, line: server.line, note: 'Where it is set up' }),

@@ -15,6 +15,8 @@ export interface TreeNode {
   /** Words for `viewItem` in the manifest's `when` clauses. */
   readonly context?: string;
   readonly command?: { readonly id: `handrail.${string}`; readonly args: readonly unknown[] };
+  /** Arguments of the commands in its menu, where they are not those of `command`. */
+  readonly subject?: readonly unknown[];
   readonly children?: readonly TreeNode[];
   /** Children start out shown. */
   readonly expanded?: boolean;

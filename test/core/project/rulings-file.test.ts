@@ -38,6 +38,16 @@ describe('appendRuling', () => {
     );
   });
 
+  it('can be about a rule, for one tool in one file', () => {
+    const { check: _, ...decision } = ruling;
+    const result = appendRuling(undefined, { rule: 'ai-tool/unknown', tool: 'cohere', path: 'a.ts', ...decision });
+    assert.ok('text' in result);
+    assert.match(
+      result.text,
+      /^- id: cohere-2026-11-24\n {2}rule: ai-tool\/unknown\n {2}tool: cohere\n {2}path: a\.ts\n/,
+    );
+  });
+
   it('leaves a file alone that is no list or no YAML', () => {
     assert.ok('problem' in appendRuling('a: 1\n', ruling));
     assert.ok('problem' in appendRuling('- [\n', ruling));

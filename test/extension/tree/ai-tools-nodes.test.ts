@@ -53,8 +53,18 @@ describe('AI tools rows', () => {
     const rows = await rowsOf({ tools: [tool('c', 'conditional', { unmet: ['company account'], instead: 'a' })] });
     assert.deepEqual(
       rows[1]?.children?.[0]?.children?.map((row) => row.label),
-      ['Reason for c', 'Condition to check: company account', 'You may use a instead', 'Package in the project: c'],
+      ['Reason for c', 'Condition to check: company account', 'You may use A instead', 'Package in the project: c'],
     );
+  });
+
+  it('offer what can be done: ask, switch, look at the extension', async () => {
+    const installed = { signal: 'extension' as const, value: 'acme.helper', path: '', line: 1 };
+    const rows = await rowsOf({ tools: [tool('c', 'unsanctioned', { instead: 'a', evidence: [installed] })] });
+    const [row] = rows[1]?.children ?? [];
+    assert.equal(row?.context, 'tool requestable switchable');
+    assert.deepEqual(row.subject, [Uri.file('/shop').toString(), 'c']);
+    assert.deepEqual(row.children?.at(-1)?.command, { id: 'handrail.showExtension', args: ['acme.helper'] });
+    assert.equal((await rowsOf({ tools: [tool('b', 'sanctioned')] }))[1]?.children?.[0]?.context, 'tool');
   });
 
   it('say that nothing was seen, and what cannot be seen', async () => {

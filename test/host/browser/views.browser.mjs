@@ -80,6 +80,31 @@ describe('a project with things to look at', () => {
     await window.page.keyboard.press('Escape');
   });
 
+  it('a tool that is not cleared can be asked for, and the way to the cleared one is told', async () => {
+    await window.openFile('package.json');
+    await window.runCommand('Go to Next Problem in Files (Error, Warning, Info)');
+    await window.page.keyboard.press('Escape');
+    const titles = await window.quickFixes();
+    assert.ok(titles.includes('How to switch to GitHub Copilot'), titles.join(', '));
+    assert.ok(titles.includes('This is no AI tool…'), titles.join(', '));
+    await window.screenshot('tool-fixes');
+    await window.page.keyboard.press('Escape');
+    await (await window.treeRow('You may use GitHub Copilot instead', 'AI Tools')).click();
+    await window.webview('Or let GitHub Copilot do it');
+    await window.screenshot('switch-guide');
+  });
+
+  it('hidden characters in instructions for agents are seen and removed', async () => {
+    await window.openFile('AGENTS.md');
+    await window.runCommand('Go to Next Problem in Files (Error, Warning, Info)');
+    await window.page.keyboard.press('Escape');
+    const titles = await window.quickFixes();
+    assert.ok(titles.includes('Remove the hidden characters'), titles.join(', '));
+    await window.screenshot('hidden-characters');
+    await window.page.keyboard.press('Enter');
+    await window.screenshot('hidden-characters-removed');
+  });
+
   it('why flagged leads to a page', async () => {
     await window.runCommand('Handrail: Why Is This Flagged?');
     const page = await window.webview('What to do');
