@@ -60,7 +60,7 @@ export function switchGuide({ from, to, places, reason, dataClasses, assistant }
   return [
     `# From ${from.name} to ${to.name}`,
     [
-      `${to.name} is cleared${reason === undefined ? '.' : `: ${reason.replace(/[.?]?$/, '.')}`}`,
+      reason ?? `${to.name} is cleared.`,
       ...(dataClasses.length === 0 ? [] : [`It may see data of the classes ${dataClasses.join(', ')}.`]),
     ].join(' '),
     '## Steps',

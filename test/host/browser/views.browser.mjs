@@ -94,18 +94,10 @@ describe('a project with things to look at', () => {
     await window.screenshot('switch-guide');
   });
 
-  it('hidden characters in instructions for agents are seen and removed', async () => {
-    await window.openFile('AGENTS.md');
+  it('why flagged leads to a page', async () => {
+    await window.openFile('api/signup.js');
     await window.runCommand('Go to Next Problem in Files (Error, Warning, Info)');
     await window.page.keyboard.press('Escape');
-    const titles = await window.quickFixes();
-    assert.ok(titles.includes('Remove the hidden characters'), titles.join(', '));
-    await window.screenshot('hidden-characters');
-    await window.page.keyboard.press('Enter');
-    await window.screenshot('hidden-characters-removed');
-  });
-
-  it('why flagged leads to a page', async () => {
     await window.runCommand('Handrail: Why Is This Flagged?');
     const page = await window.webview('What to do');
     assert.ok(!(await page.locator('body').innerText()).includes(sample.fabricatedKey));
@@ -114,7 +106,7 @@ describe('a project with things to look at', () => {
 
   it('My Data says what is noted and where', async () => {
     // Rows below the edge of a pane do not exist in the page.
-    await window.page.setViewportSize({ width: 1400, height: 1400 });
+    await window.page.setViewportSize({ width: 1400, height: 1800 });
     await window.runCommand('Handrail: Focus on My Data View');
     await window.treeRow('Stays on this machine', 'My Data');
     await window.treeRow('A check ran', 'My Data');
@@ -139,6 +131,17 @@ describe('a project with things to look at', () => {
       (await window.notifications()).filter((text) => /handrail/i.test(text)),
       [],
     );
+  });
+
+  it('hidden characters in instructions for agents are seen and removed', async () => {
+    await window.openFile('AGENTS.md');
+    await window.runCommand('Go to Next Problem in Files (Error, Warning, Info)');
+    await window.page.keyboard.press('Escape');
+    const titles = await window.quickFixes();
+    assert.ok(titles.includes('Remove the hidden characters'), titles.join(', '));
+    await window.screenshot('hidden-characters');
+    await window.page.keyboard.press('Enter');
+    await window.screenshot('hidden-characters-removed');
   });
 
   for (const theme of ['light', 'hc-dark', 'hc-light', 'dark']) {
