@@ -39,7 +39,8 @@ describe('appendRuling', () => {
   });
 
   it('can be about a rule, for one tool in one file', () => {
-    const { check: _, ...decision } = ruling;
+    const { owner, by, at, reason, expires } = ruling;
+    const decision = { owner, by, at, reason, expires };
     const result = appendRuling(undefined, { rule: 'ai-tool/unknown', tool: 'cohere', path: 'a.ts', ...decision });
     assert.ok('text' in result);
     assert.match(
