@@ -43,7 +43,8 @@ export async function openForReadiness(request: OpenRequest, io: Io): Promise<Op
     today: rulings.today,
     waivers: workspace.waivers,
     attestations: workspace.attestations,
-    issues: workspace.issues,
+    // Of the declaration the facts tell themselves.
+    issues: [...policy.issues, ...workspace.issues].filter(({ code }) => !code.startsWith('project/')),
     userEmail: () => git.userEmail(),
     textOf: (path) => {
       const file = join(root, path);

@@ -14,6 +14,7 @@ import { createEngine, type Engine } from '../core/engine.ts';
 import { Refusal, type Issue } from '../core/model/errors.ts';
 import { parseAttestations, parseWaivers, type Attestation } from '../core/policy/waivers.ts';
 import { declarationPath } from '../core/project/declaration.ts';
+import { waiverTerms } from '../core/policy/waiver-terms.ts';
 import { baselinePath, noBaseline, parseBaseline, suppressionsOf, type Baseline } from '../core/scanner/baseline.ts';
 import { resolveForeign } from '../core/scanner/foreign-baseline.ts';
 import type { Rulings } from '../core/scanner/judge.ts';
@@ -162,7 +163,13 @@ export async function openWorkspace(request: OpenRequest): Promise<Workspace> {
     baseline,
     waivers: waivers.waivers,
     attestations: attestations.attestations,
-    issues: [...issues, ...baseline.issues, ...waivers.issues, ...attestations.issues],
+    issues: [
+      ...issues,
+      ...baseline.issues,
+      ...waivers.issues,
+      ...waiverTerms(waivers.waivers, waivers.yaml, policy, today),
+      ...attestations.issues,
+    ],
     scan: (options = {}) => scan(options, { root, engine, files, git, store }),
   };
 }

@@ -11,7 +11,7 @@ import { nobody } from './rings.ts';
 import { placeIn, speakersOf } from './listing.ts';
 import type { PolicyLayer } from './policy.ts';
 import type { LoadedPreset } from './presets.ts';
-import type { PolicyException, PolicyRule } from './schema.ts';
+import { whyRefused, type Refused } from './waivable.ts';
 
 /** Exceptions of a lower layer hold only where the rule's owner lets them: waivable, not locked, approved, not too long. */
 export function forbiddenExceptions(
@@ -41,42 +41,20 @@ function exceptionsOf(
         const message = `There can be no exception from "${exception.rule}" here, because ${who(parent)} locks ${lock}. Remove it, or ask the owner of that policy.`;
         return [attempt(yaml, `${base}/rule`, message, { layer: parent, ...lockPlace(parent, lock) }, 'policy/locked')];
       }
-      const refusal = whyNotExcepted(exception, layerRule(parent, exception.rule, nobody).waivable, yaml, base);
-      if (refusal === undefined) return [];
-      const message = `${refusal.message} ${who(parent).replace(/^t/, 'T')} says so.`;
-      return [attempt(yaml, refusal.pointer, message, limit, 'policy/not-waivable')];
+      const { approvedBy: approver, starts: from, expires: to } = exception;
+      const { waivable } = layerRule(parent, exception.rule, nobody);
+      const refused = whyRefused(exception.rule, { approver, from, to }, waivable);
+      if (refused === undefined) return [];
+      const message = `${refused.because} ${who(parent).replace(/^t/, 'T')} says so.`;
+      return [attempt(yaml, pointerAt(refused.part, base, yaml), message, limit, 'policy/not-waivable')];
     }),
   );
 }
 
-function whyNotExcepted(
-  exception: PolicyException,
-  waivable: PolicyRule['waivable'],
-  yaml: YamlDocument,
-  base: string,
-): { readonly pointer: string; readonly message: string } | undefined {
-  if (waivable === undefined || waivable === true) return undefined;
-  if (waivable === false) {
-    return { pointer: `${base}/rule`, message: `There can be no exception from "${exception.rule}".` };
-  }
-  const { approvers, maxDays } = waivable;
-  const approver = exception.approvedBy ?? '';
-  if (approvers !== undefined && !approvers.some((name) => approver === name || approver.startsWith(`${name}@`))) {
-    const pointer = yaml.places.has(`${base}/approvedBy`) ? `${base}/approvedBy` : `${base}/id`;
-    return { pointer, message: `This exception must be approved by ${approvers.join(' or ')}.` };
-  }
-  if (maxDays === undefined) return undefined;
-  if (exception.starts === undefined) {
-    const message = `This exception may last ${String(maxDays)} days, so it must say when it starts. Add "starts".`;
-    return { pointer: `${base}/id`, message };
-  }
-  const days = (Date.parse(exception.expires) - Date.parse(exception.starts)) / 86_400_000 + 1;
-  return days <= maxDays
-    ? undefined
-    : {
-        pointer: `${base}/expires`,
-        message: `This exception lasts ${String(days)} days, and ${String(maxDays)} is the most.`,
-      };
+/** The key that is wrong; the id stands for one that is missing. */
+function pointerAt(part: Refused['part'], base: string, yaml: YamlDocument): string {
+  const key = { rule: 'rule', approver: 'approvedBy', from: 'starts', to: 'expires' }[part];
+  return yaml.places.has(`${base}/${key}`) ? `${base}/${key}` : `${base}/id`;
 }
 
 function lockPlace(layer: PolicyLayer, lock: string): { readonly place?: PolicyReference } {

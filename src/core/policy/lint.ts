@@ -236,7 +236,7 @@ function ends({ document, context: { today }, doubt }: Subject): readonly Issue[
   }
   document.exceptions?.forEach((exception, index) => {
     const pointer = `/exceptions/${String(index)}/expires`;
-    if (exception.expires < today.slice(0, 10)) {
+    if (!holds({ expires: exception.expires }, today)) {
       const message = `The exception ${exception.id} ended on ${exception.expires} and does not count any more. Remove it, or have it approved anew.`;
       issues.push(doubt(pointer, 'policy/exception-over', message));
     } else if (!holds({ expires: exception.expires }, soon)) {

@@ -36,7 +36,7 @@ export function termIssues(document: PolicyDocument, yaml: YamlDocument, today: 
   document.exceptions?.forEach((exception, index) => {
     const pointer = `/exceptions/${String(index)}/expires`;
     const { id, owner } = exception;
-    if (exception.expires < today.slice(0, 10)) {
+    if (!holds({ expires: exception.expires }, today)) {
       const message = `The exception ${id} ended on ${exception.expires} and does not count any more. Remove it, or have it approved anew.`;
       say(pointer, 'policy/exception-over', message);
     } else if (endsSoon(exception, today)) {

@@ -36,9 +36,10 @@ export type Attestation = Waiver;
 export function parseWaivers(
   text: string,
   file: string,
-): { readonly waivers: readonly Waiver[]; readonly issues: readonly Issue[] } {
-  const { entries, issues } = parseEntries(text, file, 'waiver');
-  return { waivers: entries, issues };
+): { readonly waivers: readonly Waiver[]; readonly issues: readonly Issue[]; readonly yaml: YamlDocument } {
+  const yaml = readYaml(text, file);
+  const { entries, issues } = parseEntries(yaml, 'waiver');
+  return { waivers: entries, issues, yaml };
 }
 
 /** Read `attestations.yaml`. As `parseWaivers`, with `attestation/` in the codes. */
@@ -46,18 +47,16 @@ export function parseAttestations(
   text: string,
   file: string,
 ): { readonly attestations: readonly Attestation[]; readonly issues: readonly Issue[] } {
-  const { entries, issues } = parseEntries(text, file, 'attestation');
+  const { entries, issues } = parseEntries(readYaml(text, file), 'attestation');
   return { attestations: entries, issues };
 }
 
 type Area = 'waiver' | 'attestation';
 
 function parseEntries(
-  text: string,
-  file: string,
+  yaml: YamlDocument,
   area: Area,
 ): { readonly entries: readonly Waiver[]; readonly issues: readonly Issue[] } {
-  const yaml = readYaml(text, file);
   if (yaml.issues.length > 0) {
     return {
       entries: [],

@@ -1,5 +1,6 @@
 // What people decided about a check: waivers accept it as it is, attestations confirm what files cannot tell. Evaluate weighs them here.
 
+import { holds } from '../policy/exceptions.ts';
 import { matchesGlob } from '../text/glob.ts';
 import type { CheckEvidence, CheckOutcome, CheckState, Tier } from '../model/outcome.ts';
 import type { Check } from './check.ts';
@@ -155,8 +156,4 @@ function withReason(outcome: CheckOutcome | ErrorOutcome): Ruled {
 
 function day(moment: string): string {
   return moment.slice(0, 10);
-}
-
-function holds(ruling: { readonly expires: string }, today: string): boolean {
-  return today <= ruling.expires;
 }

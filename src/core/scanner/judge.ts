@@ -11,6 +11,7 @@ import { boundaryFindings, type HeldClass } from '../detectors/data-boundary/ass
 import { dataClassFor, type Surroundings } from '../policy/data-classes.ts';
 import { foreignMarkersCount, ruleStanding } from '../policy/decide.ts';
 import { exceptionFor, holds } from '../policy/exceptions.ts';
+import { whyWaiverRefused } from '../policy/waiver-terms.ts';
 import { ruleById } from '../detectors/registry.ts';
 import { matchesGlob } from '../text/glob.ts';
 import { sha256 } from '../text/hash.ts';
@@ -121,7 +122,7 @@ function withSuppression(
   if (rule === undefined || !isSuppressible) return finding;
   const suppressed =
     byComment(finding, rule, comments, policy) ??
-    byWaiver(finding, rulings) ??
+    byWaiver(finding, policy, rulings) ??
     byException(finding, policy, rulings.today) ??
     rulings.baseline.get(finding.fingerprint);
   return suppressed === undefined ? finding : { ...finding, suppressed };
@@ -143,13 +144,14 @@ function byComment(
   return comment && { by: comment.by, reason: comment.reason };
 }
 
-function byWaiver(finding: Finding, { waivers, today }: Rulings): Suppression | undefined {
+function byWaiver(finding: Finding, policy: Policy, { waivers, today }: Rulings): Suppression | undefined {
   const waiver = waivers.find(
-    ({ rule, tool, path, ...rest }) =>
-      rule === finding.ruleId &&
-      (tool === undefined || tool === finding.toolId) &&
-      (path === undefined || matchesGlob(finding.path, path)) &&
-      holds(rest, today),
+    (each) =>
+      (each.rule === finding.ruleId || (each.rule !== undefined && each.rule === finding.policyRule)) &&
+      (each.tool === undefined || each.tool === finding.toolId) &&
+      (each.path === undefined || matchesGlob(finding.path, each.path)) &&
+      holds(each, today) &&
+      whyWaiverRefused(each, policy) === undefined,
   );
   return waiver && { by: 'waiver', reason: `${waiver.id}: ${waiver.reason}` };
 }

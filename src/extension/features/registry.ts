@@ -3,6 +3,7 @@
 import type { Feature } from '../feature.ts';
 import { codeActions } from './code-actions.ts';
 import { contextKeys, scanProgress } from './context-keys.ts';
+import { decisions } from './decisions.ts';
 import { diagnostics } from './diagnostics.ts';
 import { hover } from './hover.ts';
 import { myDataView } from './my-data-view.ts';
@@ -27,6 +28,7 @@ export const features: readonly Feature[] = [
   fileStatus,
   scanProgress,
   policyEditing,
+  decisions,
   pages,
   usageEvents,
 ];
