@@ -6,9 +6,14 @@ import { dirname, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { allRules } from '../src/core/detectors/registry.ts';
 import { checks } from '../src/core/readiness/registry.ts';
-import { checksPage, rulesPage } from './support/rule-pages.ts';
+import { checksPage, credentialsPage, rulesPage } from './support/rule-pages.ts';
+import { seenCredentials } from './support/seen-credentials.ts';
 
-const pages = { 'docs/rules.md': rulesPage(allRules), 'docs/readiness-checks.md': checksPage(checks) };
+const pages = {
+  'docs/rules.md': rulesPage(allRules),
+  'docs/readiness-checks.md': checksPage(checks),
+  'docs/sensitive-data.md': credentialsPage(allRules, seenCredentials),
+};
 
 describe('generated documentation', () => {
   for (const [path, text] of Object.entries(pages)) {

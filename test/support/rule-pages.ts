@@ -76,3 +76,23 @@ function describeCheck(check: Check): string {
   ];
   return [`### \`${check.id}\``, `**${check.title}.** ${check.plain}`, facts.join('\n')].join('\n\n');
 }
+
+/** The page of all kinds of credentials, and where a sample of each was found that nobody here wrote.
+ *  @param seen  address of the sample, by id of the kind */
+export function credentialsPage(rules: readonly Rule[], seen: Readonly<Record<string, string>>): string {
+  const credentials = rules.filter(({ tags }) => tags.includes('credential')).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const rows = credentials.map((rule) => {
+    const id = rule.id.slice('sensitive-data/'.length);
+    const address = seen[id];
+    const place = address === undefined ? 'not yet' : `[${address.split('/').slice(3, 5).join('/')}](${address})`;
+    return `| \`${id}\` | ${rule.title} | ${rule.severity} | ${place} |`;
+  });
+  const count = credentials.filter(({ id }) => seen[id.slice('sensitive-data/'.length)] !== undefined).length;
+  return page(
+    'Sensitive data',
+    `${String(credentials.length)} kinds of credentials are looked for. For ${String(count)} of them the detector found a sample that ` +
+      'nobody here wrote: in the tests of public rule sets, which quote what vendors issue. The others rest on published formats, and ' +
+      'have met nothing but made-up samples so far. What each rule says is in [rules.md](rules.md).',
+    [['| kind | what it is | severity | seen in |', '| --- | --- | --- | --- |', ...rows].join('\n')],
+  );
+}

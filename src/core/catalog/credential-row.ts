@@ -1,50 +1,66 @@
-// One kind of credential as data, and the short way to write the usual ones. The tables are the secrets-*.ts files beside this one.
+// One kind of credential as data. The tables are in the folder secrets/, a file for each kind of service.
 
 import type { RuleSeverity } from '../model/finding.ts';
 
-/** Checks beyond the pattern, by name. */
-export type CredentialValidator = 'random' | 'github' | 'supabase-service' | 'pem' | 'database' | 'assigned';
+/** What kind of service a credential belongs to; says what it opens. */
+export type CredentialGroup =
+  | 'ai'
+  | 'ci-cd'
+  | 'cloud'
+  | 'comms'
+  | 'crypto-wallet'
+  | 'database'
+  | 'framework'
+  | 'generic'
+  | 'identity'
+  | 'observability'
+  | 'package-registry'
+  | 'payments'
+  | 'private-key'
+  | 'saas'
+  | 'source-host';
+
+/** Check characters, by name; `checksums.ts` knows them. */
+export type CredentialChecksum = 'crc32-base62' | 'crc32-hex' | 'bech32';
 
 /** One kind of credential. */
 export interface CredentialRow {
-  /** Rule id without `sensitive-data/`. */
+  /** Rule id without `sensitive-data/`. Never reused. */
   readonly id: string;
   readonly title: string;
-  /** What the key opens, to complete "Whoever has it can …". */
-  readonly opens: string;
-  /** Literals that must occur; at one of them the pattern is tried. Compared without regard to case. */
-  readonly keywords: readonly string[];
-  /** Characters before the keyword that belong to the value. */
-  readonly before?: number;
-  /** Source of a bounded, sticky expression. When it has a group, the group is the value. */
-  readonly pattern: string;
-  readonly validator?: CredentialValidator;
-  readonly severity?: RuleSeverity;
-  /** The provider's own words on the format. */
+  /** How the value is built, in the notation of `credential-format.ts`. */
+  readonly format: string;
+  /** Other ways in which it is built. */
+  readonly otherFormats?: readonly string[];
+  /** One of these words in small letters has to stand near, because the format alone proves nothing. */
+  readonly words?: readonly string[];
+  /** Under this name it is meant to be published, as keys of web applications are. */
+  readonly publicName?: string;
+  /** Letters of the format may be small or capital. */
+  readonly anyCase?: boolean;
+  readonly checksum?: CredentialChecksum;
+  readonly severity: RuleSeverity;
+  /** A public page on the kind or its format. */
   readonly source: string;
+  /** Where the provider lets one revoke the value. */
   readonly revokeUrl?: string;
 }
 
-/** A row for a token that begins with a fixed prefix.
- *  @param rest  source of the expression after the prefix */
-export function row(
-  id: string,
-  title: string,
-  opens: string,
-  prefix: string,
-  rest: string,
-  source: string,
-  revokeUrl?: string,
-  validator: CredentialValidator = 'random',
-): CredentialRow {
-  return {
-    id,
-    title,
-    opens,
-    keywords: [prefix],
-    pattern: prefix.replace(/[.+]/g, '\\$&') + rest,
-    validator,
-    source,
-    ...(revokeUrl === undefined ? {} : { revokeUrl }),
-  };
-}
+/** What a credential opens, to complete "Whoever has it can …". */
+export const opensByGroup: Readonly<Record<CredentialGroup, string>> = {
+  ai: 'use the service at your cost and may read what was sent to it',
+  'ci-cd': 'read and change builds, deployments and what they use',
+  cloud: 'act in the account: read data, start machines, run up costs',
+  comms: 'read and send messages in your name',
+  'crypto-wallet': 'take what is in the wallet',
+  database: 'read and change the data',
+  framework: 'forge sessions and signed data of the application',
+  generic: 'use the account it belongs to',
+  identity: 'sign in as other people or change who may',
+  observability: 'read logs and metrics, or send false ones',
+  'package-registry': 'publish packages in your name or read private ones',
+  payments: 'read payments or move money',
+  'private-key': 'pose as the server, the person or the program it belongs to',
+  saas: 'read and change what the account holds',
+  'source-host': 'read and change code',
+};

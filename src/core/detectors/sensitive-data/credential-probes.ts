@@ -1,53 +1,77 @@
-// Makes a probe of each row of the catalogue of credentials.
+// All probes for credentials, and what is left when several of them see the same value.
 
 import type { CredentialRow } from '../../catalog/credential-row.ts';
-import { shannonEntropy } from '../../text/entropy.ts';
-import { judgeCredential } from './judgement.ts';
-import { matchAt, type Probe, type Reading } from './probe.ts';
+import type { DetectedMatch } from '../detector.ts';
+import type { Probe } from './probe.ts';
+import { compileFormat } from '../../catalog/credential-format.ts';
+import { credentialRows } from '../../catalog/secrets.ts';
+import { structureRows } from '../../catalog/secrets-structures.ts';
+import { assignedSecretProbe } from './assigned-secret-probe.ts';
+import { contextProbe, type ContextShape } from './context-probe.ts';
+import { structureProbes } from './structure-probe.ts';
+import { tokenProbe } from './token-probe.ts';
 
-/** A probe that tries the row's expression where one of its keywords stands, and reports the value alone. */
-export function credentialProbe(row: CredentialRow): Probe {
-  let expression: RegExp | undefined;
-  const look = (reading: Reading, start: number): void => {
-    const { text } = reading;
-    const progress = reading.stateOf(probe, () => ({ doneUntil: 0 }));
-    if (start < progress.doneUntil) return;
-    expression ??= new RegExp(
-      row.pattern,
-      row.validator === 'assigned' || row.id === 'aws-secret-access-key' ? 'yi' : 'y',
-    );
-    const hit = matchAt(expression, text, start);
-    if (hit === null) return;
-    const value = hit[1] ?? hit[0];
-    const valueStart =
-      start +
-      (hit[1] === undefined
-        ? 0
-        : row.validator === 'database'
-          ? hit[0].indexOf(':' + value + '@') + 1
-          : hit[0].lastIndexOf(value));
-    const valueEnd = valueStart + value.length;
-    if (hit[1] === undefined && !isBordered(text, valueStart, valueEnd)) return;
-    progress.doneUntil = start + hit[0].length;
-    const judgement = judgeCredential(row, value, reading.pathClass, hit[2]);
-    if (judgement === undefined) return;
-    reading.report({
-      ruleId: `sensitive-data/${row.id}`,
-      startOffset: valueStart,
-      endOffset: valueEnd,
-      valueBits: Math.floor(shannonEntropy(value) * value.length),
-      previewable: row.validator !== 'pem' && row.validator !== 'database' && row.validator !== 'assigned',
-      ...judgement,
-    });
-  };
-  const probe: Probe = { keywords: row.keywords, look };
-  return probe;
+/** In the order in which they are asked at the same place. */
+export function credentialProbes(): readonly Probe[] {
+  const tokens: Probe[] = [];
+  const shapes: ContextShape[] = [];
+  for (const row of credentialRows) {
+    for (const format of formatsOf(row)) {
+      const probe = tokenProbe(row, format);
+      if (probe === undefined) shapes.push({ row, format });
+      else tokens.push(probe);
+    }
+  }
+  return [...tokens, ...structureRows.flatMap(structureProbes), contextProbe(shapes), assignedSecretProbe];
 }
 
-// `\n` and `%3D` before a value are borders although they end in a letter.
-function isBordered(text: string, start: number, end: number): boolean {
-  const before =
-    /[A-Za-z0-9_]/.test(text[start - 1] ?? '') &&
-    !/\\[nrt]$|%[0-9A-F]{2}$/.test(text.slice(Math.max(0, start - 3), start));
-  return !before && !/[A-Za-z0-9_]/.test(text[end] ?? '');
+function formatsOf(row: CredentialRow): readonly string[] {
+  return [row.format, ...(row.otherFormats ?? [])];
+}
+
+// Which of two kinds says more about the same value. Names and places that hold any kind say least; among kinds of their own the
+// one with the longer prescribed start, so that sk_live_a2V5 is told from sk_live_.
+const general: readonly string[] = [
+  'assigned-secret',
+  'url-basic-auth',
+  'http-bearer-header',
+  'http-basic-header',
+  'curl-user-command',
+  'jwt',
+  'netrc-password',
+  'pypirc',
+  'npmrc-file',
+];
+let weights: ReadonlyMap<string, number> | undefined;
+
+function weightOf(ruleId: string): number {
+  weights ??= new Map<string, number>([
+    ...credentialRows.map((row): [string, number] => [
+      `sensitive-data/${row.id}`,
+      20 + Math.max(...formatsOf(row).map((format) => compileFormat(format).fixedStart)),
+    ]),
+    ...general.map((id, index): [string, number] => [`sensitive-data/${id}`, index]),
+  ]);
+  return weights.get(ruleId) ?? 20;
+}
+
+/** Leaves one match where several kinds of credentials claim the same characters. Matches of other rules stay.
+ *  @param matches  sorted by start */
+export function withoutRivals(
+  matches: readonly DetectedMatch[],
+  isCredential: (ruleId: string) => boolean,
+): readonly DetectedMatch[] {
+  const kept: DetectedMatch[] = [];
+  // The last kept credential is the only one that a later one can overlap: kept ones do not overlap each other.
+  let last = -1;
+  for (const match of matches) {
+    const rival = last < 0 ? undefined : kept[last];
+    if (isCredential(match.ruleId) && rival !== undefined && match.startOffset < rival.endOffset) {
+      if (weightOf(match.ruleId) > weightOf(rival.ruleId)) kept[last] = match;
+      continue;
+    }
+    if (isCredential(match.ruleId)) last = kept.length;
+    kept.push(match);
+  }
+  return kept;
 }

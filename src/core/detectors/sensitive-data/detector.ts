@@ -2,9 +2,9 @@
 
 import type { Detector } from '../detector.ts';
 import type { Rule } from '../../model/finding.ts';
-import { credentialRows } from '../../catalog/secrets.ts';
 import { personalDataRows } from '../../catalog/personal-data.ts';
-import { credentialProbe } from './credential-probes.ts';
+import { credentialProbes, withoutRivals } from './credential-probes.ts';
+import { credentialRules, isCredentialRule } from './credential-rules.ts';
 import { OnePass } from './one-pass.ts';
 import { personalDataProbes } from './personal-data.ts';
 
@@ -13,30 +13,17 @@ let pass: OnePass | undefined;
 /** Credentials and personal data. Every offset is that of the value alone. */
 export const sensitiveDataDetector: Detector = {
   id: 'sensitive-data',
-  rules: buildRules(),
+  rules: [...credentialRules, ...personalDataRules()],
   appliesTo: () => true,
   detect: (document) => {
-    pass ??= new OnePass([...credentialRows.map(credentialProbe), ...personalDataProbes]);
-    return {
-      matches: [...pass.read(document)].sort((a, b) => a.startOffset - b.startOffset || b.endOffset - a.endOffset),
-    };
+    pass ??= new OnePass([...credentialProbes(), ...personalDataProbes]);
+    const matches = [...pass.read(document)].sort((a, b) => a.startOffset - b.startOffset || b.endOffset - a.endOffset);
+    return { matches: withoutRivals(matches, isCredentialRule) };
   },
 };
 
-function buildRules(): readonly Rule[] {
-  const credentials = credentialRows.map((row): Rule => ({
-    id: `sensitive-data/${row.id}`,
-    kind: 'sensitive-data',
-    title: row.title,
-    plain: `A value that looks like a real ${row.title} stands in this file. Take it out and have it replaced by a new one.`,
-    why: `Whoever has it can ${row.opens}. Files reach repositories, backups and AI tools, and history keeps what is deleted later.`,
-    fix: 'Read the value from the environment or a secret store, then revoke the old one where it was issued.',
-    severity: row.severity ?? 'critical',
-    tags: ['credential'],
-    source: row.source,
-    ...(row.revokeUrl === undefined ? {} : { revokeUrl: row.revokeUrl }),
-  }));
-  const personal = personalDataRows.map((row): Rule => ({
+function personalDataRules(): readonly Rule[] {
+  return personalDataRows.map((row): Rule => ({
     id: `sensitive-data/${row.id}`,
     kind: 'sensitive-data',
     title: row.title,
@@ -47,5 +34,4 @@ function buildRules(): readonly Rule[] {
     tags: row.tags,
     source: row.source,
   }));
-  return [...credentials, ...personal];
 }

@@ -3,7 +3,7 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Fix } from '../../model/edit.ts';
 import type { TextDocument } from '../../model/document.ts';
-import { credentialRows } from '../../catalog/secrets.ts';
+import { isCredentialRule } from './credential-rules.ts';
 import { sha256 } from '../../text/hash.ts';
 
 const rotate =
@@ -25,7 +25,7 @@ export function sensitiveDataFixes(
   const { startOffset, endOffset } = finding.region;
   if (startOffset < 0 || endOffset <= startOffset || endOffset > document.text.length) return [];
   const sample = madeUp[finding.ruleId];
-  if (!isCredential(finding.ruleId) && sample === undefined) return [];
+  if (!isCredentialRule(finding.ruleId) && sample === undefined) return [];
   const name = variableName(finding.ruleId);
   const edit = (start: number, end: number, newText: string) => [
     {
@@ -69,10 +69,6 @@ export function sensitiveDataFixes(
     },
     placeholder,
   ];
-}
-
-function isCredential(ruleId: string): boolean {
-  return credentialRows.some(({ id }) => `sensitive-data/${id}` === ruleId);
 }
 
 function reader(document: TextDocument, name: string): string | undefined {

@@ -1,59 +1,94 @@
-// Weighs a candidate: what its format, its value and its place say about whether it is real. Values go in, judgements come out.
+// Weighs a candidate: what its format, its value and its place say about whether it is a real credential. The parts add up to a
+// score, and the score decides how loudly it is said. Values go in, judgements come out.
 
-import type { CredentialRow } from '../../catalog/credential-row.ts';
-import type { DetectedMatch } from '../detector.ts';
+import type { Confidence, RuleSeverity } from '../../model/finding.ts';
 import type { PathClass } from './path-class.ts';
-import { shannonEntropy } from '../../text/entropy.ts';
-import { isStandIn, isSupabaseServiceKey, looksLikeKey, looksRandom, passesTokenChecksum } from './validators.ts';
+import { ruleSeverities } from '../../model/finding.ts';
+import { isRandom } from './rarity.ts';
+import { isSequence, isStandIn } from './stand-ins.ts';
 
 /** What is said of a match beyond its rule. */
-export type Judgement = Pick<DetectedMatch, 'confidence' | 'severity' | 'detail'>;
+export interface Judgement {
+  readonly confidence: Confidence;
+  readonly severity: RuleSeverity;
+  readonly detail?: string;
+}
 
-const weakPasswords =
-  /^(?:postgres|password|passw0rd|root|admin|secret|test|guest|user|pass|mysql|redis|mongo|example|changeme|dev|local|\d{3,6})(?:word|123|ql)?$/i;
+/** What speaks for a candidate. `format`: a literal that only this kind has. `context`: a common shape beside the name of its
+ *  provider. `secret`, `password`, `weak`: the name it is assigned to. `structure`: a place that only holds secrets. */
+export type Evidence = 'format' | 'context' | 'secret' | 'password' | 'weak' | 'structure';
 
-/** @param host  where a connection string leads
- *  @returns undefined when the value is none to speak of */
-export function judgeCredential(
-  row: CredentialRow,
-  value: string,
-  place: PathClass,
-  host: string | undefined,
-): Judgement | undefined {
-  const invented = place.test || place.docs;
-  const usual: Judgement = invented
-    ? { confidence: 'medium', detail: 'It stands in a test, an example or documentation.' }
-    : { confidence: 'high' };
-  if (row.validator !== 'pem' && isStandIn(value)) return undefined;
-  switch (row.validator) {
-    case 'supabase-service':
-      return isSupabaseServiceKey(value) ? usual : undefined;
-    case 'github':
-      if (!looksRandom(value)) return undefined;
-      return passesTokenChecksum(value)
-        ? { ...usual, detail: 'The checksum is right.' }
-        : { confidence: 'low', severity: 'medium', detail: 'It has the shape, but its checksum is not right.' };
-    case 'database': {
-      if (
-        /^(?:localhost|127\.|0\.0\.0\.0|host\b|example\.|.*\.example\.)/i.test(host ?? '') ||
-        !(host ?? '').includes('.')
-      )
-        return weakPasswords.test(value) || invented
-          ? undefined
-          : {
-              confidence: 'low',
-              severity: 'low',
-              detail: 'The database is on this machine or in the same network of containers.',
-            };
-      return weakPasswords.test(value) ? { confidence: 'low', severity: 'medium' } : usual;
-    }
-    case 'assigned':
-      return invented || place.machineMade || !looksLikeKey(value) ? undefined : { confidence: 'medium' };
-    case 'pem':
-      return shannonEntropy(value) < 4 || /\.{3}|example/i.test(value) ? undefined : usual;
-    case 'random':
-    case undefined:
-      break;
+/** A value with all that is known of it. */
+export interface Candidate {
+  readonly value: string;
+  readonly severity: RuleSeverity;
+  readonly evidence: Evidence;
+  readonly pathClass: PathClass;
+  /** Characters at its start that the format prescribes. */
+  readonly fixedStart?: number;
+  /** The part of the value that is drawn at random; the whole value without it. */
+  readonly drawn?: string;
+  /** Whether the check characters inside are right; absent when the kind has none. */
+  readonly checksum?: boolean;
+  /** Points that only its kind can give or take. */
+  readonly points?: number;
+  /** Values of this kind are chosen by people, or are long texts: how random they look says nothing. */
+  readonly anyValue?: boolean;
+  /** Whether placeholders were ruled out before. */
+  readonly isStandIn?: false;
+}
+
+const start: Readonly<Record<Evidence, number>> = {
+  format: 80,
+  structure: 75,
+  context: 70,
+  secret: 60,
+  password: 55,
+  weak: 44,
+};
+const loud = 65;
+const quiet = 45;
+const least = 20;
+
+/** @returns undefined when the value is none to speak of */
+export function judgeCandidate(candidate: Candidate): Judgement | undefined {
+  const { value, evidence, pathClass, checksum, fixedStart = 0 } = candidate;
+  if (checksum !== true && candidate.isStandIn !== false && isStandIn(value, fixedStart, candidate.drawn))
+    return undefined;
+  let score = start[evidence] + (candidate.points ?? 0);
+  const named = evidence === 'secret' || evidence === 'password' || evidence === 'weak';
+  if (checksum === true) score += 20;
+  else if (candidate.anyValue !== true) {
+    const drawn = candidate.drawn ?? value;
+    if (isSequence(drawn)) score -= evidence === 'format' ? 30 : evidence === 'context' ? 25 : 45;
+    else if (!isRandom(drawn)) score -= 40;
   }
-  return looksRandom(value) ? usual : undefined;
+  if (checksum === false) score -= 25;
+  if (pathClass.test) score -= evidence === 'format' ? 30 : 40;
+  else if (pathClass.docs) score -= evidence === 'format' ? 25 : 35;
+  if (pathClass.machineMade && evidence !== 'format') score -= 45;
+  if (pathClass.translation && named) score -= 45;
+  if (score < least) return undefined;
+  const invented = pathClass.test || pathClass.docs;
+  const detail =
+    checksum === true
+      ? 'Its check characters are right.'
+      : checksum === false
+        ? 'It has the shape, but its check characters are not right.'
+        : invented
+          ? 'It stands in a test, an example or documentation.'
+          : undefined;
+  // Kinds that open little are not worth a warning where samples stand.
+  const cap: RuleSeverity =
+    invented && checksum !== true && candidate.severity === 'medium' ? 'low' : candidate.severity;
+  return {
+    severity: score >= loud ? cap : atMost(score >= quiet ? 'medium' : 'low', cap),
+    confidence: score >= loud + 10 ? 'high' : score >= quiet ? 'medium' : 'low',
+    ...(detail !== undefined && { detail }),
+  };
+}
+
+/** The weaker of two severities. */
+export function atMost(cap: RuleSeverity, severity: RuleSeverity): RuleSeverity {
+  return ruleSeverities.indexOf(severity) > ruleSeverities.indexOf(cap) ? cap : severity;
 }

@@ -1,0 +1,108 @@
+// Finds values that are secrets because of the name they are given to: passwords, keys and tokens of no known kind. The weakest
+// evidence of all, so its findings are never more than warnings.
+
+import { nameEndAt, readAssignment, type Assignment } from './assignment.ts';
+import { judgeCandidate } from './judgement.ts';
+import { strengthOf, wordsOf, type NameStrength } from './key-names.ts';
+import type { Probe, Reading } from './probe.ts';
+import { bitsOf, isRandom } from './rarity.ts';
+import { isWeakPassword } from './stand-ins.ts';
+
+const assignedSecretRuleId = 'sensitive-data/assigned-secret';
+
+const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+// Things that are written where secrets are, and are none.
+const other =
+  /^(?:https?:)?\/\/|^[./~#]|^\w{2,12}:\/\/|^[\w.+-]+@[\w-]+\.\w|\.(?:jsx?|tsx?|json|pem|key|txt|ya?ml|py|go|rb|crt|com|org|net|io|html?|php|png|svg|xml|properties|conf|cfg|md|sh|jks|p12|pfx|cer|pub|local|internal)$|^(?:ssh-(?:rsa|ed25519)|ecdsa-|AAAA[BC]3|MI[IG][A-Z]|sha(?:1|256|384|512)[:-]|md5:|h1:|data:|urn:|pk[_.]|sb_publishable_|phc_|AIza|age1|\$2[aby]\$|\$[156y]\$|\{SHA|\{SSHA|\{bcrypt\}|arn:|projects\/|rgba?\(|0x0{4})/i;
+const code =
+  /\[\w-\w|\(\?|\\[a-z0-9]|^(?:new |function|async |await |return |this\.|self\.|props\.|request\.|req\.|config\.|settings\.|options\.|null|undefined|true|false|none)|=>|[([{]\w*[)\]}]?$|\(\)|\w\(\w*\)/i;
+
+/** One probe for all names of secrets. */
+export const assignedSecretProbe: Probe = {
+  keywords:
+    'pass,pwd,psw,secret,key,token,auth,cred,pat,salt,pepper,dsn,signature,cookie,contrasen,contraseñ,clave,motdepasse,mot_de_passe,mdp,passwort,kennwort,geheim,senha,chave,wachtwoord,losenord,lösenord,adgangskode,haslo,hasło,heslo,parola,sifre,şifre,jelszo,salasana,пароль,секрет,密码,口令,密钥,密碼,パスワード,秘密鍵,비밀번호,비번,암호,bearer'.split(
+      ',',
+    ),
+  look: (reading, start, end) => {
+    const progress = reading.stateOf(assignedSecretProbe, () => ({ doneUntil: 0 }));
+    if (start < progress.doneUntil) return;
+    const nameEnd = nameEndAt(reading.text, end);
+    progress.doneUntil = nameEnd;
+    const assignment = readAssignment(reading.text, start, nameEnd);
+    if (assignment !== undefined) judge(reading, assignment);
+  },
+};
+
+function judge(reading: Reading, assignment: Assignment): void {
+  const { valueStart, valueEnd, quoted } = assignment;
+  if (valueEnd - valueStart < 6 || valueEnd - valueStart > 512) return;
+  const value = reading.text.slice(valueStart, valueEnd);
+  if (/\s/.test(value) || other.test(value) || code.test(value)) return;
+  const strength = strengthOfName(assignment.name);
+  if (strength === undefined || sameWords(assignment.name, value)) return;
+  const drawn = isRandom(value);
+  const chosen = !drawn && strength === 'password' && isChosen(value, quoted, reading);
+  if (!drawn && !chosen) return;
+  if (drawn && !quoted && !reading.pathClass.settings && value.length < 20) return;
+  if (strength === 'weak' && (value.length < 20 || (!quoted && !reading.pathClass.settings))) return;
+  const judgement = judgeCandidate({
+    value,
+    severity: 'medium',
+    evidence: strength,
+    pathClass: reading.pathClass,
+    anyValue: chosen,
+    points:
+      (strength === 'weak' && isCompound(assignment.name, value) ? 10 : 0) +
+      (uuid.test(value) ? -15 : 0) +
+      (assignment.compared ? -10 : 0) +
+      (chosen && isComment(reading.text, valueStart) ? -20 : 0),
+  });
+  if (judgement === undefined) return;
+  reading.report({
+    ruleId: assignedSecretRuleId,
+    startOffset: valueStart,
+    endOffset: valueEnd,
+    valueBits: drawn ? bitsOf(value) : 0,
+    previewable: false,
+    ...judgement,
+  });
+}
+
+// pastebin_key says more than key.
+function isCompound(name: string, value: string): boolean {
+  return value.length >= 24 && wordsOf(name).length > 1;
+}
+
+// Documentation of a function shows how it is called.
+function isComment(text: string, offset: number): boolean {
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  return offset - lineStart < 400 && /^\s*(?:#|\/\/|\*|\/\*|--|;|<!--|>>>)/.test(text.slice(lineStart, offset));
+}
+
+/** Whether people would choose this as a password: letters with digits or signs, and not what everybody tries first. */
+function isChosen(value: string, quoted: boolean, reading: Reading): boolean {
+  if (!quoted && !reading.pathClass.settings) return false;
+  if (value.length > 64 || isWeakPassword(value) || !/\p{L}/u.test(value)) return false;
+  if (/^[0-9a-f-]{12,}$/i.test(value)) return false;
+  const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\d/, /[^\p{L}\d_.-]/u].filter((kind) => kind.test(value)).length;
+  if (kinds < 2 || (value.length < 8 && kinds < 3)) return false;
+  return /\d/.test(value) ? !/^[\w.-]*(?:v\d|\d+\.\d)[\w.-]*$/.test(value) : /[!@#$%^&*?+=~]/.test(value);
+}
+
+// name="client_secret" for client_secret, PASSWORD = "password"
+function sameWords(name: string, value: string): boolean {
+  const own = wordsOf(name).join('');
+  const given = value.toLowerCase().replace(/[^\p{L}\d]/gu, '');
+  return given.length > 3 && (own.includes(given) || (given.includes(own) && own.length > 5));
+}
+
+const strengths = new Map<string, NameStrength | undefined>();
+
+// The same names come again and again.
+function strengthOfName(name: string): NameStrength | undefined {
+  if (strengths.has(name)) return strengths.get(name);
+  if (strengths.size > 4000) strengths.clear();
+  const strength = strengthOf(name);
+  strengths.set(name, strength);
+  return strength;
+}

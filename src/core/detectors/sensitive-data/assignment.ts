@@ -1,0 +1,156 @@
+// Reads what is assigned to a name, in the syntax of programming languages, configuration files, markup and shells: from a place
+// inside a name to the value behind it. Knows syntax only; what the name means is asked elsewhere.
+
+import { matchAt } from './probe.ts';
+
+/** A name with the literal that is given to it. */
+export interface Assignment {
+  readonly name: string;
+  readonly nameEnd: number;
+  readonly valueStart: number;
+  readonly valueEnd: number;
+  readonly quoted: boolean;
+  /** `==` and the like: the value is compared with the name rather than given to it. */
+  readonly compared: boolean;
+}
+
+const longestName = 60;
+const longestValue = 600;
+
+// Behind the name: the quote, bracket or array size that belongs to it.
+const closers = /(\\?["'`])?(?:\]|\[\d{0,4}\])?/y;
+// A value in a neighbouring place: attribute, element, next line of a list of variables.
+const elsewhere =
+  /<\/key>\s{0,40}<string>|,?\s{1,30}["']?[vV]alue["']?\s{0,3}[:=]\s{0,3}(?=["'\w])|\s{0,2}\/?>\s{0,4}<[vV]alue>|,\s{0,3}["']?value["']?\s{0,3}[:=]\s{0,3}/y;
+const operators =
+  /\s{0,8}(?:(?::\s{0,2}[A-Za-z&'][\w.<>?&' [\]]{0,30}?|\s(?:\*?string|String|str|text)\b)\s{0,3}(?==[^=]))?(=>|:{1,3}=|\?\?=|\|\|=|\?=|\+=|\.=|->|<-|[=!]={1,2}|=|:-|:|\|\||\?\?|,|>|\()\s{0,40}/y;
+const command = /[ \t]{1,3}(?=["'`])|[ \t]{1,3}is[ \t]{1,2}/y;
+const flagValue = /[ \t]{1,3}(?=\S)/y;
+// Before the literal: marks of strings, one call around it, another source that it is the fallback of.
+const wrapping =
+  /(?:[@bBrRuUfFLN$]{1,2}(?=["'`])|(?:new\s)?[A-Za-z_][\w.:]{0,40}\(\s{0,4}(?:["'][\w.-]{1,60}["'],\s{0,4})?(?=["'`@])|[A-Za-z_][\w.]{2,60}(?:\[["']\w{1,60}["']\])?\s{0,3}(?:\|\||\?\?|or)\s{0,3}(?=["'`]))?(\\?(?:"""|'''|["'`]))?/y;
+const scheme = /(?:Bearer|Basic|Token|token|ApiKey|Key|SSWS|GenieKey|Bot)[ \t]{1,2}(?=\S)/y;
+const bare = /[^\s"'`<>,;&\\|]{1,400}/y;
+const innerDefault = /\$\{\w{1,60}:-?/y;
+
+const inName = new Uint8Array(128);
+for (const character of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-$.')
+  inName[character.charCodeAt(0)] = 1;
+
+function isNameUnit(unit: number): boolean {
+  // Names in other scripts; quotes, dashes and blanks above ASCII are below U+2000 to U+206F or U+3000 to U+303F.
+  return unit < 128
+    ? inName[unit] === 1
+    : unit > 0xbf && (unit < 0x2000 || unit > 0x206f) && (unit < 0x3000 || unit > 0x303f) && unit < 0xff00;
+}
+
+/** Where the name around [start, end) ends. */
+export function nameEndAt(text: string, end: number): number {
+  const farthest = Math.min(text.length, end + longestName);
+  let nameEnd = end;
+  while (nameEnd < farthest && isNameUnit(text.charCodeAt(nameEnd))) nameEnd++;
+  // A dash or a dot belongs to a name only inside of it.
+  while (nameEnd > end && /[-.]/.test(text[nameEnd - 1] ?? '')) nameEnd--;
+  return nameEnd;
+}
+
+/** The assignment of the name around [start, nameEnd).
+ *  @returns undefined when no literal stands behind the name in a way that is known */
+export function readAssignment(text: string, start: number, nameEnd: number): Assignment | undefined {
+  const farthest = Math.max(0, start - longestName);
+  let nameStart = start;
+  while (nameStart > farthest && isNameUnit(text.charCodeAt(nameStart - 1))) nameStart--;
+  const closed = matchAt(closers, text, nameEnd);
+  const quote = closed?.[1];
+  let at = nameEnd + (closed?.[0].length ?? 0);
+  let compared = false;
+  let mustQuote = false;
+  let inElement = false;
+  const before = text[nameStart - 1];
+  const isFlag = text.startsWith('--', nameStart) || (before === ' ' && text[nameStart] === '-');
+  const next = matchAt(elsewhere, text, at);
+  if (next !== null) at += next[0].length;
+  else {
+    const operator = matchAt(operators, text, at);
+    const sign = operator?.[1];
+    if (operator !== null && sign !== undefined && isMeant(sign, quote, before, text, nameEnd)) {
+      at += operator[0].length;
+      compared = /^[=!]==?$/.test(sign);
+      inElement = sign === '>';
+      mustQuote = sign === '(' || sign === ',' || (/\n/.test(operator[0]) && sign !== '>' && sign !== ':');
+    } else {
+      const gap = matchAt(isFlag || isVariableLine(text, nameStart) ? flagValue : command, text, at);
+      if (gap === null) return undefined;
+      at += gap[0].length;
+      mustQuote = !isFlag && !isVariableLine(text, nameStart) && !gap[0].includes('is');
+    }
+  }
+  const value = readValue(text, at, mustQuote);
+  // What stands in an element is closed by a tag; <password>@host in an address is not.
+  if (inElement && value !== undefined && !/^\s{0,40}<\//.test(text.slice(value.valueEnd, value.valueEnd + 44)))
+    return undefined;
+  return value && { name: text.slice(nameStart, nameEnd), nameEnd, compared, ...value };
+}
+
+// A comma separates arguments only behind a quoted name, `>` closes an element only behind its name or an attribute.
+function isMeant(
+  sign: string,
+  quote: string | undefined,
+  before: string | undefined,
+  text: string,
+  nameEnd: number,
+): boolean {
+  if (sign === ',') return quote !== undefined;
+  if (sign === '>') return before === '<' || (quote !== undefined && before === quote);
+  if (sign === '(') return /\w/.test(text[nameEnd - 1] ?? '');
+  return true;
+}
+
+// ENV NAME value, setx NAME value, and the like.
+function isVariableLine(text: string, nameStart: number): boolean {
+  return /(?:^|\n|[ \t])(?:ENV|ARG|setx|setenv|machine|login|password|_auth)[ \t]{1,3}$/.test(
+    text.slice(Math.max(0, nameStart - 12), nameStart),
+  );
+}
+
+function readValue(
+  text: string,
+  from: number,
+  mustQuote: boolean,
+): Pick<Assignment, 'valueStart' | 'valueEnd' | 'quoted'> | undefined {
+  const wrapped = matchAt(wrapping, text, from);
+  const quote = wrapped?.[1];
+  let start = from + (wrapped?.[0].length ?? 0);
+  if (quote === undefined) {
+    if (mustQuote || start !== from) return undefined;
+    start += matchAt(innerDefault, text, start)?.[0].length ?? 0;
+    start += matchAt(scheme, text, start)?.[0].length ?? 0;
+    const found = matchAt(bare, text, start);
+    if (found === null) return undefined;
+    let end = start + found[0].length;
+    while (end > start && /[)\]}.:]/.test(text[end - 1] ?? '')) end--;
+    return end === start ? undefined : { valueStart: start, valueEnd: end, quoted: false };
+  }
+  start += matchAt(innerDefault, text, start)?.[0].length ?? 0;
+  start += matchAt(scheme, text, start)?.[0].length ?? 0;
+  let end = endOfQuoted(text, start, quote);
+  if (end === undefined) return undefined;
+  if (text[end - 1] === '}' && text.slice(from, start).includes('${')) end--;
+  return end <= start ? undefined : { valueStart: start, valueEnd: end, quoted: true };
+}
+
+/** @returns where the quote is closed on the same line; undefined when it is not */
+function endOfQuoted(text: string, start: number, quote: string): number | undefined {
+  const farthest = Math.min(text.length, start + longestValue);
+  const mark = quote.at(-1) ?? '"';
+  const escapedQuote = quote.startsWith('\\');
+  for (let index = start; index < farthest; index++) {
+    const character = text[index];
+    if (character === '\n' || character === '\r') return undefined;
+    if (character === '\\') {
+      if (escapedQuote && text[index + 1] === mark) return index;
+      index++;
+    } else if (character === mark) return escapedQuote ? undefined : index;
+  }
+  return undefined;
+}

@@ -1,0 +1,88 @@
+// Finds credentials of a common shape (32 hexadecimal digits, 40 letters) by the name of their provider before them.
+
+import type { CredentialRow } from '../../catalog/credential-row.ts';
+import { compileFormat } from '../../catalog/credential-format.ts';
+import { judgeCandidate } from './judgement.ts';
+import type { Probe, Reading } from './probe.ts';
+import { bitsOf } from './rarity.ts';
+
+/** The value starts at most so many characters behind the word. */
+const reach = 110;
+const secretWord = /key|token|secret|pass|pwd|auth|cred|bearer|unseal|\bpat\b|_pat|api|dsn|\bsid\b/i;
+
+/** A row with one of its formats. */
+export interface ContextShape {
+  readonly row: CredentialRow;
+  readonly format: string;
+}
+
+interface Shape {
+  readonly row: CredentialRow;
+  readonly source: string;
+  readonly longest: number;
+  expression?: RegExp;
+}
+
+/** One probe for all formats without a literal in them. */
+export function contextProbe(shapes: readonly ContextShape[]): Probe {
+  const byWord = new Map<string, Shape[]>();
+  for (const { row, format: notation } of shapes) {
+    const format = compileFormat(notation);
+    const set = format.lastSet.replace(/[\]\\^=]/g, '').replace(/-$/, '\\-');
+    const shape: Shape = {
+      row,
+      source: `(?<![\\w${set}])(?:${format.source})(?![\\w${set}])`,
+      longest: format.longest,
+    };
+    for (const word of row.words ?? []) {
+      const known = byWord.get(word);
+      if (known === undefined) byWord.set(word, [shape]);
+      else known.push(shape);
+    }
+  }
+  return {
+    keywords: [...byWord.keys()],
+    look: (reading, start, end) => {
+      const word = reading.text.slice(start, end).toLowerCase();
+      if (word.length <= 5 && !standsAlone(reading.text, start, end)) return;
+      for (const shape of byWord.get(word) ?? []) lookBehind(reading, word, start, end, shape);
+    },
+  };
+}
+
+function lookBehind(reading: Reading, word: string, start: number, end: number, shape: Shape): void {
+  const { text } = reading;
+  shape.expression ??= new RegExp(shape.source, 'g');
+  shape.expression.lastIndex = 0;
+  const window = text.slice(end, end + reach + shape.longest + 1);
+  const hit = shape.expression.exec(window);
+  if (hit === null || hit.index > reach || hit.index === 0) return;
+  const between = window.slice(0, hit.index);
+  if ((between.match(/\n/g)?.length ?? 0) > 3) return;
+  const lead = text.slice(Math.max(0, start - 30), start) + text.slice(start, end) + between;
+  // Names such as CC_TEST_REPORTER_ID say it all.
+  if (!(word.includes('_') || secretWord.test(lead)) || !/[=:"'`>\s,(/]$/.test(between)) return;
+  const judgement = judgeCandidate({
+    value: hit[0],
+    severity: shape.row.severity,
+    evidence: 'context',
+    pathClass: reading.pathClass,
+  });
+  if (judgement === undefined) return;
+  reading.report({
+    ruleId: `sensitive-data/${shape.row.id}`,
+    startOffset: end + hit.index,
+    endOffset: end + hit.index + hit[0].length,
+    valueBits: bitsOf(hit[0]),
+    previewable: true,
+    ...judgement,
+  });
+}
+
+// Short words are parts of others: ark in spark, line in outline. Names are written in camel case too: lineToken.
+function standsAlone(text: string, start: number, end: number): boolean {
+  const before = text[start - 1] ?? '';
+  const after = text[end] ?? '';
+  const lastIsSmall = /[a-z]/.test(text[end - 1] ?? '');
+  return !/[A-Za-z]/.test(before) && (!/[A-Za-z]/.test(after) || (lastIsSmall && /[A-Z]/.test(after)));
+}

@@ -1,0 +1,68 @@
+// What the name of a variable, a field or an option says about its value. Names are split into words first, so that a monkey,
+// a keyboard, a primary key and an author are none of the words looked for.
+
+/** `password`: chosen by people, need not be random. `secret`: issued by machines. `weak`: a secret only when all else says so. */
+export type NameStrength = 'password' | 'secret' | 'weak';
+
+const passwordWords = new Set(
+  'password passwd pwd passphrase passcode pass pswd psw pw userpass contrasena contraseña clave motdepasse mdp passwort kennwort senha wachtwoord losenord lösenord adgangskode passord haslo hasło heslo parola sifre şifre jelszo salasana пароль 密码 口令 密碼 パスワード 비밀번호 비번 암호 storepass keypass dbpass dbpassword mysqlpwd pgpassword sshpass'.split(
+    ' ',
+  ),
+);
+const secretWords = new Set(
+  'secret secrets token secretkey apikey apisecret appsecret appkey clientsecret privatekey accesskey secretaccesskey accesstoken authtoken refreshtoken apitoken bearertoken sharedaccesskey accountkey masterkey encryptionkey signingkey credential credentials creds pat geheim schluessel chave секрет 密钥 秘密鍵 authkey deploykey connectionstring webhooksecret jwtsecret'.split(
+    ' ',
+  ),
+);
+const weakWords = new Set('key auth cred salt pepper dsn cookie session bearer authorization'.split(' '));
+// A weak word becomes a strong one behind one of these: api_key, access-token, client secret.
+const strengthen = new Set(
+  'api access auth secret private client app application consumer service account master encryption encrypt signing sign webhook jwt personal bearer refresh shared storage admin deploy bot user license subscription security session oauth project write functions host bind otp cookie server root'.split(
+    ' ',
+  ),
+);
+// Words that make the whole name something else than a secret.
+const harmless = new Set(
+  'public pub publishable publickey primary foreign partition sort composite natural cache row column idempotency site csrf xsrf csrfmiddlewaretoken authenticity antiforgery nonce page next continuation sync cancellation design eos bos pad unk stop erc20 max min total count limit num size length len type types url uri urls endpoint endpoints path paths file files filename dir directory folder name names id ids label title description desc hint help text message error placeholder policy field fields column format expiry expires expiration ttl timeout algorithm alg version method provider domain scope scopes arn ref refs reference vault hash hashed digest checksum fingerprint thumbprint sha sha1 sha256 sha512 md5 integrity etag commit revision regex pattern regexp prefix suffix selector alias usage generator factory class manager store storetype binding bindings code codes frame frames board press pressed down up event events word words note space ring stroke pair pairs map index idx cert certificate pem crt kind enabled disabled required optional enable allow allowed valid invalid verify validate validation reset forgot confirm confirmation show hide toggle input schema symbol address translation i18n locale shortcut hotkey keyboard accelerator issuer bucket object registry tokenizer tokenize turkey monkey donkey whitespace plural singular first last left right'.split(
+    ' ',
+  ),
+);
+
+/** The words of a name, in small letters: `MY_ApiKey2` gives my, api, key. */
+export function wordsOf(name: string): readonly string[] {
+  return name
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word !== '');
+}
+
+/** @returns undefined when the name is not that of a secret */
+export function strengthOf(name: string): NameStrength | undefined {
+  const words = wordsOf(name);
+  let strength: NameStrength | undefined;
+  let at = -1;
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index] ?? '';
+    const found = passwordWords.has(word)
+      ? 'password'
+      : secretWords.has(word)
+        ? 'secret'
+        : weakWords.has(word)
+          ? 'weak'
+          : undefined;
+    if (found === undefined) continue;
+    const before = words[index - 1] ?? '';
+    const strong = found === 'weak' && word === 'key' && strengthen.has(before) ? 'secret' : found;
+    if (strength === undefined || strong !== 'weak') strength = strong;
+    at = index;
+  }
+  if (strength === undefined) return undefined;
+  // What stands behind the word says what the value is: secret_name, password_file; what stands before may say so too.
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index] ?? '';
+    if (index !== at && harmless.has(word) && (index > at || index === at - 1 || word === 'public')) return undefined;
+  }
+  return strength;
+}

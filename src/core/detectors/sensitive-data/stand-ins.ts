@@ -1,0 +1,58 @@
+// Values that stand for a real one: placeholders, samples that vendors publish, references to where the real one is kept.
+
+import { isRegular } from './rarity.ts';
+
+// Four letters and more, so that a random value seldom holds one by chance.
+const word =
+  /example|placeholder|change.?(?:me|it\b)|your[-_. ]?|(?:^|[^a-z])my[-_]|dummy|fake|sample|redacted|replace|insert|mock|lorem|ipsum|foobar|todo|fixme|secret_here|not[-_]?(?:a[-_]?)?real|enter[-_ ]|fill[-_ ]|hunter2|deadbeef|cafebabe|feedface|test[-_]?(?:key|token|secret|pass)|(?:key|token|secret)[-_]?here/i;
+const shape =
+  /x{4,}|\*{3,}|\.{3}|…|•{2}|_{4,}|#{4,}|-{4,}|\?{3,}|0{7,}|(.)\1{9,}|^<.*>$|^\[.*\]$|^\*.*\*$|^\{\{|\}\}$|%[sdv]\b|^([A-Z]+_)+[A-Z]+$/i;
+const sequence = /1234567|7654321|abcdefg|ABCDEFG|qwerty|aBcDeF|a1b2c3|A1B2C3/;
+const reference =
+  /\$\{[\w.:\s-]{0,80}\}|\{\{[^{}]{0,80}\}\}|\$\([^()]{1,80}\)|<%.{0,80}%>|#\{[^{}]{1,80}\}|^\$\{?[A-Za-z_][\w.]*\}?$|^\$[A-Za-z_]\w*[:@/]|^%\w+%$|^@\w+@$|^__\w+__$|^(?:op|vault|secretref|ssm|awssm|gcpsm|keyvault\w*|ref\+\w+|secretsmanager|file|env|sops):|^(?:ENC\[|ENC\(|\{cipher\}|!vault|\$ANSIBLE_VAULT|arn:aws:|projects\/|@Microsoft\.KeyVault)|process\.env|import\.meta|os\.environ|getenv|secrets\./i;
+// Published by the vendors for documentation and emulators, in parts so that they are no findings themselves.
+const published: readonly string[] = [
+  'K7MDENG',
+  '3yCo8nvb',
+  'AKIAI44QH8DH',
+  '4eC39HqLyjWDarjtT1zdp7dc',
+  'BQokikJOvBiI2HlWgH4olfQ2',
+  'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq',
+  'C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nDuVTqobD4b8mGGyPM',
+  'ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80',
+  'SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c',
+  'AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw',
+  'T00000000/B00000000',
+  'abcDEF1CNTRL',
+  '0123456789abcdef0123456789abcdef',
+  'ABC-DEF1234ghIkl-zyx57W2v1u123ew11',
+  '014df517-39d1-4453-b7b3-9930c563627c',
+];
+
+/** Whether a value points to where the real one is kept, or is computed from it. */
+export function isReference(value: string): boolean {
+  return reference.test(value);
+}
+
+/** Whether a value is one that vendors publish, or is written to be replaced.
+ *  @param fixedLength  characters at its start that the format prescribes and that therefore say nothing
+ *  @param drawn  the part that is drawn at random in a real one */
+export function isStandIn(value: string, fixedLength = 0, drawn = value.slice(fixedLength)): boolean {
+  const rest = value.slice(fixedLength);
+  return (
+    word.test(rest) || shape.test(drawn) || reference.test(rest) || published.some((known) => value.includes(known))
+  );
+}
+
+/** Whether a value runs through an alphabet or the digits: a placeholder in most places, and a sample in some tests. */
+export function isSequence(value: string): boolean {
+  return sequence.test(value) || isRegular(value);
+}
+
+const weak =
+  /^(?:postgres(?:ql)?|pass(?:w(?:or)?d)?\d{0,4}|p[a@]ss?w0?rd\d{0,3}!?|passphrase|root|toor|admin\w{0,8}|secret\w{0,4}|super-?secret|test\w{0,8}|tester|guest|user(?:name)?|mysql|mariadb|redis|mongo(?:db)?|rabbitmq|minio(?:admin)?|elastic|example|sample|changeit|change-?me\w*|dev\w{0,4}|local\w{0,5}|demo\w{0,4}|default|none|null|nil|undefined|empty|blank|true|false|foo\w{0,3}|bar|baz|qux|dummy|fake|mock|string|value|token|key|x+|\*+|\.+|abc\d{0,4}|letmein|qwerty\d{0,3}|s3cr3t|hunter2|\d{1,8}|(.)\1*)$/i;
+
+/** Whether a password is one of those that everybody tries first: worth a word in production, never a leaked secret. */
+export function isWeakPassword(value: string): boolean {
+  return weak.test(value);
+}

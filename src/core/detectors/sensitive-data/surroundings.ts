@@ -1,0 +1,33 @@
+// What stands around a value: borders, and the words before it.
+
+/** Whether no value of the same kind could go on before `start`: quotes, blanks and escapes such as `\n` and `%3D` are borders. */
+export function isBorderBefore(text: string, start: number, forbidden: RegExp): boolean {
+  const before = text[start - 1];
+  if (before === undefined || !forbidden.test(before)) return true;
+  return /(?:\\[nrtbf]|\\u00[0-9a-f]{2}|\\x[0-9a-f]{2}|%[0-9A-Fa-f]{2}|&[a-z]{2,4};|\[[\d;]{1,8}m)$/i.test(
+    text.slice(Math.max(0, start - 10), start),
+  );
+}
+
+/** Whether one of the words stands in a text that is in small letters. Short words have to stand alone. */
+export function hasWord(lowerText: string, words: readonly string[]): boolean {
+  return words.some((word) => {
+    for (let at = lowerText.indexOf(word); at >= 0; at = lowerText.indexOf(word, at + 1)) {
+      if (word.length > 5 || standsAlone(lowerText, at, at + word.length)) return true;
+    }
+    return false;
+  });
+}
+
+function standsAlone(text: string, start: number, end: number): boolean {
+  return !isLetter(text.charCodeAt(start - 1)) && !isLetter(text.charCodeAt(end));
+}
+
+function isLetter(unit: number): boolean {
+  return (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90);
+}
+
+/** The text around a value in small letters: up to `before` characters in front of it and `after` behind it. */
+export function around(text: string, start: number, end: number, before: number, after: number): string {
+  return text.slice(Math.max(0, start - before), Math.min(text.length, end + after)).toLowerCase();
+}

@@ -1,0 +1,113 @@
+// Makes probes of a row whose format has a literal in it: the literal is the keyword, the format is tried around it.
+
+import type { CredentialRow } from '../../catalog/credential-row.ts';
+import { compileFormat, type CompiledFormat } from '../../catalog/credential-format.ts';
+import { bitsOf } from './rarity.ts';
+import { checksumOf } from './checksums.ts';
+import { judgeCandidate } from './judgement.ts';
+import { matchAt, type Probe, type Reading } from './probe.ts';
+import { around, hasWord, isBorderBefore } from './surroundings.ts';
+
+/** @returns undefined when the format has no literal of two characters and more; `context-probe.ts` takes those */
+export function tokenProbe(row: CredentialRow, notation: string): Probe | undefined {
+  const format = compileFormat(notation);
+  if (format.keywords.length === 0) return undefined;
+  let token: TokenExpression | undefined;
+  const probe: Probe = {
+    keywords: format.keywords,
+    look: (reading, keywordStart) => {
+      const progress = reading.stateOf(probe, () => ({ doneUntil: 0 }));
+      if (keywordStart < progress.doneUntil) return;
+      token ??= new TokenExpression(row, format);
+      const found = token.at(reading.text, keywordStart);
+      if (found === undefined) return;
+      progress.doneUntil = found.start + found.value.length;
+      report(row, format, reading, found);
+    },
+  };
+  return probe;
+}
+
+interface FoundToken {
+  readonly start: number;
+  readonly value: string;
+  readonly drawn: string;
+}
+
+function report(
+  row: CredentialRow,
+  format: CompiledFormat,
+  reading: Reading,
+  { start, value, drawn }: FoundToken,
+): void {
+  const end = start + value.length;
+  if (row.words !== undefined && !hasWord(around(reading.text, start, end, 200, 60), row.words)) return;
+  if (row.publicName !== undefined && isNamed(reading.text, start, row.publicName)) return;
+  const checksum = row.checksum === undefined ? undefined : checksumOf(row.checksum, value);
+  if (checksum === 'refused') return;
+  const judgement = judgeCandidate({
+    value,
+    severity: row.severity,
+    evidence: row.words === undefined ? 'format' : 'context',
+    pathClass: reading.pathClass,
+    fixedStart: format.fixedStart,
+    drawn,
+    ...(checksum !== undefined && { checksum: checksum === 'right' }),
+  });
+  if (judgement === undefined) return;
+  reading.report({
+    ruleId: `sensitive-data/${row.id}`,
+    startOffset: start,
+    endOffset: end,
+    valueBits: bitsOf(drawn),
+    previewable: true,
+    ...judgement,
+  });
+}
+
+// Whether a value is given to a name: `apiKey: "…"`.
+function isNamed(text: string, start: number, name: string): boolean {
+  return text
+    .slice(Math.max(0, start - name.length - 6), start)
+    .replace(/[^A-Za-z]/g, '')
+    .endsWith(name);
+}
+
+/** The expressions of one format, made at its first keyword. */
+class TokenExpression {
+  readonly #expression: RegExp;
+  readonly #before: RegExp | undefined;
+  readonly #forbiddenBefore: RegExp;
+  readonly #forbiddenAfter: RegExp;
+  readonly #offset: CompiledFormat['keywordOffset'];
+
+  constructor(row: CredentialRow, format: CompiledFormat) {
+    this.#expression = new RegExp(format.source, row.anyCase === true ? 'yi' : 'y');
+    this.#before = format.beforeKeyword === '' ? undefined : new RegExp(`[${format.beforeKeyword}]`);
+    // A literal of letters alone also stands by chance in long texts of base64.
+    const inBase64 = format.keywords.every((keyword) => keyword.length < 6 && /^[A-Za-z0-9]+$/.test(keyword));
+    // Short literals such as sk- also end longer names: task-…, mask-….
+    this.#forbiddenBefore = new RegExp(
+      `[A-Za-z0-9_${format.fixedStart > 0 && format.fixedStart < 4 ? '.+-' : ''}${inBase64 ? '+/' : ''}${format.beforeKeyword}]`,
+    );
+    this.#forbiddenAfter = new RegExp(`[A-Za-z0-9_${format.lastSet.replace(/[\]\\^]/g, '\\$&')}]`);
+    this.#offset = format.keywordOffset;
+  }
+
+  /** The value around a keyword, with nothing before and behind it that would belong to it. */
+  at(text: string, keywordStart: number): FoundToken | undefined {
+    let start = keywordStart - this.#offset.least;
+    if (this.#before !== undefined && this.#offset.most > this.#offset.least) {
+      const farthest = Math.max(0, keywordStart - this.#offset.most);
+      while (start > farthest && this.#before.test(text[start - 1] ?? '')) start--;
+    }
+    if (start < 0 || !isBorderBefore(text, start, this.#forbiddenBefore)) return undefined;
+    const hit = matchAt(this.#expression, text, start);
+    if (hit === null) return undefined;
+    const [value] = hit;
+    const end = start + value.length;
+    if (end <= keywordStart || this.#forbiddenAfter.test(text[end] ?? '')) return undefined;
+    const drawn = hit.groups?.['drawn'] ?? '';
+    return { start, value, drawn: drawn.length >= 12 ? drawn : value };
+  }
+}
