@@ -23,7 +23,7 @@ import {
   unpinnedServer,
   unreadableManifest,
 } from './rules.ts';
-import { isStandIn } from '../sensitive-data/validators.ts';
+import { isStandIn } from '../sensitive-data/stand-ins.ts';
 import { readToml, type TomlEntry } from './toml-places.ts';
 import { tomlProblemAt } from './toml-problem.ts';
 import { unreadable } from './unreadable.ts';
