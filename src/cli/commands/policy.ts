@@ -1,7 +1,6 @@
-// `handrail policy validate|lint|show|status|explain|schema`: is a policy file sound, what is in force here, and who decided it.
+// `handrail policy …`: is a policy file sound, does it do what its tests say, what is in force here, and who decided it.
 // Parses arguments and hands on; policy-in-force.ts prints what holds. Changes nothing.
 
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { builtinCatalog } from '../../core/catalog/build-catalog.ts';
@@ -10,27 +9,28 @@ import { formatIssue, messageOf, Refusal, type Issue } from '../../core/model/er
 import { lintText, type LintContext } from '../../core/policy/lint.ts';
 import type { PolicySource } from '../../core/policy/load.ts';
 import { inOrder } from '../../core/policy/parse.ts';
-import { decode } from '../../core/text/decode.ts';
 import { findRoot, pathInRoot } from '../../node/open-workspace.ts';
 import { checkPolicySource } from '../../node/load-policies.ts';
-import { workspacePolicyPath } from '../../node/policy-files.ts';
 import type { Command, Io } from '../command.ts';
 import { exitCode } from '../exit-code.ts';
 import { openForCommand } from '../open.ts';
+import { readPolicyFile } from '../policy-file.ts';
+import { testPolicy } from '../policy-test.ts';
 import { asJson, explainInForce, showInForce, showStatus } from '../policy-in-force.ts';
 
 const usage = [
   'handrail policy validate FILE    is this file a policy, and does it only tighten',
   'handrail policy lint [FILE]      what looks wrong in the policies in force, or in a file',
+  'handrail policy test [FILE]      does the policy do what ai-policy.test.yaml says',
   'handrail policy show             which layers are in force, and what they say together',
   'handrail policy status           is the policy fresh, signed and in force; which ring and groups are yours',
   'handrail policy explain PATH     who decided a value, such as tools.default or rules.sensitive-data/iban.mode',
   'handrail policy schema           the JSON Schema of a policy file, for editors',
   '',
   '  --format text|json',
-  '  --as-of YYYY-MM-DD             show, status and explain as of another day; such a run never exits 0',
+  '  --as-of YYYY-MM-DD             test, show, status and explain as of another day; such a run never exits 0',
   '',
-  'Exit code 0 when all is well, 1 when lint reports, 2 for wrong use, and for a policy that does not load or is missed.',
+  'Exit code 0 when all is well, 1 when lint reports or a test is red, 2 for wrong use, and for a policy that does not load or is missed.',
 ].join('\n');
 
 type Format = 'text' | 'json';
@@ -44,10 +44,15 @@ interface Request {
   readonly io: Io;
 }
 
-const subcommands = { validate, lint, show: showInForce, status: showStatus, explain, schema } satisfies Record<
-  string,
-  (request: Request) => number | Promise<number>
->;
+const subcommands = {
+  validate,
+  lint,
+  test: testPolicy,
+  show: showInForce,
+  status: showStatus,
+  explain,
+  schema,
+} satisfies Record<string, (request: Request) => number | Promise<number>>;
 
 /** `handrail policy`. */
 export const policyCommand: Command = {
@@ -78,7 +83,7 @@ async function validate({ subject, format, io }: Request): Promise<number> {
 async function issuesOfFile(file: string, io: Io): Promise<readonly Issue[]> {
   const { policy } = io.options;
   const root = findRoot(io.cwd, file);
-  const read = readSource(file, io);
+  const read = readPolicyFile(file, io);
   const source = read.layer === 'workspace' ? { ...read, source: pathInRoot(root, io.cwd, file) } : read;
   const issues = await checkPolicySource(source, resolve(io.cwd, file), {
     root,
@@ -93,7 +98,7 @@ async function issuesOfFile(file: string, io: Io): Promise<readonly Issue[]> {
 }
 
 async function lint({ subject, format, io }: Request): Promise<number> {
-  const issues = subject === undefined ? await lintInForce(io) : lintFile(readSource(subject, io), io);
+  const issues = subject === undefined ? await lintInForce(io) : lintFile(readPolicyFile(subject, io), io);
   io.stdout(
     format === 'json'
       ? asJson({ issues })
@@ -131,20 +136,6 @@ async function schema({ subject, io }: Request): Promise<number> {
   return exitCode.clean;
 }
 
-/** A policy file as the layer its place makes it. */
-function readSource(file: string, io: Io): PolicySource {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(resolve(io.cwd, file));
-  } catch (thrown) {
-    throw new Refusal('unreadable', `${file} cannot be read: ${messageOf(thrown)}`);
-  }
-  const decoded = decode(bytes);
-  if (decoded === undefined) throw new Refusal('unreadable', `${file} is not a text.`);
-  const isProjects = resolve(io.cwd, file).replaceAll('\\', '/').endsWith(`/${workspacePolicyPath}`);
-  return { layer: isProjects ? 'workspace' : 'organisation', source: file, text: decoded.text };
-}
-
 function lintContext(io: Io): LintContext {
   return {
     today: io.now().slice(0, 10),
@@ -165,7 +156,7 @@ function readArguments(argv: readonly string[]): Omit<Request, 'io'> & { readonl
   if (format !== 'text' && format !== 'json') throw wrongUse(`There is no format "${format}"; take text or json.`);
   const asOf = values['as-of'];
   if (asOf !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(asOf)) throw wrongUse('--as-of looks like 2026-11-24.');
-  if (asOf !== undefined && !['show', 'status', 'explain'].includes(name)) {
+  if (asOf !== undefined && !['test', 'show', 'status', 'explain'].includes(name)) {
     throw wrongUse(`"policy ${name}" takes no --as-of.`);
   }
   return { name, format, ...(subject === undefined ? {} : { subject }), ...(asOf === undefined ? {} : { asOf }) };

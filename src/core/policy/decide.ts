@@ -29,27 +29,40 @@ export interface PlaceOfUse {
 /** What the policy says of a tool. Never throws; a tool nobody lists is `unknown`, or `unsanctioned` where the default says deny. */
 export function toolDecision(policy: Policy, tool: AiTool | { readonly id: string }, at: PlaceOfUse): ToolDecision {
   const name = 'name' in tool ? tool.name : tool.id;
-  const said = allVerdicts<ToolEntry>(
-    policy,
-    ({ tools }) => tools,
-    '/tools',
-    (entry) => matchesName(tool.id, entry.id),
-  );
+  const said = toolVerdicts(policy, tool.id);
   const unmet = said.flatMap(({ verdict, entry }) =>
     verdict === 'allow' && entry !== undefined ? unmetConditions(entry, at) : [],
   );
   return decide(policy, said, name, unmet);
 }
 
-/** What the policy says of an MCP server. An entry with an address or a command is about those; the server's name, which anybody
- *  can choose, counts only where the entry has neither, or where it is denied. */
-export const mcpDecision: (policy: Policy, server: McpServerUse, at: PlaceOfUse) => ToolDecision = (policy, server) => {
-  const said = allVerdicts<ServerEntry>(
+/** What each layer with an opinion says of a tool. */
+export function toolVerdicts(policy: Policy, toolId: string): readonly LayerVerdict<ToolEntry>[] {
+  return allVerdicts<ToolEntry>(
+    policy,
+    ({ tools }) => tools,
+    '/tools',
+    (entry) => matchesName(toolId, entry.id),
+  );
+}
+
+/** An MCP server as the policy knows it. */
+export type NamedServer = Pick<McpServerUse, 'name' | 'url' | 'command'>;
+
+/** What each layer with an opinion says of an MCP server. An entry with an address or a command is about those; the server's name,
+ *  which anybody can choose, counts only where the entry has neither, or where it is denied. */
+export function serverVerdicts(policy: Policy, server: NamedServer): readonly LayerVerdict<ServerEntry>[] {
+  return allVerdicts<ServerEntry>(
     policy,
     ({ mcpServers }) => mcpServers,
     '/mcpServers',
     (entry, verdict) => serverMatches(server, entry, verdict === 'deny'),
   );
+}
+
+/** What the policy says of an MCP server. */
+export const mcpDecision: (policy: Policy, server: McpServerUse, at: PlaceOfUse) => ToolDecision = (policy, server) => {
+  const said = serverVerdicts(policy, server);
   const mustPin = policy.layers.some((layer) =>
     speakersOf(layer).some(({ document }) => document.mcpServers?.requirePinnedVersions === true),
   );
@@ -243,7 +256,7 @@ function unmetConditions(entry: ToolEntry, at: PlaceOfUse): readonly string[] {
   return unmet;
 }
 
-function serverMatches(server: McpServerUse, entry: ServerEntry, isDeny: boolean): boolean {
+function serverMatches(server: NamedServer, entry: ServerEntry, isDeny: boolean): boolean {
   const byUrl = entry.url !== undefined && server.url !== undefined && urlMatches(server.url, entry.url);
   const byCommand =
     entry.command !== undefined && server.command !== undefined && commandMatches(server.command, entry.command);

@@ -29,6 +29,8 @@ export interface PolicySource {
   readonly hash?: string;
   /** Text of the signature file beside it; absent when there is none. */
   readonly signature?: string;
+  /** It is still being written: its author signs last. Only for tools of authors; what is in force is never a draft. */
+  readonly isDraft?: true;
   /** Why the shell could not have the text; it is rejected with these. */
   readonly refused?: readonly Issue[];
 }
@@ -137,7 +139,7 @@ function mustBeSigned(layer: LayerName): boolean {
 }
 
 function signatureOf(source: PolicySource, before: readonly PolicyLayer[], context: LoadContext): SignatureVerdict {
-  if (!mustBeSigned(source.layer)) return { state: 'not-required' };
+  if (!mustBeSigned(source.layer) || source.isDraft === true) return { state: 'not-required' };
   const declared = before.flatMap(({ layer, document }) =>
     layer === 'managed' && document.trust !== undefined ? [document.trust] : [],
   );

@@ -39,6 +39,20 @@ export function rulesSpeakingFor(policy: Policy, use: ToolUse): readonly OwnRule
   });
 }
 
+/** What holds a tool off data of a class: the policy's own rules that say so, else `clearance` where the tool is cleared for other
+ *  classes alone. [] when nothing does. */
+export function boundariesFor(policy: Policy, toolId: string, dataClass: string): readonly (OwnRule | 'clearance')[] {
+  const own = rulesSpeakingFor(policy, { toolId, dataClass }).filter(({ rule }) => isAboutData(rule));
+  if (own.length > 0) return own;
+  const clearance = clearanceOf(policy, toolId);
+  return clearance?.isLimited === true && !clearance.classes.includes(dataClass) ? ['clearance'] : [];
+}
+
+/** Whether a rule of the policy is about data, and not about the tool alone. */
+export function isAboutData({ match }: PolicyRule): boolean {
+  return match?.dataClasses !== undefined || match?.except?.toolClearedForClass !== undefined;
+}
+
 function speaksFor({ match }: PolicyRule, { toolId, dataClass, account }: ToolUse, policy: Policy): boolean {
   if (match === undefined) return false;
   const { tools, dataClasses, groups, except } = match;

@@ -12,7 +12,7 @@ import {
   type Surroundings,
 } from '../../policy/data-classes.ts';
 import { ruleStanding, sanctionedAlternative, youMayUse } from '../../policy/decide.ts';
-import { rulesSpeakingFor, type OwnRule } from '../../policy/own-rules.ts';
+import { boundariesFor, type OwnRule } from '../../policy/own-rules.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { ScannedDocument } from '../../scanner/scanned-document.ts';
 import { sha256 } from '../../text/hash.ts';
@@ -73,12 +73,10 @@ function toolCrossing(
   catalog: Catalog,
 ): readonly Finding[] {
   const clearance = clearanceOf(policy, tool.id);
-  const own = rulesSpeakingFor(policy, { toolId: tool.id, dataClass: cause.id }).filter(
-    ({ rule }) => rule.match?.dataClasses !== undefined || rule.match?.except?.toolClearedForClass !== undefined,
-  );
-  const isBeyond = clearance?.isLimited === true && !clearance.classes.includes(cause.id);
-  const causes: readonly (OwnRule | undefined)[] = own.length > 0 ? own : isBeyond ? [undefined] : [];
-  return causes.flatMap((rule) => crossing({ tool, evidence, cause, clearance, rule }, policy, catalog));
+  return boundariesFor(policy, tool.id, cause.id).flatMap((boundary) => {
+    const rule = boundary === 'clearance' ? undefined : boundary;
+    return crossing({ tool, evidence, cause, clearance, rule }, policy, catalog);
+  });
 }
 
 interface Crossing extends Use {
