@@ -215,6 +215,17 @@ describe('handrail check', () => {
       assert.equal(found.findings.length, 1);
     });
 
+    it('says of instructions and manifests that could not be read that nothing is known of them', async () => {
+      const noText = Buffer.from([0x23, 0, 0, 13, 0xff, 0, 0, 1]);
+      project({ 'AGENTS.md': noText, 'package.json': noText, 'x.png': noText });
+      const { findings, summary } = await report();
+      assert.deepEqual(
+        findings.map(({ path, ruleId, severity }) => `${path} ${ruleId} ${severity}`),
+        ['AGENTS.md agent-file/unreadable info', 'package.json ai-tool/unreadable-manifest info'],
+      );
+      assert.deepEqual([summary.files, summary.skipped.length], [0, 3]);
+    });
+
     it('skips 50 MB by default', async () => {
       project({});
       writeFileSync(join(sandbox.root, 'dump.sql'), Buffer.alloc(50 * 1024 * 1024, 0x20));

@@ -66,6 +66,8 @@ export interface Detector {
   readonly rules: readonly Rule[];
   /** Cheap: decides by the path alone. */
   appliesTo(path: string): boolean;
+  /** Rule by which a file is named that this detector would have looked at, had it been readable text. Absent where nobody misses it. */
+  readonly unreadable?: Rule;
   /** Pure and synchronous, linear in the text. May throw: that costs this detector's findings for this document, loudly. */
   detect(document: TextDocument, context: DetectorContext): Detection;
 }

@@ -6,6 +6,7 @@ import type { Files, FileScan, Store, Threads } from '../ports.ts';
 import type { ScannedDocument } from './scanned-document.ts';
 import { openCache, type ScanCache } from './cache.ts';
 import { scanFile } from './scan-file.ts';
+import { unreadDocument } from './unread-document.ts';
 import { walk, type SkippedFile, type WalkOptions } from './walk.ts';
 
 /** What looks at a text; the engine is one. */
@@ -35,6 +36,7 @@ export interface WorkspaceScanRequest {
 
 /** What a scan leaves behind. */
 export interface WorkspaceScan {
+  /** Of the files that were scanned, and of those that could not be and are named in a finding. */
   readonly documents: ReadonlyMap<string, ScannedDocument>;
   /** Files of the walk, sorted, whether or not they could be scanned. */
   readonly paths: readonly string[];
@@ -140,8 +142,12 @@ class Run {
 
   result(stopped: boolean): WorkspaceScan {
     const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => (a.path < b.path ? -1 : 1);
+    const unread = this.#skipped.flatMap((file): readonly (readonly [string, ScannedDocument])[] => {
+      const document = unreadDocument(file);
+      return document === undefined ? [] : [[file.path, document]];
+    });
     return {
-      documents: new Map([...this.#documents].sort(([a], [b]) => (a < b ? -1 : 1))),
+      documents: new Map([...this.#documents, ...unread].sort(([a], [b]) => (a < b ? -1 : 1))),
       paths: this.#paths,
       skipped: this.#skipped.sort(byPath),
       bytes: this.#bytes,

@@ -34,6 +34,7 @@ export const agentFilesDetector: Detector = {
     encodedText,
     unreadableAgentFile,
   ],
+  unreadable: unreadableAgentFile,
   appliesTo: isAgentFile,
   detect: ({ text }) => {
     const matches: readonly DetectedMatch[] = [

@@ -25,6 +25,7 @@ type Reader = (path: string, text: string, catalog: Catalog) => Detection;
 export const manifestsDetector: Detector = {
   id: 'ai-tools/manifests',
   rules: [unreadableManifest],
+  unreadable: unreadableManifest,
   appliesTo: (path) => readerOf(path) !== undefined,
   detect: ({ path, text }, { catalog }) => readerOf(path)?.(path, text, catalog) ?? {},
 };

@@ -43,6 +43,7 @@ interface DeclaredServer {
 export const mcpServersDetector: Detector = {
   id: 'ai-tools/mcp-servers',
   rules: [unreadableManifest, unpinnedServer, plainHttpServer, secretInServer, autoApprovedServer, scriptServer],
+  unreadable: unreadableManifest,
   appliesTo: (path) => mcpClientFileOf(path) !== undefined,
   detect: ({ path, text }, { catalog }) => {
     const file = mcpClientFileOf(path);
