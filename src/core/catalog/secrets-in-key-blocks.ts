@@ -89,7 +89,7 @@ export const keyBlocks: readonly StructureRow[] = [
     places: [
       {
         keywords: ['LS0tLS1CRUdJTi', 'tLS0tQkVHSU4', 'LS0tLUJFR0lOI'],
-        expression: '(?<value>[A-Za-z0-9+/_-]{100,8000}={0,2})',
+        expression: '(?<![A-Za-z0-9+/])(?<value>[A-Za-z0-9+/_-]{100,8000}={0,2})',
       },
     ],
     check: 'encoded-key-block',
@@ -115,7 +115,8 @@ export const keyBlocks: readonly StructureRow[] = [
     places: [
       {
         keywords: ['eyJ'],
-        expression: '(?<value>eyJ[\\w-]{8,2000}(?:\\.|%2E)eyJ[\\w-]{8,6000}(?:\\.|%2E)[\\w-]{16,1400})(?![\\w.-])',
+        expression:
+          '(?:(?<![\\w-])|(?<=\\\\[nrt]))(?<value>eyJ[\\w-]{8,2000}(?:\\.|%2E)eyJ[\\w-]{8,6000}(?:\\.|%2E)[\\w-]{16,1400})(?![\\w.-])',
       },
     ],
     check: 'jwt',
