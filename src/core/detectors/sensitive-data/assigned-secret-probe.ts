@@ -1,6 +1,8 @@
 // Finds values that are secrets because of the name they are given to: passwords, keys and tokens of no known kind. The weakest
 // evidence of all, so its findings are never more than warnings.
 
+import { compileFormat } from '../../catalog/credential-format.ts';
+import { credentialRows } from '../../catalog/secrets.ts';
 import { nameEndAt, readAssignment, type Assignment } from './assignment.ts';
 import { judgeCandidate } from './judgement.ts';
 import { strengthOf, wordsOf, type NameStrength } from './key-names.ts';
@@ -44,6 +46,7 @@ function judge(reading: Reading, assignment: Assignment): void {
   const chosen = !drawn && strength === 'password' && isChosen(value, quoted, reading);
   if (!drawn && !chosen) return;
   if (drawn && !quoted && !reading.pathClass.settings && value.length < 20) return;
+  if (drawn && strength === 'secret' && value.length < 15) return;
   if (strength === 'weak' && (value.length < 20 || (!quoted && !reading.pathClass.settings))) return;
   const judgement = judgeCandidate({
     value,
@@ -54,6 +57,7 @@ function judge(reading: Reading, assignment: Assignment): void {
     points:
       (strength === 'weak' && isCompound(assignment.name, value) ? 10 : 0) +
       (uuid.test(value) ? -15 : 0) +
+      (isCutToken(value) ? -20 : 0) +
       (assignment.compared ? -10 : 0) +
       (chosen && isComment(reading.text, valueStart) ? -20 : 0),
   });
@@ -66,6 +70,23 @@ function judge(reading: Reading, assignment: Assignment): void {
     previewable: false,
     ...judgement,
   });
+}
+
+interface KnownStart {
+  readonly literal: string;
+  readonly shortest: number;
+}
+
+let knownStarts: readonly KnownStart[] | undefined;
+
+// A token of a kind that is known, but cut: the whole one would have been reported by its kind.
+function isCutToken(value: string): boolean {
+  knownStarts ??= credentialRows.flatMap(({ format }) => {
+    const literal = /^[A-Za-z0-9]{1,12}[-_.][^{(]*/.exec(format)?.[0];
+    return literal === undefined ? [] : [{ literal, shortest: compileFormat(format).shortest }];
+  });
+  const starts = knownStarts.filter(({ literal }) => value.startsWith(literal));
+  return starts.length > 0 && starts.every(({ shortest }) => value.length < shortest);
 }
 
 // pastebin_key says more than key.
@@ -86,7 +107,7 @@ function isChosen(value: string, quoted: boolean, reading: Reading): boolean {
   if (/^[0-9a-f-]{12,}$/i.test(value)) return false;
   const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\d/, /[^\p{L}\d_.-]/u].filter((kind) => kind.test(value)).length;
   if (kinds < 2 || (value.length < 8 && kinds < 3)) return false;
-  return /\d/.test(value) ? !/^[\w.-]*(?:v\d|\d+\.\d)[\w.-]*$/.test(value) : /[!@#$%^&*?+=~]/.test(value);
+  return /\d/.test(value) ? !/^[\w.-]*(?:v\d|\d+\.\d)[\w.-]*$/.test(value) : kinds >= 3 && /[!@#$%^&*?+=~]/.test(value);
 }
 
 // name="client_secret" for client_secret, PASSWORD = "password"

@@ -4,7 +4,7 @@
 import type { Confidence, RuleSeverity } from '../../model/finding.ts';
 import type { PathClass } from './path-class.ts';
 import { ruleSeverities } from '../../model/finding.ts';
-import { isRandom } from './rarity.ts';
+import { isPeriodic, isRandom } from './rarity.ts';
 import { isSequence, isStandIn } from './stand-ins.ts';
 
 /** What is said of a match beyond its rule. */
@@ -60,8 +60,9 @@ export function judgeCandidate(candidate: Candidate): Judgement | undefined {
   if (checksum === true) score += 20;
   else if (candidate.anyValue !== true) {
     const drawn = candidate.drawn ?? value;
-    if (isSequence(drawn)) score -= evidence === 'format' ? 30 : evidence === 'context' ? 25 : 45;
-    else if (!isRandom(drawn)) score -= 40;
+    if (isPeriodic(drawn, 8)) score -= 65;
+    else if (isSequence(drawn)) score -= evidence === 'format' ? 30 : evidence === 'context' ? 25 : 45;
+    else if (!isRandom(drawn)) score -= evidence === 'format' ? 32 : 40;
   }
   if (checksum === false) score -= 25;
   if (pathClass.test) score -= evidence === 'format' ? 30 : 40;

@@ -46,8 +46,9 @@ export function isRegular(value: string): boolean {
   let longestSame = 1;
   let same = 1;
   let run = 1;
+  const lower = value.toLowerCase();
   for (let index = 1; index < length; index++) {
-    const step = value.charCodeAt(index) - value.charCodeAt(index - 1);
+    const step = lower.charCodeAt(index) - lower.charCodeAt(index - 1);
     same = step === 0 ? same + 1 : 1;
     run = step === 1 || step === -1 ? run + 1 : 1;
     if (step === 1 || step === -1 || step === 0) steps++;
@@ -55,11 +56,12 @@ export function isRegular(value: string): boolean {
     longestStep = Math.max(longestStep, run);
   }
   if (longestSame >= 6 || longestStep >= 7 || steps > length * 0.45) return true;
-  return length >= 12 && hasPeriod(value);
+  return length >= 12 && isPeriodic(value);
 }
 
-function hasPeriod(value: string): boolean {
-  for (let period = 1; period <= Math.min(16, value.length / 2); period++) {
+/** Whether a value is one short piece over and over. @param longest  of the piece */
+export function isPeriodic(value: string, longest = 16): boolean {
+  for (let period = 1; period <= Math.min(longest, value.length / 2); period++) {
     let equal = 0;
     for (let index = period; index < value.length; index++) if (value[index] === value[index - period]) equal++;
     if (equal >= (value.length - period) * 0.9) return true;

@@ -109,6 +109,8 @@ function webToken(row: StructureRow, { value, pathClass }: PlacedValue): Checked
   if (header === undefined || payload === undefined || !/"alg"\s{0,4}:/.test(header) || !payload.startsWith('{'))
     return undefined;
   if (/1234567890|John Doe|example\.(?:com|org)|"role"\s{0,4}:\s{0,4}"anon"/.test(payload)) return undefined;
+  if (!/"(?:iss|sub|aud|exp|iat|nbf|jti|scope|scp|role|email|user_?id|uid|id|name|username)"\s{0,4}:/i.test(payload))
+    return undefined;
   const service = /"iss"\s{0,4}:\s{0,4}"supabase/.test(payload) && /"role"\s{0,4}:\s{0,4}"service_role"/.test(payload);
   const judgement = judgeCandidate({
     value,
@@ -121,7 +123,7 @@ function webToken(row: StructureRow, { value, pathClass }: PlacedValue): Checked
 }
 
 const nearby =
-  /^(?:localhost|127\.|0\.0\.0\.0|\[?::1|host\.docker\.internal$|host\b|hostname\b|server(?:name)?$|\(local\)|\.$|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/i;
+  /^(?:%2f|localhost|127\.|0\.0\.0\.0|\[?::1|host\.docker\.internal$|host\b|hostname\b|server(?:name)?$|\(local\)|\.$|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/i;
 const invented =
   /(?:^|[.@-])(?:example|test|invalid|localhost|domain|foo|bar|yourhost|yourdomain|myhost|mydomain|mycompany|your-[\w-]+|my-[\w-]+)(?:\.\w{2,6})*\.?$|^(?:x+|\*+|ip|address|db[-_]?host|host[-_]?name|url)$/i;
 
