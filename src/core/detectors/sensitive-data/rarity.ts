@@ -48,9 +48,10 @@ export function isRegular(value: string): boolean {
   let run = 1;
   const lower = value.toLowerCase();
   for (let index = 1; index < length; index++) {
-    const step = lower.charCodeAt(index) - lower.charCodeAt(index - 1);
+    const step = value.charCodeAt(index) - value.charCodeAt(index - 1);
+    const letters = lower.charCodeAt(index) - lower.charCodeAt(index - 1);
     same = step === 0 ? same + 1 : 1;
-    run = step === 1 || step === -1 ? run + 1 : 1;
+    run = letters === 1 || letters === -1 ? run + 1 : 1;
     if (step === 1 || step === -1 || step === 0) steps++;
     longestSame = Math.max(longestSame, same);
     longestStep = Math.max(longestStep, run);
