@@ -9,6 +9,7 @@ import { allRules } from '../core/detectors/registry.ts';
 import {
   isCompany,
   loadPolicy,
+  signatureOf,
   type LoadContext,
   type LoadedPolicy,
   type PolicySource,
@@ -17,6 +18,7 @@ import {
 import { maxExtendsDepth } from '../core/policy/presets.ts';
 import { sha256 } from '../core/text/hash.ts';
 import { readPolicyLayers, type LayersRequest, type PolicyLayers } from './policy-files.ts';
+import { PolicyCache, policyKey } from './policy-cache.ts';
 import { PolicyParents } from './policy-parents.ts';
 import { readRemotePolicy, type Freshness, type RemotePolicy } from './remote-policy.ts';
 import { policyMemory, type PolicyMemory, type RememberedPolicy } from './remembered-policies.ts';
@@ -65,10 +67,7 @@ export async function loadPolicies(request: PoliciesRequest): Promise<Policies> 
     readParent: parents.read,
     lowestSerials: lowestSerials(recalled, remote, layers),
   };
-  let loaded = loadSources(sources, context, lastGood);
-  for (let round = 0; round <= maxExtendsDepth && (await parents.fetchWanted()); round++) {
-    loaded = loadSources(sources, context, lastGood);
-  }
+  const loaded = await loadKept(sources, context, { lastGood, parents, request });
   const checkedAt = remember(sources, loaded, { recalled, memory, remote, now });
   return {
     ...loaded,
@@ -76,6 +75,48 @@ export async function loadPolicies(request: PoliciesRequest): Promise<Policies> 
     checkedAt,
     ...(layers.absent === undefined ? {} : { absent: layers.absent }),
   };
+}
+
+/** The policy that was kept for these very bytes, else loaded anew and kept. */
+async function loadKept(
+  sources: readonly PolicySource[],
+  context: LoadContext,
+  {
+    lastGood,
+    parents,
+    request,
+  }: {
+    readonly lastGood: ReadonlyMap<string, PolicySource>;
+    readonly parents: PolicyParents;
+    readonly request: PoliciesRequest;
+  },
+): Promise<Pick<Policies, 'policy' | 'rejected'>> {
+  const cache = new PolicyCache<Rejection>([request.root ?? '', request.named ?? ''], request.env);
+  const key = policyKey(sources, context, lastGood);
+  const kept = cache.get(key);
+  if (kept !== undefined && signaturesHold(kept.policy, sources, lastGood, context)) return kept;
+  let loaded = loadSources(sources, context, lastGood);
+  for (let round = 0; round <= maxExtendsDepth && (await parents.fetchWanted()); round++) {
+    loaded = loadSources(sources, context, lastGood);
+  }
+  // What could not be fetched may be there next time.
+  if (!parents.isShort) cache.set(key, { ...loaded, filesRead: [...parents.filesRead] });
+  return loaded;
+}
+
+/** Whether every layer that must be signed is, over the bytes as they are now. */
+function signaturesHold(
+  { layers }: Policy,
+  sources: readonly PolicySource[],
+  lastGood: ReadonlyMap<string, PolicySource>,
+  context: LoadContext,
+): boolean {
+  return layers.every((layer, index) => {
+    const candidates = [sources.find(({ source }) => source === layer.source), lastGood.get(layer.source)];
+    const source = candidates.find((each) => each !== undefined && (each.hash ?? sha256(each.text)) === layer.hash);
+    if (source === undefined) return layer.layer === 'builtin';
+    return !('because' in signatureOf(source, layers.slice(0, index), context));
+  });
 }
 
 /** What is wrong with a policy file as the layer it would be, without asking for its signature: an author signs last. A project's own

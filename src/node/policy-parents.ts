@@ -43,6 +43,11 @@ export class PolicyParents {
     return this.#hashes;
   }
 
+  /** Whether an address could not be had. */
+  get isShort(): boolean {
+    return this.#lost.size > 0;
+  }
+
   /** For loadPolicy. */
   readonly read: ReadParent = (reference, from, layer) =>
     reference.kind === 'url' ? this.#pinned(reference) : this.#file(reference.path, from, layer);

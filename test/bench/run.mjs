@@ -42,7 +42,7 @@ async function load(entry, name) {
     format: 'esm',
     outfile,
     packages: 'external',
-    define: { HANDRAIL_VERSION: '"bench"' },
+    define: { HANDRAIL_VERSION: '"bench"', HANDRAIL_SCAN_REVISION: '"bench"' },
     logLevel: 'silent',
   });
   return import(pathToFileURL(outfile).href);
@@ -116,19 +116,9 @@ await part('check on a repository', () => {
   if (rss) report('check, peak memory', Number(rss[1]) / 1024, undefined, 'MiB');
 });
 
-await part('policy', async () => {
-  const { loadPolicy } = await load('src/core/policy/load.ts', 'policy');
-  const context = { today: '2026-01-01', groups: [], knownTools: new Set(), knownRules: new Set() };
-  const start = performance.now();
-  loadPolicy([], context);
-  report('policy, cold', performance.now() - start, undefined, 'ms');
-  report(
-    'policy, warm',
-    timed(() => loadPolicy([], context)),
-    undefined,
-    'ms',
-  );
-  notMeasured('policy against a bare YAML parse', 'no policy text is part of the bench');
+await part('policy, five layers of 1,000 lines', async () => {
+  const { measurePolicies } = await import('./policies.mjs');
+  await measurePolicies({ load, report, times: 15 });
 });
 
 for (const [what, file] of [

@@ -138,7 +138,12 @@ function mustBeSigned(layer: LayerName): boolean {
   return layer === 'organisation' || layer === 'team';
 }
 
-function signatureOf(source: PolicySource, before: readonly PolicyLayer[], context: LoadContext): SignatureVerdict {
+/** What the signature of a text is worth, after the layers before it: managed ones bring keys. */
+export function signatureOf(
+  source: PolicySource,
+  before: readonly PolicyLayer[],
+  context: LoadContext,
+): SignatureVerdict {
   if (!mustBeSigned(source.layer) || source.isDraft === true) return { state: 'not-required' };
   const declared = before.flatMap(({ layer, document }) =>
     layer === 'managed' && document.trust !== undefined ? [document.trust] : [],

@@ -112,9 +112,9 @@ export function inOrder(issues: readonly Issue[]): readonly Issue[] {
 }
 
 function referencesOf(yaml: YamlDocument, file: string, layer: LayerName): Readonly<Record<string, PolicyReference>> {
-  return Object.fromEntries(
-    Array.from(yaml.places, ([pointer, { line, column }]) => [pointer, { layer, file, line, column }]),
-  );
+  const references: Record<string, PolicyReference> = {};
+  for (const [pointer, { line, column }] of yaml.places) references[pointer] = { layer, file, line, column };
+  return references;
 }
 
 function wholeProblem(yaml: YamlDocument): Issue | undefined {
