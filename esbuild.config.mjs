@@ -49,6 +49,8 @@ const shipped = {
   minify: !flags.has('--watch'),
   sourcemap: flags.has('--watch') ? 'inline' : false,
   external: ['vscode'],
+  // A bundle is loaded by require: for import() Node first reads all of it again in search of exports.
+  supported: { 'dynamic-import': false },
   plugins: [lazyBundles],
   metafile: true,
 };
