@@ -2,6 +2,7 @@
 // It wires the parts together and has no logic of its own.
 
 import type { Catalog } from './catalog/catalog.ts';
+import type { LinearEngine } from './detectors/custom-patterns/linear-engine.ts';
 import type { Finding, ToolEvidence } from './model/finding.ts';
 import type { Fix } from './model/edit.ts';
 import type { Inventory } from './inventory/inventory.ts';
@@ -9,17 +10,27 @@ import type { Policy } from './policy/policy.ts';
 import type { Rulings } from './scanner/judge.ts';
 import type { ScannedDocument } from './scanner/scanned-document.ts';
 import type { TextDocument } from './model/document.ts';
+import { scannedPatterns, type OwnPattern } from './detectors/custom-patterns/own-patterns.ts';
 import { fixesFor } from './detectors/fixes.ts';
 import { buildInventory } from './inventory/build-inventory.ts';
 import { judge } from './scanner/judge.ts';
 import { scanDocument } from './scanner/scan-document.ts';
 import { scanSetUp } from './scanner/scan-set-up.ts';
+import { sha256 } from './text/hash.ts';
+
+export interface EngineParts {
+  readonly policy: Policy;
+  readonly catalog: Catalog;
+  readonly linear?: LinearEngine | undefined;
+}
 
 export interface Engine {
   readonly policy: Policy;
   readonly catalog: Catalog;
-  /** The same engine under another policy; scans made before stay valid, they are judged anew. */
-  withPolicy(policy: Policy): Engine;
+  /** What the policy adds to a scan. */
+  readonly patterns: readonly OwnPattern[];
+  /** Scans under the same key see the same in the same text. */
+  readonly scanKey: string;
   /** All detectors over one text. Free of policy; never throws. */
   readonly scanDocument: (document: TextDocument) => ScannedDocument;
   /** Weigh what was seen by the policy, suppressions, waivers and baseline. Sorted by startOffset, then rule id. */
@@ -34,13 +45,19 @@ export interface Engine {
   ): Inventory;
 }
 
-/** The engine under a policy and a catalogue. */
-export function createEngine({ policy, catalog }: { readonly policy: Policy; readonly catalog: Catalog }): Engine {
-  const setUp = scanSetUp(catalog);
+/** The engine under a policy and a catalogue.
+ *  @param linear  runs the patterns of the policy; needed when it has some
+ *  @throws when it has some and nothing runs them: they would be left out without a word */
+export function createEngine({ policy, catalog, linear }: EngineParts): Engine {
+  const patterns = scannedPatterns(policy);
+  if (patterns.length > 0 && linear === undefined)
+    throw new Error('patterns of a policy need an engine that runs them');
+  const setUp = scanSetUp(catalog, linear && { patterns, engine: linear });
   return {
     policy,
     catalog,
-    withPolicy: (next) => createEngine({ policy: next, catalog }),
+    patterns,
+    scanKey: sha256(JSON.stringify([catalog.hash, patterns])),
     scanDocument: (document) => scanDocument(document, setUp),
     judge: (scanned, rulings) => judge(scanned, policy, catalog, rulings),
     fixes: (finding, document) => fixesFor(finding, document, catalog),

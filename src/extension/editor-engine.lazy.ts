@@ -3,7 +3,7 @@
 
 import { builtinCatalog } from '../core/catalog/build-catalog.ts';
 import { editorExtensionEvidence } from '../core/detectors/ai-tools/editor-extensions.ts';
-import { allRules, ruleById } from '../core/detectors/registry.ts';
+import { allRules, ruleById, ruleUnder } from '../core/detectors/registry.ts';
 import type { Rule } from '../core/model/finding.ts';
 import type { AiTool } from '../core/catalog/catalog.ts';
 import type { PolicySource } from '../core/policy/load.ts';
@@ -63,6 +63,7 @@ function openedFolder(workspace: Workspace, request: OpenRequest): OpenedFolder 
   let report: ReadinessReport | undefined;
   return {
     policy,
+    scanKey: engine.scanKey,
     rejected,
     goodTexts: goodTexts(workspace, request.lastGood),
     shown: () => {
@@ -76,7 +77,7 @@ function openedFolder(workspace: Workspace, request: OpenRequest): OpenedFolder 
     judge: (scanned) => engine.judge(scanned, rulings),
     fixes: (finding, document) => engine.fixes(finding, document),
     isSuppressible: ({ ruleId, path }) => {
-      const found = ruleById(ruleId);
+      const found = ruleUnder(policy, ruleId);
       return found !== undefined && ruleStanding(policy, found, { path }).suppressible;
     },
     scan: async (onProgress, signal) => {

@@ -73,6 +73,8 @@ export interface FolderScan {
 /** One folder under one policy. Replaced as a whole when a policy file changes. */
 export interface OpenedFolder {
   readonly policy: Policy;
+  /** Scans under the same key see the same in the same text. */
+  readonly scanKey: string;
   readonly rejected: readonly RejectedLayer[];
   /** Policy texts that loaded, by source: handed to the next opening. */
   readonly goodTexts: ReadonlyMap<string, PolicySource>;

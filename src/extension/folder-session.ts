@@ -120,6 +120,7 @@ export class FolderSession {
       const isOver = (): boolean => signal.aborted;
       if (isOver()) return;
       this.#goodTexts = opened.goodTexts;
+      if (this.#state.opened !== undefined && this.#state.opened.scanKey !== opened.scanKey) this.#forgetScans();
       this.#become({ opened });
       await this.#judgeAll(opened, signal);
       if (isOver()) return;
@@ -258,6 +259,12 @@ export class FolderSession {
     const all = new Map(this.#files);
     for (const [path, buffer] of this.#buffers) all.set(path, buffer.scanned);
     return all;
+  }
+
+  /** The policy looks for other things now: what was seen before is not all. */
+  #forgetScans(): void {
+    this.#buffers.clear();
+    this.#scan = undefined;
   }
 
   /** VS Code keeps the text of a closed editor for minutes. When its file is gone and nothing in it is unsaved, so is the text. */

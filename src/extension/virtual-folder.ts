@@ -5,6 +5,7 @@ import { builtinCatalog } from '../core/catalog/build-catalog.ts';
 import { createEngine } from '../core/engine.ts';
 import { noBaseline } from '../core/scanner/baseline.ts';
 import type { Files } from '../core/ports.ts';
+import { linearEngineFor } from '../node/linear-engine.ts';
 import { loadPolicies } from '../node/load-policies.ts';
 import type { Workspace } from '../node/open-workspace.ts';
 import { noGit } from '../node/git.ts';
@@ -38,7 +39,7 @@ export async function openVirtual(request: OpenRequest): Promise<Workspace> {
     rejected,
     checkedAt,
     ...(absent !== undefined && { absent }),
-    engine: createEngine({ policy, catalog }),
+    engine: createEngine({ policy, catalog, linear: await linearEngineFor(policy) }),
     rulings: { waivers: [], baseline: new Map(), today },
     baseline: noBaseline,
     waivers: [],

@@ -1,11 +1,12 @@
 // What `check` can look at: files, one text, a change, a history. Each gives judged findings with what could not be looked at.
 
-import type { DetectorFailure, Finding } from '../core/model/finding.ts';
+import type { DetectorFailure, Finding, OffPattern } from '../core/model/finding.ts';
 import type { ScannedDocument } from '../core/scanner/scanned-document.ts';
 import type { SkippedFile } from '../core/scanner/walk.ts';
 import type { ScanProgress } from '../core/scanner/scan-workspace.ts';
 import { touchesAddedLines } from '../core/scanner/added-lines.ts';
 import { IgnoreLookup } from '../core/scanner/ignore-rules.ts';
+import { patternFindings } from '../core/scanner/pattern-findings.ts';
 import { scanBytes } from '../core/scanner/scan-file.ts';
 import { defaultMaxFileBytes } from '../core/scanner/walk.ts';
 import { decode } from '../core/text/decode.ts';
@@ -46,7 +47,11 @@ export async function lookAtFiles(workspace: Workspace, options: LookOptions): P
     files: scan.files,
     bytes: scan.bytes,
     skipped: scan.skipped,
-    findings: documents.flatMap((document) => workspace.engine.judge(document, workspace.rulings)),
+    findings: withPatternFindings(
+      documents.flatMap((document) => workspace.engine.judge(document, workspace.rulings)),
+      documents.flatMap(({ offPatterns = [] }) => offPatterns),
+      workspace,
+    ),
     failures: documents.flatMap(({ failures }) => failures),
   };
 }
@@ -133,6 +138,7 @@ class Gathering {
   readonly #skipped = new Map<string, SkippedFile>();
   readonly #findings: Finding[] = [];
   readonly #failures: DetectorFailure[] = [];
+  readonly #offPatterns: OffPattern[] = [];
   #files = 0;
   #bytes = 0;
 
@@ -212,20 +218,33 @@ class Gathering {
     this.#bytes += scan.bytes;
     this.#findings.push(...judge(scan.document));
     this.#failures.push(...scan.document.failures);
+    this.#offPatterns.push(...(scan.document.offPatterns ?? []));
   }
 
   result(): Look {
-    const byPath = (a: { readonly path: string }, b: { readonly path: string }): number =>
-      a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
     return {
       files: this.#files,
       bytes: this.#bytes,
       skipped: [...this.#skipped.values()].sort(byPath),
-      // Stable: findings of one file stay as they were judged.
-      findings: this.#findings.sort(byPath),
+      findings: withPatternFindings(this.#findings, this.#offPatterns, this.#workspace),
       failures: this.#failures,
     };
   }
+}
+
+/** All findings in order, with those against the policy's own patterns. */
+function withPatternFindings(
+  findings: readonly Finding[],
+  offPatterns: readonly OffPattern[],
+  { policy, sources }: Workspace,
+): readonly Finding[] {
+  const texts = new Map(sources.map(({ source, text }) => [source, text]));
+  // Stable: findings of one file stay as they were judged.
+  return [...findings, ...patternFindings(policy, offPatterns, texts)].sort(byPath);
+}
+
+function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
 }
 
 /** A finding with several signs moves to the first of them on an added line. */

@@ -25,6 +25,7 @@ import { sha256 } from '../core/text/hash.ts';
 import { diskFiles } from './files.ts';
 import { diskGit, noGit, repositoryTop } from './git.ts';
 import { handrailHome } from './home.ts';
+import { linearEngineFor } from './linear-engine.ts';
 import { loadPolicies, type Rejection } from './load-policies.ts';
 import type { Freshness } from './remote-policy.ts';
 import { readSurroundings } from './surroundings.ts';
@@ -141,7 +142,7 @@ export async function openWorkspace(request: OpenRequest): Promise<Workspace> {
     ...(request.policySetting !== undefined && { userSetting: request.policySetting }),
     ...(request.lastGood !== undefined && { lastGood: request.lastGood }),
   });
-  const engine = createEngine({ policy, catalog });
+  const engine = createEngine({ policy, catalog, linear: await linearEngineFor(policy) });
   const files = diskFiles(root);
   const git = request.mayRunGit ? diskGit(root, env) : noGit;
   const { surroundings, issues } = await readSurroundings(policy, git, readText(join(root, declarationPath)));
@@ -180,7 +181,8 @@ async function scan(
 ): Promise<WorkspaceScan> {
   const workerFile = threadFile();
   const jobs = options.jobs ?? Math.min(8, availableParallelism());
-  const threads = jobs > 1 && workerFile !== undefined ? workerPool(root, workerFile, jobs) : undefined;
+  const threads =
+    jobs > 1 && workerFile !== undefined ? workerPool(root, workerFile, jobs, engine.patterns) : undefined;
   const tracked = await git.trackedFiles();
   return scanWorkspace({
     files,

@@ -10,13 +10,15 @@ import { scanFile } from '../core/scanner/scan-file.ts';
 import { scanDocument } from '../core/scanner/scan-document.ts';
 import { scanSetUp } from '../core/scanner/scan-set-up.ts';
 import { diskFiles } from './files.ts';
+import { loadLinearEngine } from './linear-engine.ts';
 
 /** So many results cross at once: each message costs about as much as scanning a small file. */
 const batchSize = 64;
 
-async function work({ root, paths, next, stop }: ScanWork): Promise<void> {
+async function work({ root, paths, patterns, next, stop }: ScanWork): Promise<void> {
   const files = diskFiles(root);
-  const setUp = scanSetUp(builtinCatalog());
+  const engine = await loadLinearEngine(patterns);
+  const setUp = scanSetUp(builtinCatalog(), engine && { patterns, engine });
   const scan = (document: TextDocument): ScannedDocument => scanDocument(document, setUp);
   const [counter, stopped] = [new Int32Array(next), new Int32Array(stop)];
   let batch: FileScan[] = [];

@@ -1,6 +1,7 @@
 // The Threads port: worker threads that share one counter into the list of files, so that none waits for a slow neighbour.
 
 import { Worker } from 'node:worker_threads';
+import type { OwnPattern } from '../core/detectors/custom-patterns/own-patterns.ts';
 import type { FileScan, Threads } from '../core/ports.ts';
 
 /** What a thread is started with. */
@@ -8,6 +9,8 @@ export interface ScanWork {
   /** Absolute path of the workspace root. */
   readonly root: string;
   readonly paths: readonly string[];
+  /** What the policy adds to the scan. */
+  readonly patterns: readonly OwnPattern[];
   /** Index of the next file, one Int32. */
   readonly next: SharedArrayBuffer;
   /** 1 once the scan is cancelled, one Int32. */
@@ -16,12 +19,18 @@ export interface ScanWork {
 
 /** Threads that scan files of a root.
  *  @param workerFile  absolute path of the bundled scan-worker.ts
- *  @param count  how many threads, at least 1 */
-export function workerPool(root: string, workerFile: string, count: number): Threads {
+ *  @param count  how many threads, at least 1
+ *  @param patterns  what the policy adds to the scan */
+export function workerPool(
+  root: string,
+  workerFile: string,
+  count: number,
+  patterns: readonly OwnPattern[] = [],
+): Threads {
   const running = new Set<Worker>();
   return {
     async scan(paths, onResult, signal) {
-      const work: ScanWork = { root, paths, next: new SharedArrayBuffer(4), stop: new SharedArrayBuffer(4) };
+      const work: ScanWork = { root, paths, patterns, next: new SharedArrayBuffer(4), stop: new SharedArrayBuffer(4) };
       const stop = (): void => {
         Atomics.store(new Int32Array(work.stop), 0, 1);
       };

@@ -58,6 +58,7 @@ function memoryFolder(world: MemoryWorld, severity: Finding['severity']): Opened
   const isLeftOut = (path: string): boolean => path.startsWith('ignored/');
   return {
     policy: emptyPolicy,
+    scanKey: 'memory',
     rejected: [],
     shown: () => ({ title: 'Acme policy 1', layers: [], sections: [] }),
     why: () => [],

@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { patternsOf } from '../../core/detectors/custom-patterns/own-patterns.ts';
 import { allRules } from '../../core/detectors/registry.ts';
 import { severities, type Finding, type Severity } from '../../core/model/finding.ts';
 import { Refusal } from '../../core/model/errors.ts';
@@ -41,7 +42,12 @@ export const checkCommand: Command = {
     warnOf(workspace, io);
     const result = resultOf(await look(request, workspace, io), workspace, request);
     if (request.updatesBaseline) return updateBaseline(result, request, workspace, io);
-    io.stdout(render(request.format, result, { ...io.options, rules: allRules }));
+    io.stdout(
+      render(request.format, result, {
+        ...io.options,
+        rules: [...allRules, ...patternsOf(workspace.policy).map(({ rule }) => rule)],
+      }),
+    );
     await logUsage(
       io,
       workspace.root,

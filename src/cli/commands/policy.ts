@@ -4,6 +4,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { builtinCatalog } from '../../core/catalog/build-catalog.ts';
+import { patternIssues } from '../../core/detectors/custom-patterns/pattern-issues.ts';
 import { allRules } from '../../core/detectors/registry.ts';
 import { formatIssue, messageOf, Refusal, type Issue } from '../../core/model/errors.ts';
 import { lintText, type LintContext } from '../../core/policy/lint.ts';
@@ -94,11 +95,26 @@ async function issuesOfFile(file: string, io: Io): Promise<readonly Issue[]> {
     catalog: builtinCatalog(),
     ...(policy === undefined ? {} : { named: policy }),
   });
-  return inOrder(issues);
+  return inOrder([...issues, ...(await issuesOfPatterns(read, 'error'))]);
+}
+
+/** What is wrong with the patterns of a policy text, and with their samples. */
+async function issuesOfPatterns(
+  { text, source, layer }: PolicySource,
+  severity: 'error' | 'warning',
+): Promise<readonly Issue[]> {
+  const { linearEngine } = await import('../../core/detectors/custom-patterns/linear-engine.lazy.ts');
+  const isTaken = (id: string): boolean => allRules.some((rule) => rule.id === id);
+  return patternIssues(
+    { text, file: source, layer },
+    linearEngine(() => performance.now()),
+    isTaken,
+    severity,
+  );
 }
 
 async function lint({ subject, format, io }: Request): Promise<number> {
-  const issues = subject === undefined ? await lintInForce(io) : lintFile(readPolicyFile(subject, io), io);
+  const issues = subject === undefined ? await lintInForce(io) : await lintFile(readPolicyFile(subject, io), io);
   io.stdout(
     format === 'json'
       ? asJson({ issues })
@@ -112,14 +128,21 @@ async function lint({ subject, format, io }: Request): Promise<number> {
 
 async function lintInForce(io: Io): Promise<readonly Issue[]> {
   const { sources } = await openForCommand({}, io);
-  return sources.flatMap((source) => lintFile(source, io));
+  return (await Promise.all(sources.map((source) => lintFile(source, io)))).flat();
 }
 
-function lintFile({ text, source, layer }: PolicySource, io: Io): readonly Issue[] {
+async function lintFile(read: PolicySource, io: Io): Promise<readonly Issue[]> {
+  const { text, source, layer } = read;
   const issues = lintText(text, source, layer, lintContext(io));
   const errors = issues.filter(({ severity }) => severity === 'error');
-  if (errors.length === 0) return issues;
+  if (errors.length === 0) return withPatterns(issues, await issuesOfPatterns(read, 'warning'));
   throw new Refusal('policy-invalid', `${source} does not load, so there is nothing to weigh yet.`, errors);
+}
+
+/** Lint says itself that a pattern is risky. */
+function withPatterns(issues: readonly Issue[], ofPatterns: readonly Issue[]): readonly Issue[] {
+  const said = new Set(issues.map(({ code, line }) => `${code} ${String(line)}`));
+  return inOrder([...issues, ...ofPatterns.filter(({ code, line }) => !said.has(`${code} ${String(line)}`))]);
 }
 
 async function explain({ subject, ...request }: Request): Promise<number> {

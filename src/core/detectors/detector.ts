@@ -1,6 +1,6 @@
 // The contract of a detector. Adding one: a folder here, a line in registry.ts, fixtures with hits and look-alike misses.
 
-import type { Confidence, EvidenceScope, EvidenceSignal, Rule, RuleSeverity } from '../model/finding.ts';
+import type { Confidence, EvidenceScope, EvidenceSignal, OffPattern, Rule, RuleSeverity } from '../model/finding.ts';
 import type { Issue } from '../model/errors.ts';
 import type { TextDocument } from '../model/document.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -53,6 +53,8 @@ export interface Detection {
   readonly tools?: readonly DetectedTool[];
   readonly mcpServers?: readonly DetectedMcpServer[];
   readonly issues?: readonly Issue[];
+  /** Patterns of the policy that were switched off in this document, and stay so. */
+  readonly offPatterns?: readonly OffPattern[];
 }
 
 /** All a detector may know beyond the document. */

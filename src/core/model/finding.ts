@@ -173,3 +173,9 @@ export interface DetectorFailure {
   readonly path: string;
   readonly error: string;
 }
+
+/** A pattern of the policy that a scan has switched off: it took more time than it may, or is none. */
+export interface OffPattern {
+  readonly ruleId: string;
+  readonly because: 'slow' | 'unreadable';
+}

@@ -67,11 +67,21 @@ export function whyRisky(pattern: string): string | undefined {
     return 'repeats something that repeats itself, which can take very long. Use one repetition, such as "[a-z]+"';
   }
   try {
-    new RegExp(pattern, 'u');
+    new RegExp(inJavaScript(pattern), 'u');
     return undefined;
   } catch {
     return 'is no regular expression that can be read. Check brackets and backslashes';
   }
+}
+
+/** RE2 writes named groups, flags and the ends of a text differently. Source: https://github.com/google/re2/wiki/Syntax */
+function inJavaScript(pattern: string): string {
+  return pattern
+    .replace(/\(\?P</g, '(?<')
+    .replace(/\(\?[imsU-]+\)/g, '')
+    .replace(/\(\?[imsU-]+:/g, '(?:')
+    .replace(/\\[Az]/g, '')
+    .replace(/\[\[:\^?\w+:\]/g, '[a');
 }
 
 /** Whether a group that holds `*`, `+` or `{n,}` is itself repeated without end. */

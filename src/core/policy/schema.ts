@@ -146,7 +146,7 @@ export const policySchema = z.strictObject({
         'by-entry',
         'Data class of files, by their path in a repository. Of several entries the highest class counts.',
       ),
-      detectors: planned(z.array(ownDetector).max(500), 'by-id', 'Patterns of your own.'),
+      detectors: optional(z.array(ownDetector).max(5000), 'by-id', 'Patterns of your own.'),
     }),
     'by-key',
     'What data there is, how it is recognised and where it may go.',
@@ -257,5 +257,7 @@ export type ToolEntry = z.infer<typeof tool>;
 export type ServerEntry = z.infer<typeof server>;
 /** An entry of `rules`. */
 export type PolicyRule = z.infer<typeof rule>;
+
+export type OwnDetector = z.infer<typeof ownDetector>;
 /** An entry of `exceptions`. */
 export type PolicyException = z.infer<typeof exception>;

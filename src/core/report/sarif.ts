@@ -12,7 +12,7 @@ const securitySeverity = { critical: '9.5', high: '8.0', medium: '5.0', low: '2.
  *  @param rules  all rules of the product */
 export function renderSarif(result: CheckResult, rules: readonly Rule[]): string {
   const named = new Set(result.findings.map(({ ruleId }) => ruleId));
-  const listed = rules.filter(({ id }) => named.has(id));
+  const listed = [...new Map(rules.filter(({ id }) => named.has(id)).map((rule) => [rule.id, rule])).values()];
   const indexes = new Map(listed.map(({ id }, index) => [id, index]));
   const log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
@@ -44,6 +44,8 @@ export function renderSarif(result: CheckResult, rules: readonly Rule[]): string
 }
 
 function ruleSarif(rule: Rule): object {
+  // Rules of a policy name the file that has them.
+  const isAddress = /^https?:\/\//.test(rule.source);
   return {
     id: rule.id,
     name: rule.id.replace(/(?:^|[/-])([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
@@ -51,9 +53,9 @@ function ruleSarif(rule: Rule): object {
     fullDescription: { text: rule.plain },
     help: {
       text: `${rule.why}\n\n${rule.fix}`,
-      markdown: `${rule.why}\n\n**What to do:** ${rule.fix}\n\n[Source](${rule.source})`,
+      markdown: `${rule.why}\n\n**What to do:** ${rule.fix}${isAddress ? `\n\n[Source](${rule.source})` : ''}`,
     },
-    helpUri: rule.source,
+    ...(isAddress && { helpUri: rule.source }),
     defaultConfiguration: { level: levelsOfRules[rule.severity] },
     properties: { tags: ['security', ...rule.tags], 'security-severity': securitySeverity[rule.severity] },
   };

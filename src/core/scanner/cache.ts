@@ -1,7 +1,6 @@
 // What earlier scans saw, by file. Size and time only decide whether to read a file again; what was seen is kept under the hash of
 // its content. The policy is in none of it (docs/decisions/0003-policy-free-scan.md), and no value either.
 
-import type { Catalog } from '../catalog/catalog.ts';
 import type { Store } from '../ports.ts';
 import type { ScannedDocument } from './scanned-document.ts';
 import { productVersion, scanRevision } from '../version.ts';
@@ -16,7 +15,7 @@ interface CachedFile {
 }
 
 interface CacheFile {
-  /** Product version, revision of the scanning code, catalogue. Another key, and the cache is as good as empty. */
+  /** Product version, revision of the scanning code, what was looked for. Another key, and the cache is as good as empty. */
   readonly key: string;
   readonly files: Readonly<Record<string, CachedFile>>;
 }
@@ -46,7 +45,12 @@ export class ScanCache {
 
   /** Keep what was seen in a file that was read at `nowMs`. */
   keep(path: string, file: { sizeBytes: number; modifiedMs: number; nowMs: number }, seen: KeptScan): void {
-    if (file.nowMs - file.modifiedMs < restMs || seen.document.failures.length > 0) return;
+    if (
+      file.nowMs - file.modifiedMs < restMs ||
+      seen.document.failures.length > 0 ||
+      seen.document.offPatterns !== undefined
+    )
+      return;
     this.#new.set(path, {
       sizeBytes: file.sizeBytes,
       modifiedMs: file.modifiedMs,
@@ -73,8 +77,8 @@ export interface KeptScan {
 }
 
 /** Open the cache of a root. One that is missing, damaged or of another version is empty. */
-export async function openCache(store: Store, name: string, catalog: Catalog): Promise<ScanCache> {
-  const key = sha256(`${productVersion}\0${scanRevision()}\0${catalog.hash}`);
+export async function openCache(store: Store, name: string, scanKey: string): Promise<ScanCache> {
+  const key = sha256(`${productVersion}\0${scanRevision()}\0${scanKey}`);
   return new ScanCache(key, await readFiles(store, name, key));
 }
 

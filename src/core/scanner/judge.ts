@@ -8,11 +8,12 @@ import type { Policy } from '../policy/policy.ts';
 import type { PlacedIssue, ScannedDocument, SuppressionComment } from './scanned-document.ts';
 import { toolFindings } from '../detectors/ai-tools/assess.ts';
 import { boundaryFindings, type HeldClass } from '../detectors/data-boundary/assess.ts';
-import { dataClassFor, type Surroundings } from '../policy/data-classes.ts';
+import { dataClassFor, highest, type Surroundings } from '../policy/data-classes.ts';
 import { foreignMarkersCount, ruleStanding } from '../policy/decide.ts';
 import { exceptionFor, holds } from '../policy/exceptions.ts';
 import { whyWaiverRefused } from '../policy/waiver-terms.ts';
-import { ruleById } from '../detectors/registry.ts';
+import { ownRule, type OwnRule } from '../detectors/custom-patterns/own-patterns.ts';
+import { ruleUnder } from '../detectors/registry.ts';
 import { matchesGlob } from '../text/glob.ts';
 import { sha256 } from '../text/hash.ts';
 
@@ -40,7 +41,7 @@ export function judge(
   const matches = scanned.matches.flatMap((match) => matchFinding(match, scanned.path, policy)).map(weighed);
   const others = [
     ...toolFindings(scanned, policy, catalog, rulings.today),
-    ...boundaryFindings(scanned, heldClasses(matches), rulings.surroundings ?? nowhere, policy, catalog),
+    ...boundaryFindings(scanned, heldClasses(matches, policy), rulings.surroundings ?? nowhere, policy, catalog),
     ...scanned.issues.flatMap((issue) => issueFinding(issue, policy)),
   ];
   return [...matches, ...others.map(weighed)].sort(
@@ -51,21 +52,24 @@ export function judge(
 const nowhere: Surroundings = { remotes: [], projects: [] };
 
 /** Classes of what a document holds. What is suppressed was decided to be no such data. */
-function heldClasses(matches: readonly Finding[]): readonly HeldClass[] {
+function heldClasses(matches: readonly Finding[], policy: Policy): readonly HeldClass[] {
   return matches.flatMap(({ dataClass, suppressed, ruleId }) =>
     dataClass === undefined || suppressed !== undefined
       ? []
-      : [{ id: dataClass, title: ruleById(ruleId)?.title ?? ruleId }],
+      : [{ id: dataClass, title: ruleUnder(policy, ruleId)?.title ?? ruleId }],
   );
 }
 
 function matchFinding(match: Match, path: string, policy: Policy): readonly Finding[] {
-  const rule = ruleById(match.ruleId);
+  const rule = ruleUnder(policy, match.ruleId);
   if (rule === undefined) return [];
   const placed = match.severity === undefined ? rule : { ...rule, severity: match.severity };
   const { severity } = ruleStanding(policy, placed, { path });
   if (severity === undefined) return [];
-  const dataClass = dataClassFor(policy, rule);
+  const own = ownRule(policy, rule.id);
+  // A policy shows samples of what it looks for.
+  if (own !== undefined && policy.layers.some(({ source }) => source === path)) return [];
+  const dataClass = classOf(rule, own, policy);
   return [
     {
       ruleId: rule.id,
@@ -78,15 +82,25 @@ function matchFinding(match: Match, path: string, policy: Policy): readonly Find
       preview: match.preview,
       fingerprint: match.fingerprint,
       ...(dataClass !== undefined && { dataClass }),
+      ...(own?.place !== undefined && { decidedBy: own.place }),
       ...(match.fixData !== undefined && { fixData: match.fixData }),
       fixes: match.fixes ?? [],
     },
   ];
 }
 
+/** The highest class that speaks of a rule: by its id or tags, or given by the policy's own pattern, which classes name without prefix. */
+function classOf(rule: Rule, own: OwnRule | undefined, policy: Policy): string | undefined {
+  const named = [rule.id, ...(own === undefined ? [] : [rule.id.slice(rule.id.indexOf('/') + 1)])].flatMap(
+    (id) => dataClassFor(policy, { ...rule, id }) ?? [],
+  );
+  const classes = [...named, ...(own?.dataClasses ?? [])].map((id) => ({ id }));
+  return highest(policy, classes)?.id ?? classes[0]?.id;
+}
+
 /** A problem of the file itself, as the scan met it. */
 function issueFinding(issue: PlacedIssue, policy: Policy): readonly Finding[] {
-  const rule = ruleById(issue.code);
+  const rule = ruleUnder(policy, issue.code);
   if (rule === undefined) return [];
   const { severity } = ruleStanding(policy, rule, { path: issue.file });
   if (severity === undefined) return [];
@@ -114,7 +128,7 @@ function withSuppression(
   rulings: Rulings,
 ): Finding {
   if (rulings.ignoreSuppressions === true) return finding;
-  const rule = ruleById(finding.ruleId);
+  const rule = ruleUnder(policy, finding.ruleId);
   const ids = [finding.ruleId, ...(finding.policyRule === undefined ? [] : [finding.policyRule])];
   const isSuppressible = ids.every(
     (id) => ruleStanding(policy, { id, severity: 'high' }, { path: finding.path }).suppressible,

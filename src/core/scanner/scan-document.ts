@@ -53,6 +53,7 @@ export function scanDocument(document: TextDocument, setUp: ScanSetUp): ScannedD
   const matches = all.slice(0, maxMatches);
   const tools = inOrder(detections.flatMap((each) => each.tools ?? []));
   const servers = inOrder(detections.flatMap((each) => each.mcpServers ?? []));
+  const offPatterns = detections.flatMap((each) => each.offPatterns ?? []);
   let lines: LineIndex | undefined;
   const lineIndex = (): LineIndex => (lines ??= new LineIndex(text));
   const suppressions = readSuppressions(path, text, lineIndex);
@@ -71,6 +72,7 @@ export function scanDocument(document: TextDocument, setUp: ScanSetUp): ScannedD
       ...(all.length > matches.length ? [tooMany(path, all.length)] : []),
     ].map((issue) => placedIssue(issue, lineIndex())),
     failures,
+    ...(offPatterns.length > 0 && { offPatterns }),
   };
 }
 

@@ -2,17 +2,27 @@
 
 import type { Catalog } from '../catalog/catalog.ts';
 import type { ScanSetUp } from './scan-document.ts';
-import { detectors, ruleById } from '../detectors/registry.ts';
+import type { LinearEngine } from '../detectors/custom-patterns/linear-engine.ts';
+import type { OwnPattern } from '../detectors/custom-patterns/own-patterns.ts';
+import { detectorsWith, ruleById } from '../detectors/registry.ts';
 
-/** All detectors over one catalogue. */
-export function scanSetUp(catalog: Catalog): ScanSetUp {
+/** What a policy adds to a scan. */
+export interface PatternSetUp {
+  readonly patterns: readonly OwnPattern[];
+  readonly engine: LinearEngine;
+}
+
+/** All detectors over one catalogue, and over the patterns of a policy where it has some. */
+export function scanSetUp(catalog: Catalog, own?: PatternSetUp): ScanSetUp {
   return {
-    detectors,
+    detectors: detectorsWith(own),
     catalog,
+    // Hits of a policy's patterns stand beside those of the product: nobody knows which says more.
     severityOf: (id) => ruleById(id)?.severity ?? 'low',
     troubleOf: (id) => {
       const rule = ruleById(id);
-      return rule === undefined || rule.tags.includes('credential') ? 'sensitive-data' : rule.kind;
+      if (rule === undefined) return id.startsWith('sensitive-data/') ? 'own-pattern' : 'sensitive-data';
+      return rule.tags.includes('credential') ? 'sensitive-data' : rule.kind;
     },
   };
 }

@@ -1,6 +1,5 @@
 // All files of a workspace through the engine: walk, answer from the cache, scan the rest in threads or in slices.
 
-import type { Catalog } from '../catalog/catalog.ts';
 import type { TextDocument } from '../model/document.ts';
 import type { Files, FileScan, Store, Threads } from '../ports.ts';
 import type { ScannedDocument } from './scanned-document.ts';
@@ -11,7 +10,8 @@ import { walk, type SkippedFile, type WalkOptions } from './walk.ts';
 
 /** What looks at a text; the engine is one. */
 export interface DocumentScanner {
-  readonly catalog: Catalog;
+  /** Scans under the same key see the same in the same text. */
+  readonly scanKey: string;
   readonly scanDocument: (document: TextDocument) => ScannedDocument;
 }
 
@@ -58,7 +58,7 @@ export async function scanWorkspace(request: WorkspaceScanRequest): Promise<Work
   const signal = request.signal ?? new AbortController().signal;
   const walked = await walk(request.files, { ...request.walk, signal });
   const run = new Run(request, walked.paths, [...walked.skipped]);
-  const cache = request.cache && (await openCache(request.cache.store, request.cache.name, request.engine.catalog));
+  const cache = request.cache && (await openCache(request.cache.store, request.cache.name, request.engine.scanKey));
   const toScan = cache === undefined ? walked.paths : await run.answerFrom(cache, walked.paths);
   if (request.threads !== undefined && toScan.length >= worthThreads) {
     await request.threads.scan(

@@ -1,7 +1,7 @@
 // Everything the detectors saw in one document, before any policy: what the cache keeps and workers send back.
 // A change of policy re-judges this; it never needs the text again. Why: docs/decisions/0003-policy-free-scan.md
 
-import type { DetectorFailure, Match, McpServerUse, ToolEvidence } from '../model/finding.ts';
+import type { DetectorFailure, Match, McpServerUse, OffPattern, ToolEvidence } from '../model/finding.ts';
 import type { Issue } from '../model/errors.ts';
 
 /** A comment that asks for silence, in our words or another tool's. */
@@ -28,4 +28,6 @@ export interface ScannedDocument {
   /** Problems in the file itself: a malformed manifest, a comment that suppresses nothing. */
   readonly issues: readonly PlacedIssue[];
   readonly failures: readonly DetectorFailure[];
+  /** Patterns of the policy that were switched off here. Absent when there is none. */
+  readonly offPatterns?: readonly OffPattern[];
 }

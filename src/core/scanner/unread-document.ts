@@ -1,6 +1,6 @@
 // What is said of a file that was not looked at and that somebody relies on: it must not look as if nothing were in it.
 
-import { detectors } from '../detectors/registry.ts';
+import { detectorsWith } from '../detectors/registry.ts';
 import type { ScannedDocument } from './scanned-document.ts';
 import type { SkippedFile } from './walk.ts';
 
@@ -14,7 +14,7 @@ const reasons: Partial<Readonly<Record<SkippedFile['reason'], string>>> = {
 export function unreadDocument({ path, reason }: SkippedFile): ScannedDocument | undefined {
   const because = reasons[reason];
   if (because === undefined) return undefined;
-  const rule = detectors.find((each) => each.unreadable !== undefined && each.appliesTo(path))?.unreadable;
+  const rule = detectorsWith().find((each) => each.unreadable !== undefined && each.appliesTo(path))?.unreadable;
   if (rule === undefined) return undefined;
   const place = { file: path, line: 1, column: 1, endLine: 1, endColumn: 1, startOffset: 0, endOffset: 0 };
   const message = `${rule.title}. ${because} ${rule.fix}`;
