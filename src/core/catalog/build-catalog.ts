@@ -34,9 +34,19 @@ import speech from './ai-tools/speech.json' with { type: 'json' };
 import tokenizer from './ai-tools/tokenizer.json' with { type: 'json' };
 import unofficialApi from './ai-tools/unofficial-api.json' with { type: 'json' };
 import vectorDb from './ai-tools/vector-db.json' with { type: 'json' };
-import type { AiTool, Catalog } from './catalog.ts';
+import type { AiTool, Catalog, Ecosystem, ImportLanguage } from './catalog.ts';
 import { sha256 } from '../text/hash.ts';
-import { fileIndex, hostIndex, moduleIndex, nameIndex, packageOfSpecifier, pythonName } from './indexes.ts';
+import {
+  familyIndex,
+  fileIndex,
+  hostIndex,
+  imageName,
+  modelIndex,
+  moduleIndex,
+  nameIndex,
+  packageOfSpecifier,
+  pythonName,
+} from './indexes.ts';
 
 const tables = [
   ...[agentCli, agentTool, aiData, aiSearch, appBuilder, assistant, chatUi, cloudAi, commitTool, contextPacker],
@@ -62,15 +72,53 @@ export function builtinCatalog(): Catalog {
 export function buildCatalog(rows: readonly AiTool[]): Catalog {
   const tools = [...rows].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const byId = new Map(tools.map((tool) => [tool.id, tool]));
-  const npm = nameIndex(tools, ({ evidence }) => evidence.npm);
-  const pypi = nameIndex(tools, ({ evidence }) => evidence.pypi?.map(pythonName));
-  const go = moduleIndex(tools, '/', ({ evidence }) => evidence.go);
+  const lower = (name: string): string => name.toLowerCase();
+  const underscored = (name: string): string => name.replaceAll('-', '_');
   const python = moduleIndex(tools, '.', ({ evidence }) =>
     [
       ...(evidence.pythonImports ?? []),
-      ...(evidence.pypi ?? []).map((name) => pythonName(name).replaceAll('-', '_')),
+      ...(evidence.pypi ?? []).filter(isWhole).map((name) => underscored(pythonName(name))),
     ].filter((root) => !sharedPythonRoots.has(root)),
   );
+  const npm = familyIndex(tools, ({ evidence }) => evidence.npm);
+  const goModule = moduleIndex(tools, '/', ({ evidence }) => evidence.go);
+  const pub = familyIndex(tools, ({ evidence }) => evidence.pub);
+  const packages: Readonly<Record<Ecosystem, (name: string) => AiTool | undefined>> = {
+    npm,
+    pypi: familyIndex(
+      tools,
+      ({ evidence }) => evidence.pypi,
+      (name) => pythonName(name),
+    ),
+    go: goModule,
+    maven: familyIndex(tools, ({ evidence }) => evidence.maven),
+    nuget: familyIndex(tools, ({ evidence }) => evidence.nuget, lower),
+    gems: familyIndex(tools, ({ evidence }) => evidence.gems),
+    crates: familyIndex(tools, ({ evidence }) => evidence.crates),
+    packagist: familyIndex(tools, ({ evidence }) => evidence.packagist, lower),
+    pub,
+  };
+  const imports: Readonly<Record<ImportLanguage, (module: string) => AiTool | undefined>> = {
+    javascript: (module) => npm(packageOfSpecifier(module) ?? ''),
+    python,
+    go: goModule,
+    java: moduleIndex(tools, '.', ({ evidence }) => evidence.javaPackages),
+    csharp: moduleIndex(tools, '.', ({ evidence }) => evidence.namespaces),
+    rust: moduleIndex(tools, '::', ({ evidence }) => [
+      ...(evidence.rustCrates ?? []),
+      ...(evidence.crates ?? []).filter(isWhole).map(underscored),
+    ]),
+    ruby: moduleIndex(tools, '/', ({ evidence }) => [...(evidence.rubyRequires ?? []), ...(evidence.gems ?? [])]),
+    php: moduleIndex(tools, '\\', ({ evidence }) => evidence.phpNamespaces),
+    dart: (module) => pub(/^package:([\w.]+)\//.exec(module)?.[1] ?? ''),
+  };
+  const images = familyIndex(tools, ({ evidence }) => evidence.images);
+  const actions = nameIndex(tools, ({ evidence }) => evidence.actions?.map(lower));
+  const commands = nameIndex(tools, ({ evidence }) => evidence.commands);
+  const trailers = nameIndex(tools, ({ evidence }) => [
+    ...(evidence.trailers ?? []).map(lower),
+    ...(evidence.bots ?? []).map((login) => `${login.toLowerCase()}@users.noreply.github.com`),
+  ]);
   const env = nameIndex(tools, ({ evidence }) => evidence.env);
   const extensions = nameIndex(tools, ({ evidence }) => evidence.extensions);
   const hosts = hostIndex(tools);
@@ -78,31 +126,24 @@ export function buildCatalog(rows: readonly AiTool[]): Catalog {
   return {
     tools,
     tool: (id) => byId.get(id),
-    byPackage: (ecosystem, name) => {
-      switch (ecosystem) {
-        case 'npm':
-          return npm.get(name);
-        case 'pypi':
-          return pypi.get(pythonName(name));
-        case 'go':
-          return go(name);
-      }
-    },
-    byImport: (language, module) => {
-      switch (language) {
-        case 'javascript':
-          return npm.get(packageOfSpecifier(module) ?? '');
-        case 'python':
-          return python(module);
-        case 'go':
-          return go(module);
-      }
-    },
+    byPackage: (ecosystem, name) => packages[ecosystem](name),
+    byImport: (language, module) => imports[language](module),
     byHost: hosts,
     byEnv: (name) => env.get(name),
     byFile: files,
     byExtension: (id) => extensions.get(id.toLowerCase()),
+    byImage: (image) => images(imageName(image)),
+    byModel: modelIndex(tools),
+    byAction: (action) => actions.get(lower(action.replace(/@.*$/, ''))),
+    byCommand: (program, argument) =>
+      commands.get(program) ?? (argument === undefined ? undefined : commands.get(`${program} ${argument}`)),
+    // GitHub puts a number before the login in its addresses. Source: https://docs.github.com/en/account-and-profile/reference/email-addresses-reference
+    byTrailer: (email) => trailers.get(lower(email).replace(/^\d+\+/, '')),
     hash: sha256(JSON.stringify(tools)),
-    signals: new Set(['dependency', 'import', 'endpoint', 'env', 'config-file', 'extension', 'mcp-server']),
   };
+}
+
+/** Whether a name stands for one package rather than a family. */
+function isWhole(name: string): boolean {
+  return !/[-/:._]$/.test(name);
 }

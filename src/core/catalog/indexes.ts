@@ -31,6 +31,49 @@ export function moduleIndex(
   };
 }
 
+/** Exact names, then families: a name in a row that ends with a separator covers all that begin so. The longest family wins. */
+export function familyIndex(
+  tools: readonly AiTool[],
+  names: Names,
+  normal: (name: string) => string = (name) => name,
+): (name: string) => AiTool | undefined {
+  const index = new Map([...nameIndex(tools, names)].map(([name, tool]) => [normal(name), tool]));
+  return (asked) => {
+    const name = normal(asked);
+    const exact = index.get(name);
+    if (exact !== undefined) return exact;
+    for (let end = name.length - 1; end > 0; end--) {
+      if (!/[-/:._]/.test(name[end] ?? '')) continue;
+      const family = index.get(name.slice(0, end + 1));
+      if (family !== undefined) return family;
+    }
+    return undefined;
+  };
+}
+
+/** Models by the beginning of their name; the longest beginning wins. */
+export function modelIndex(tools: readonly AiTool[]): (model: string) => AiTool | undefined {
+  const index = nameIndex(tools, ({ evidence }) => evidence.models);
+  const longest = Math.max(0, ...[...index.keys()].map(({ length }) => length));
+  return (model) => {
+    for (let length = Math.min(longest, model.length); length > 1; length--) {
+      const tool = index.get(model.slice(0, length));
+      if (tool !== undefined) return tool;
+    }
+    return undefined;
+  };
+}
+
+/** An image without the registry of Docker Hub, tag and digest: `docker.io/ollama/ollama:0.3@sha256:..` → `ollama/ollama`.
+ *  Source: https://github.com/distribution/reference/blob/main/reference.go */
+export function imageName(image: string): string {
+  return image
+    .replace(/@sha\d+:.*$/i, '')
+    .replace(/:[\w][\w.-]*$/, '')
+    .replace(/^(?:(?:index\.|registry-1\.)?docker\.io\/)/, '')
+    .toLowerCase();
+}
+
 /** A PyPI name in its normal form: `Foo._Bar` → `foo-bar`. Source: https://peps.python.org/pep-0503/#normalized-names */
 export function pythonName(name: string): string {
   return name.toLowerCase().replace(/[-_.]+/g, '-');

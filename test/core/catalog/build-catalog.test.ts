@@ -5,7 +5,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import * as fc from 'fast-check';
 import * as z from 'zod';
 import { builtinCatalog } from '../../../src/core/catalog/build-catalog.ts';
-import type { AiTool, ToolEvidenceNames } from '../../../src/core/catalog/catalog.ts';
+import type { AiTool, Ecosystem, ToolEvidenceNames } from '../../../src/core/catalog/catalog.ts';
 import { aiToolSchema } from '../../../src/core/catalog/schema.ts';
 import { runs } from '../../support/runs.ts';
 
@@ -39,23 +39,23 @@ describe('rows of AI tools', () => {
     assert.ok(count >= 60);
   });
 
-  for (const signal of [
-    'npm',
-    'pypi',
-    'go',
-    'pythonImports',
-    'hosts',
-    'env',
-    'extensions',
-  ] satisfies (keyof ToolEvidenceNames)[]) {
+  for (const signal of Object.keys(aiToolSchema.shape.evidence.shape) as (keyof ToolEvidenceNames)[]) {
     it(`no two claim one name of ${signal}`, () => {
       const names = catalog.tools.flatMap(({ evidence }) => evidence[signal] ?? []);
-      assert.deepEqual(
-        names.filter((name, index) => names.indexOf(name) !== index),
-        [],
-      );
+      const twice = names.filter((name, index) => names.indexOf(name) !== index);
+      // A folder of settings may be shared: one assistant reads the rules of another.
+      assert.deepEqual(signal === 'files' ? [] : twice, []);
     });
   }
+
+  it('have all the ids that policies out there may name', () => {
+    const known = readFileSync('test/support/ai-tool-ids.txt', 'utf8').trim().split('\n');
+    assert.ok(known.length >= 347);
+    assert.deepEqual(
+      known.filter((name) => catalog.tool(name) === undefined),
+      [],
+    );
+  });
 
   it('know what policies name', () => {
     for (const id of ['github-copilot', 'claude-code', 'azure-openai', 'openai', 'deepseek'])
@@ -143,6 +143,58 @@ describe('indexes', () => {
     ]) {
       assert.equal(id(catalog.byHost(other)), undefined, other);
     }
+  });
+
+  it('read packages of other ecosystems, and families by their beginning', () => {
+    const rows: readonly (readonly [Ecosystem, string, string | undefined])[] = [
+      ['maven', 'dev.langchain4j:langchain4j-open-ai', 'openai'],
+      ['maven', 'dev.langchain4j:langchain4j-new-thing', 'langchain4j'],
+      ['maven', 'org.springframework.ai:spring-ai-anything', 'spring-ai'],
+      ['maven', 'com.oracle.coherence:coherence', undefined],
+      ['nuget', 'azure.ai.openai', 'azure-openai'],
+      ['nuget', 'Microsoft.SemanticKernel.Connectors.Google', 'semantic-kernel'],
+      ['nuget', 'Microsoft.Extensions.Logging', undefined],
+      ['gems', 'ruby-openai', 'openai'],
+      ['gems', 'openai-extra', undefined],
+      ['crates', 'async-openai', 'openai'],
+      ['crates', 'warp', undefined],
+      ['packagist', 'OpenAI-PHP/Client', 'openai'],
+      ['packagist', 'symfony/ai-store', 'symfony-ai'],
+      ['packagist', 'symfony/aix', undefined],
+      ['pub', 'dart_openai', 'openai'],
+      ['npm', '@langchain/unheard-of', 'langchain'],
+      ['npm', '@langchainx/core', undefined],
+    ];
+    for (const [ecosystem, name, expected] of rows) {
+      assert.equal(id(catalog.byPackage(ecosystem, name)), expected, name);
+    }
+  });
+
+  it('read modules of other languages at their own separator', () => {
+    assert.equal(id(catalog.byImport('java', 'dev.langchain4j.model.openai.OpenAiChatModel')), 'langchain4j');
+    assert.equal(id(catalog.byImport('java', 'com.openaix.Client')), undefined);
+    assert.equal(id(catalog.byImport('csharp', 'Azure.AI.OpenAI.Chat')), 'azure-openai');
+    assert.equal(id(catalog.byImport('rust', 'async_openai::types')), 'openai');
+    assert.equal(id(catalog.byImport('ruby', 'ruby_llm')), 'ruby-llm');
+    assert.equal(id(catalog.byImport('php', 'LLPhant\\Chat\\OpenAIChat')), 'llphant');
+    assert.equal(id(catalog.byImport('dart', 'package:dart_openai/dart_openai.dart')), 'openai');
+    assert.equal(id(catalog.byImport('dart', 'package:langchain/langchain.dart')), 'langchain');
+  });
+
+  it('read images, models, actions, programs and authors', () => {
+    assert.equal(id(catalog.byImage('docker.io/ollama/ollama:0.3.1@sha256:abcd')), 'ollama');
+    assert.equal(id(catalog.byImage('ghcr.io/berriai/litellm:main-latest')), 'litellm');
+    assert.equal(id(catalog.byImage('nvcr.io/nim/meta/llama3:1')), 'nvidia-nim');
+    assert.equal(id(catalog.byImage('registry:5000/ollama')), undefined);
+    assert.equal(id(catalog.byModel('gpt-4o-mini')), 'openai');
+    assert.equal(id(catalog.byModel('anthropic.claude-3-haiku')), 'aws-bedrock');
+    assert.equal(id(catalog.byModel('phi-3')), undefined);
+    assert.equal(id(catalog.byAction('anthropics/claude-code-action@v1')), 'claude-code');
+    assert.equal(id(catalog.byAction('actions/checkout@v4')), undefined);
+    assert.equal(id(catalog.byCommand('goose', 'run')), 'goose');
+    assert.equal(id(catalog.byCommand('goose', 'up')), undefined);
+    assert.equal(id(catalog.byTrailer('198982749+Copilot@users.noreply.github.com')), 'github-copilot');
+    assert.equal(id(catalog.byTrailer('claude@example.com')), undefined);
   });
 
   it('read files by name or last folders, and folders at any depth', () => {
