@@ -30,53 +30,84 @@ export function buildKeywordTable(words: readonly string[]): KeywordTable {
   }
   for (let unit = 65; unit <= 90; unit++) symbols[unit] = symbols[unit + 32] ?? 0;
 
-  const most = folded.reduce((sum, word) => sum + word.length, 1);
-  const edges = new Int32Array(most * width);
-  const endsAt: number[][] = Array.from({ length: most }, () => []);
-  let states = 1;
-  folded.forEach((word, wordIndex) => {
-    let state = 0;
-    for (let index = 0; index < word.length; index++) {
-      const edge = state * width + (symbols[word.charCodeAt(index)] ?? 0);
-      if (edges[edge] === 0) edges[edge] = states++;
-      state = edges[edge] ?? 0;
-    }
-    endsAt[state]?.push(wordIndex);
-  });
-
-  // Breadth first: a state's fallback is complete before the state itself.
-  const fallback = new Int32Array(states);
-  const queue: number[] = [0];
-  for (const state of queue) {
-    const back = (fallback[state] ?? 0) * width;
-    if (state !== 0) endsAt[state]?.push(...(endsAt[fallback[state] ?? 0] ?? []));
-    for (let symbol = 0; symbol < width; symbol++) {
-      const edge = state * width + symbol;
-      const target = edges[edge] ?? 0;
-      if (target > 0) {
-        fallback[target] = state === 0 ? 0 : (edges[back + symbol] ?? 0);
-        queue.push(target);
-      } else if (state !== 0) edges[edge] = edges[back + symbol] ?? 0;
-    }
-  }
-
+  const trie = new Trie(folded, symbols);
+  const fallback = fallbacksOf(trie);
   // States in which a word ends go last, so that one comparison in the loop tells them.
-  const order = [...Array(states).keys()];
-  const quiet = order.filter((state) => endsAt[state]?.length === 0);
-  const ending = order.filter((state) => endsAt[state]?.length !== 0);
-  const place = new Int32Array(states);
-  [...quiet, ...ending].forEach((state, index) => (place[state] = index));
-  const next = new Int32Array(states * width);
-  for (let state = 0; state < states; state++)
-    for (let symbol = 0; symbol < width; symbol++)
-      next[(place[state] ?? 0) * width + symbol] = (place[edges[state * width + symbol] ?? 0] ?? 0) * width;
+  const quiet = trie.states.filter((state) => !trie.ends.has(state));
+  const ending = trie.states.filter((state) => trie.ends.has(state));
+  const row = new Int32Array(trie.states.length);
+  [...quiet, ...ending].forEach((state, index) => (row[state] = index * width));
+  const next = new Int32Array(row.length * width);
+  // Breadth first: the row of the fallback is complete, and holds where each symbol leads that is no child here.
+  for (const state of trie.breadthFirst()) {
+    const at = row[state] ?? 0;
+    const back = row[fallback[state] ?? 0] ?? 0;
+    if (state !== 0) next.set(next.subarray(back, back + width), at);
+    for (const child of trie.children[state] ?? []) next[at + (trie.symbol[child] ?? 0)] = row[child] ?? 0;
+  }
   return {
     symbols,
     next,
     firstEnd: quiet.length * width,
-    ends: ending.map((state) => endsAt[state] ?? []),
+    ends: ending.map((state) => trie.ends.get(state) ?? []),
     width,
   };
+}
+
+/** The literals as a tree of states; 0 is its root. */
+class Trie {
+  readonly states: number[] = [0];
+  readonly children: number[][] = [[]];
+  /** The symbol that leads into a state. */
+  readonly symbol: number[] = [0];
+  /** Indexes of the words that end in a state. */
+  readonly ends = new Map<number, number[]>();
+
+  constructor(words: readonly string[], symbols: Uint8Array) {
+    words.forEach((word, wordIndex) => {
+      let state = 0;
+      for (let index = 0; index < word.length; index++)
+        state = this.#childOf(state, symbols[word.charCodeAt(index)] ?? 0);
+      this.ends.set(state, [...(this.ends.get(state) ?? []), wordIndex]);
+    });
+  }
+
+  #childOf(state: number, symbol: number): number {
+    const siblings = this.children[state] ?? [];
+    const known = siblings.find((child) => this.symbol[child] === symbol);
+    if (known !== undefined) return known;
+    const made = this.states.length;
+    this.states.push(made);
+    this.children.push([]);
+    this.symbol.push(symbol);
+    siblings.push(made);
+    return made;
+  }
+
+  breadthFirst(): readonly number[] {
+    const queue = [0];
+    for (const state of queue) queue.push(...(this.children[state] ?? []));
+    return queue;
+  }
+}
+
+// The state of the longest end of a state's text that is the beginning of a word. Adds the words that end there to `ends`.
+function fallbacksOf(trie: Trie): Int32Array {
+  const fallback = new Int32Array(trie.states.length);
+  for (const state of trie.breadthFirst()) {
+    for (const child of trie.children[state] ?? []) {
+      let back = state;
+      let found: number | undefined;
+      while (found === undefined && back !== 0) {
+        back = fallback[back] ?? 0;
+        found = trie.children[back]?.find((other) => trie.symbol[other] === trie.symbol[child]);
+      }
+      fallback[child] = found ?? 0;
+      const inherited = trie.ends.get(found ?? 0);
+      if (inherited !== undefined) trie.ends.set(child, [...(trie.ends.get(child) ?? []), ...inherited]);
+    }
+  }
+  return fallback;
 }
 
 function foldAscii(word: string): string {
