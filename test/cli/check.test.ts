@@ -179,6 +179,20 @@ describe('handrail check', () => {
       ]);
     });
 
+    it('the company may allow agents that ask nobody; its own "deny" is named as the reason', async () => {
+      const settings = '{"permissions": {"defaultMode": "bypassPermissions"}}';
+      const policyOf = (verdict: string): string =>
+        `apiVersion: handrail/v1\nkind: Policy\nmetadata: {name: acme}\nmode: warn\nagents: {autoApprove: ${verdict}}\n`;
+      project({ '.claude/settings.json': settings, 'ai-policy.yaml': policyOf('deny') });
+      const [denied] = (await report()).findings.filter(({ kind }) => kind === 'agent-file');
+      assert.match(String(denied?.['message']), /The policy does not allow it/);
+      sandbox.write({ 'ai-policy.yaml': policyOf('allow') });
+      assert.deepEqual(
+        (await report()).findings.filter(({ kind }) => kind === 'agent-file'),
+        [],
+      );
+    });
+
     it('a baseline knows what was there, also after it moved, but not a new key in its place', async () => {
       project({ 'a.ts': code });
       assert.equal((await sandbox.run(['check', '--update-baseline'])).code, 0);

@@ -106,7 +106,11 @@ export const policySchema = z.strictObject({
   ),
   agents: optional(
     z.strictObject({
-      autoApprove: planned(verdict, 'strictest-verdict', 'Whether agents may act without asking.'),
+      autoApprove: optional(
+        verdict,
+        'strictest-verdict',
+        'Whether agents may act without asking. `allow` leaves such settings alone; `deny` says where the policy forbids them.',
+      ),
       commands: planned(names, 'by-key', 'Commands that agents run.'),
       network: planned(names, 'by-key', 'Hosts that agents reach.'),
     }),

@@ -10,10 +10,13 @@ import { toolFindings } from '../detectors/ai-tools/assess.ts';
 import { boundaryFindings, type HeldClass } from '../detectors/data-boundary/assess.ts';
 import { dataClassFor, highest, type Surroundings } from '../policy/data-classes.ts';
 import { foreignMarkersCount, ruleStanding } from '../policy/decide.ts';
+import { unattendedAgents } from '../policy/unattended-agents.ts';
 import { exceptionFor, holds } from '../policy/exceptions.ts';
 import { whyWaiverRefused } from '../policy/waiver-terms.ts';
 import { ownRule, type OwnRule } from '../detectors/custom-patterns/own-patterns.ts';
 import { ruleUnder } from '../detectors/registry.ts';
+import { broadPermission, skipsApproval } from '../detectors/agent-files/rules.ts';
+import { autoApprovedServer } from '../detectors/ai-tools/rules.ts';
 import { matchesGlob } from '../text/glob.ts';
 import { sha256 } from '../text/hash.ts';
 
@@ -60,6 +63,13 @@ function heldClasses(matches: readonly Finding[], policy: Policy): readonly Held
   );
 }
 
+/** Rules about agents that act without a question: `agents.autoApprove` speaks for them. */
+const aboutUnattendedAgents: ReadonlySet<string> = new Set([
+  skipsApproval.id,
+  broadPermission.id,
+  autoApprovedServer.id,
+]);
+
 function matchFinding(match: Match, path: string, policy: Policy): readonly Finding[] {
   const rule = ruleUnder(policy, match.ruleId);
   if (rule === undefined) return [];
@@ -70,6 +80,8 @@ function matchFinding(match: Match, path: string, policy: Policy): readonly Find
   // A policy shows samples of what it looks for.
   if (own !== undefined && policy.layers.some(({ source }) => source === path)) return [];
   const dataClass = classOf(rule, own, policy);
+  const agents = aboutUnattendedAgents.has(rule.id) ? unattendedAgents(policy) : undefined;
+  if (agents?.verdict === 'allow') return [];
   return [
     {
       ruleId: rule.id,
@@ -78,9 +90,18 @@ function matchFinding(match: Match, path: string, policy: Policy): readonly Find
       confidence: match.confidence,
       path,
       region: match.region,
-      message: [`${rule.title}.`, match.detail, rule.why, rule.fix].filter((part) => part !== undefined).join(' '),
+      message: [
+        `${rule.title}.`,
+        match.detail,
+        agents?.verdict === 'deny' ? 'The policy does not allow it.' : undefined,
+        rule.why,
+        rule.fix,
+      ]
+        .filter((part) => part !== undefined)
+        .join(' '),
       preview: match.preview,
       fingerprint: match.fingerprint,
+      ...(agents?.decidedBy !== undefined && { decidedBy: agents.decidedBy }),
       ...(dataClass !== undefined && { dataClass }),
       ...(own?.place !== undefined && { decidedBy: own.place }),
       ...(match.fixData !== undefined && { fixData: match.fixData }),
