@@ -188,7 +188,7 @@ class Reading {
     } else if (isMap(node)) {
       const first = new Map<string, YamlPlace>();
       for (const { key, value } of node.items) {
-        if (!isScalar(key)) {
+        if (!isScalar(key) || isNothing(key.value)) {
           const range = (key as { range?: readonly number[] | null } | null)?.range ?? node.range ?? [0, 0];
           this.#add('yaml/key', range[0] ?? 0, range[1] ?? 0, 'A key must be a plain word. Write it as "name: value".');
           continue;
@@ -273,6 +273,11 @@ class Reading {
       endOffset: to,
     };
   }
+}
+
+/** A key that is `~`, or not there at all. */
+function isNothing(value: unknown): boolean {
+  return value === null;
 }
 
 const tooDeep = 'This is nested too deeply to be read. Write it with fewer levels.';
