@@ -1,16 +1,17 @@
 // What AI tools should leave alone, and the rules they should follow.
 
-import { createUnlessThere, nameOf, putRegion, type Scaffold } from './scaffold.ts';
+import { createUnlessThere, nameOf, planOf, putRegion, type Scaffold } from './scaffold.ts';
 import { draftMark } from '../facts.ts';
 
 /** Ignore lists of the AI tools whose settings are here; `.aiexclude` when none of them has a list of its own.
  *  Sources: https://docs.cursor.com/context/ignore-files , https://cloud.google.com/gemini/docs/codeassist/create-aiexclude-file */
 export const aiIgnoreScaffold: Scaffold = {
   checks: ['data-ai-exclusions'],
-  plan(facts) {
+  kind: 'scaffold',
+  plan({ facts }) {
     const usesCursor = facts.files.some((file) => /^\.cursor(?:\/|rules$)/.test(file.path));
     const path = usesCursor ? '.cursorignore' : '.aiexclude';
-    return putRegion(facts, path, 'secrets-and-data', [
+    return planOf(putRegion(facts, path, 'secrets-and-data', [
       '.env',
       '.env.*',
       '!.env.example',
@@ -21,15 +22,18 @@ export const aiIgnoreScaffold: Scaffold = {
       '*.dump',
       'data/',
       'secrets/',
-    ]);
+    ]));
   },
 };
+
+const fillIn = 'Write the commands into the last line, then take the first line out.';
 
 /** Source: https://agents.md */
 export const agentInstructionsScaffold: Scaffold = {
   checks: ['review-ai-instructions'],
-  plan: (facts) =>
-    createUnlessThere(
+  kind: 'scaffold',
+  plan: ({ facts }) =>
+    planOf(createUnlessThere(
       facts,
       'AGENTS.md',
       `<!-- ${draftMark} -->
@@ -42,5 +46,5 @@ export const agentInstructionsScaffold: Scaffold = {
 
 How to install, start and test it: COMMANDS
 `,
-    ),
+    ), fillIn),
 };

@@ -1,13 +1,16 @@
 // Pages to fill in: whom to tell about a hole, what to do when it breaks, how to go back, how data is brought back.
 // Each carries the draft mark, so that an empty page counts for nothing.
 
-import { createUnlessThere, ownerOf, type Scaffold } from './scaffold.ts';
+import { createUnlessThere, ownerOf, planOf, type Scaffold } from './scaffold.ts';
 import { draftMark } from '../facts.ts';
+
+const fillIn = 'Fill in the words in capitals, then take the first line out: until then the page counts for nothing.';
 
 export const securityPolicyScaffold: Scaffold = {
   checks: ['sec-report-path'],
-  plan: (facts) =>
-    createUnlessThere(
+  kind: 'scaffold',
+  plan: ({ facts }) =>
+    planOf(createUnlessThere(
       facts,
       'SECURITY.md',
       `<!-- ${draftMark} -->
@@ -17,13 +20,14 @@ Please write to ${facts.declaration?.contact ?? ownerOf(facts) ?? 'ADDRESS'} and
 Say what you saw, where, and how to repeat it. We answer within NUMBER working days.
 `,
       ['.github/SECURITY.md', 'docs/SECURITY.md'],
-    ),
+    ), fillIn),
 };
 
 export const runbookScaffold: Scaffold = {
   checks: ['own-runbook'],
-  plan: (facts) =>
-    createUnlessThere(
+  kind: 'scaffold',
+  plan: ({ facts }) =>
+    planOf(createUnlessThere(
       facts,
       'RUNBOOK.md',
       `<!-- ${draftMark} -->
@@ -42,13 +46,14 @@ export const runbookScaffold: Scaffold = {
 
 ## It shows wrong data
 `,
-    ),
+    ), fillIn),
 };
 
 export const rollbackScaffold: Scaffold = {
   checks: ['dep-rollback'],
-  plan: (facts) =>
-    createUnlessThere(
+  kind: 'scaffold',
+  plan: ({ facts }) =>
+    planOf(createUnlessThere(
       facts,
       'docs/rollback.md',
       `<!-- ${draftMark} -->
@@ -61,13 +66,14 @@ export const rollbackScaffold: Scaffold = {
 
 Last tried on: DATE
 `,
-    ),
+    ), fillIn),
 };
 
 export const backupScaffold: Scaffold = {
   checks: ['data-backup'],
-  plan: (facts) =>
-    createUnlessThere(
+  kind: 'scaffold',
+  plan: ({ facts }) =>
+    planOf(createUnlessThere(
       facts,
       'docs/backup.md',
       `<!-- ${draftMark} -->
@@ -82,5 +88,5 @@ export const backupScaffold: Scaffold = {
 
 Last tried on: DATE, by NAME
 `,
-    ),
+    ), fillIn),
 };

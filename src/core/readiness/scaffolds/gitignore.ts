@@ -1,12 +1,13 @@
 // Lines that keep secret settings out of git.
 
-import { putRegion, type Scaffold } from './scaffold.ts';
+import { planOf, putRegion, type Scaffold } from './scaffold.ts';
 
 /** Adds a marked region to .gitignore. Source: https://git-scm.com/docs/gitignore */
 export const gitignoreScaffold: Scaffold = {
   checks: ['sec-env-gitignored'],
-  plan: (facts) =>
-    putRegion(facts, '.gitignore', 'secrets', [
+  kind: 'scaffold',
+  plan: ({ facts }) =>
+    planOf(putRegion(facts, '.gitignore', 'secrets', [
       '.env',
       '.env.*',
       '!.env.example',
@@ -15,5 +16,5 @@ export const gitignoreScaffold: Scaffold = {
       '*.pem',
       '*.p12',
       '*.pfx',
-    ]),
+    ])),
 };

@@ -4,14 +4,16 @@ import type { FileEdit } from '../../model/edit.ts';
 import { declarationPath, parseDeclaration } from '../../project/declaration.ts';
 import { sha256 } from '../../text/hash.ts';
 import type { Facts } from '../facts.ts';
-import { createUnlessThere, isThere, nameOf, ownerOf, type Scaffold } from './scaffold.ts';
+import { createAtRootUnlessThere, isThere, nameOf, nothing, ownerOf, planOf, type Scaffold } from './scaffold.ts';
 
 export const projectFileScaffold: Scaffold = {
   checks: ['own-owner-named', 'own-registered', 'data-class-declared'],
-  plan(facts) {
+  kind: 'scaffold',
+  plan({ facts }) {
+    if (facts.folder !== '') return nothing;
     const lines = missingLines(facts);
-    if (!isThere(facts, declarationPath)) return createUnlessThere(facts, declarationPath, newFile(facts, lines));
-    return lines.length === 0 ? [] : appendLines(facts, lines);
+    if (!isThere(facts, declarationPath)) return planOf(createAtRootUnlessThere(facts, declarationPath, newFile(facts, lines)));
+    return planOf(lines.length === 0 ? [] : appendLines(facts, lines));
   },
 };
 

@@ -1,12 +1,13 @@
 // A README to fill in. It is short on purpose: the check asks for words of one's own.
 
-import { createUnlessThere, nameOf, ownerOf, type Scaffold } from './scaffold.ts';
+import { createUnlessThere, nameOf, ownerOf, planOf, type Scaffold } from './scaffold.ts';
 import { draftMark } from '../facts.ts';
 
 export const readmeScaffold: Scaffold = {
   checks: ['own-readme'],
-  plan: (facts) =>
-    createUnlessThere(
+  kind: 'scaffold',
+  plan: ({ facts }) =>
+    planOf(createUnlessThere(
       facts,
       'README.md',
       `<!-- ${draftMark} -->
@@ -27,5 +28,5 @@ The address people open, and the platform it runs on.
 Ask ${ownerOf(facts) ?? 'the owner'}. What to do when it breaks.
 `,
       ['README', 'README.rst', 'README.txt', 'docs/README.md', '.github/README.md'],
-    ),
+    ), 'Write it in your own words, then take the first line out.'),
 };
