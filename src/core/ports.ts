@@ -37,6 +37,8 @@ export interface Git {
   remotes(): Promise<readonly string[] | undefined>;
   /** Commit id of HEAD. */
   headCommit(): Promise<string | undefined>;
+  /** Tracked files whose content differs from a commit, in the index or on disk. */
+  changedSince(commit: string): Promise<readonly string[] | undefined>;
   /** `user.email` as git would record it now. */
   userEmail(): Promise<string | undefined>;
 }

@@ -2,6 +2,7 @@
 
 import type { ConfigurationScope } from 'vscode';
 import { workspace } from 'vscode';
+import type { Voice } from '../core/readiness/voice.ts';
 
 /** Where findings show: everywhere, as underlines without entries in Problems, or in the side bar alone. */
 export const surfaces = ['problems', 'editorOnly', 'sidebarOnly'] as const;
@@ -11,6 +12,7 @@ export type Surface = (typeof surfaces)[number];
 export const settingDefaults = {
   'handrail.surface': 'problems',
   'handrail.scanOnOpen': true,
+  'handrail.readiness.voice': 'auto',
 } as const;
 
 /** Where findings show. An unknown value counts as the default. */
@@ -23,4 +25,10 @@ export function surface(scope?: ConfigurationScope): Surface {
 export function scansOnOpen(scope?: ConfigurationScope): boolean {
   const value: unknown = workspace.getConfiguration('handrail', scope).get('scanOnOpen');
   return typeof value === 'boolean' ? value : settingDefaults['handrail.scanOnOpen'];
+}
+
+/** The voice checks are explained in: as set, else that of the project's track; plain while that is not known. */
+export function voiceOf(scope: ConfigurationScope | undefined, opened: { voice(): Voice } | undefined): Voice {
+  const value: unknown = workspace.getConfiguration('handrail', scope).get('readiness.voice');
+  return value === 'plain' || value === 'precise' ? value : (opened?.voice() ?? 'plain');
 }

@@ -3,7 +3,7 @@
 
 import { builtinCatalog } from '../core/catalog/build-catalog.ts';
 import { editorExtensionEvidence } from '../core/detectors/ai-tools/editor-extensions.ts';
-import { allRules, ruleById, ruleUnder } from '../core/detectors/registry.ts';
+import { ruleById, ruleUnder } from '../core/detectors/registry.ts';
 import type { Rule } from '../core/model/finding.ts';
 import type { AiTool } from '../core/catalog/catalog.ts';
 import type { PolicySource } from '../core/policy/load.ts';
@@ -13,16 +13,12 @@ import { whyFlagged } from '../core/policy/why.ts';
 import { exceptionDraft } from '../core/inventory/exception-draft.ts';
 import { switchGuide } from '../core/inventory/switch-guide.ts';
 import { whereToAsk } from '../core/policy/where-to-ask.ts';
-import { evaluateReadiness } from '../core/readiness/evaluate.ts';
-import { gatherFacts, type Facts } from '../core/readiness/facts.ts';
-import { planFix } from '../core/readiness/plan-fix.ts';
-import { planRuling, planToolWaiver, rulingsPathOf } from '../core/readiness/plan-ruling.ts';
-import { readinessDemands } from '../core/readiness/policy-demands.ts';
-import type { ReadinessReport } from '../core/readiness/report.ts';
+import { planToolWaiver } from '../core/readiness/plan-ruling.ts';
 import { scanFiles } from '../core/scanner/scan-workspace.ts';
 import { defaultMaxFileBytes, leftOut, walk, type WalkOptions } from '../core/scanner/walk.ts';
 import { openWorkspace, type Workspace } from '../node/open-workspace.ts';
 import type { OpenedFolder, OpenRequest } from './folder-engine.ts';
+import { folderReadiness } from './folder-readiness.ts';
 import { openVirtual } from './virtual-folder.ts';
 
 export { assist } from './policy-assist.ts';
@@ -57,10 +53,8 @@ export function tool(id: string): AiTool | undefined {
 }
 
 function openedFolder(workspace: Workspace, request: OpenRequest): OpenedFolder {
-  const { engine, rulings, policy, catalog, files, git, rejected } = workspace;
+  const { engine, rulings, policy, catalog, files, rejected } = workspace;
   const evidence = editorExtensionEvidence(request.installedExtensions, catalog);
-  let facts: Facts | undefined;
-  let report: ReadinessReport | undefined;
   return {
     policy,
     scanKey: engine.scanKey,
@@ -90,31 +84,7 @@ function openedFolder(workspace: Workspace, request: OpenRequest): OpenedFolder 
     },
     leftOut: async (paths) => leftOut(files, paths, await walkOptions(workspace)),
     inventory: (scans) => engine.inventory(scans, evidence, rulings),
-    readiness: async (scan, signal) => {
-      if (request.root === undefined) return undefined;
-      const scans = [...scan.documents.values()];
-      facts = await gatherFacts({
-        files,
-        git,
-        paths: scan.paths,
-        skipped: scan.skipped.filter(({ reason }) => reason !== 'ignored'),
-        scans,
-        rules: allRules,
-        findings: scans.flatMap((document) => engine.judge(document, rulings)),
-        pause: nextTurn,
-        signal,
-      });
-      const { waivers, attestations } = workspace;
-      report = evaluateReadiness(facts, policy, { today: rulings.today, waivers, attestations });
-      return report;
-    },
-    planFix: (checkId) => (facts === undefined ? undefined : planFix(checkId, facts)),
-    rulingsPath: rulingsPathOf,
-    planRuling: (kind, ruling, project, text) => {
-      const judged = project === '' ? report : report?.projects?.find(({ path }) => path === project);
-      if (judged === undefined) return { problem: 'this folder has not been looked at yet' };
-      return planRuling(kind, ruling, judged, readinessDemands(policy).limits(judged.tier), text);
-    },
+    ...folderReadiness(workspace, request, nextTurn),
     toolName: (id) => catalog.tool(id)?.name ?? id,
     switchGuide: (used) => {
       const from = catalog.tool(used.id);
@@ -137,7 +107,6 @@ function openedFolder(workspace: Workspace, request: OpenRequest): OpenedFolder 
       return { ...where, draft: exceptionDraft(ask, where.contact) };
     },
     planToolWaiver,
-    userEmail: () => git.userEmail(),
   };
 }
 

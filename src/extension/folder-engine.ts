@@ -15,6 +15,11 @@ import type { ShownLines } from '../core/policy/show.ts';
 import type { LayerName, Policy } from '../core/policy/policy.ts';
 import type { NewRuleWaiver, NewRuling } from '../core/project/rulings-file.ts';
 import type { RulingKind } from '../core/readiness/plan-ruling.ts';
+import type { CheckGuide } from '../core/readiness/guide.ts';
+import type { PageOptions } from '../core/readiness/render-html.ts';
+import type { FixPlan } from '../core/readiness/scaffolds/scaffold.ts';
+import type { ShipWay } from '../core/readiness/ship.ts';
+import type { Voice } from '../core/readiness/voice.ts';
 import type { ReadinessReport } from '../core/readiness/report.ts';
 import type { ScannedDocument } from '../core/scanner/scanned-document.ts';
 import type { SkipReason } from '../core/ports.ts';
@@ -70,8 +75,60 @@ export interface FolderScan {
   readonly stopped: boolean;
 }
 
+/** What can be planned and shown of a folder's readiness. Answers from the facts of the last `readiness`; undefined before it.
+ *  `project` is the path of a project in a monorepo, '' the whole folder. */
+export interface FolderReadiness {
+  /** What a machine can do for a check; undefined when it can do nothing.
+   *  @param openTexts  texts of unsaved editors, by path */
+  planFix(checkId: string, project: string, openTexts: ReadonlyMap<string, string>): Promise<FixPlan | undefined>;
+  /** The same for all open checks of the next level at once; `checkIds` are those it does something for. */
+  planFixes(
+    project: string,
+    openTexts: ReadonlyMap<string, string>,
+  ): Promise<{ readonly plan: FixPlan; readonly checkIds: readonly string[] }>;
+  /** Take files out of git's index; they stay on disk. */
+  untrack(paths: readonly string[]): Promise<void>;
+  /** Steps for a person, and a prompt for the AI tool that the policy clears. */
+  guide(checkId: string, project: string): CheckGuide | undefined;
+  /** Where waivers and attestations are kept, relative to the folder. */
+  rulingsPath(kind: RulingKind): string;
+  /** The edit that adds a person's decision, or what is wrong with it in words.
+   *  @param text  of the file at `rulingsPath` now; undefined when there is none */
+  planRuling(
+    kind: RulingKind,
+    request: NewRuling,
+    project: string,
+    text: string | undefined,
+  ): { readonly edit: FileEdit; readonly id: string } | { readonly problem: string };
+  /** The edit that takes a person's decision back. */
+  planWithdrawal(
+    kind: RulingKind,
+    checkId: string,
+    project: string,
+    text: string | undefined,
+  ): { readonly edit: FileEdit } | { readonly problem: string };
+  /** Longest time a decision may hold, in days. */
+  longestRuling(kind: RulingKind, project: string): number;
+  /** A release record of this moment, as new files; `uncommitted` are changes that are in no commit. */
+  planRecord(
+    by: string,
+  ): Promise<{ readonly edits: readonly FileEdit[]; readonly uncommitted: readonly string[] } | undefined>;
+  /** Who may approve by policy; [] when it names nobody. */
+  approvers(): readonly string[];
+  /** Ways to go live, while the gates hold; [] before. */
+  shipWays(): readonly ShipWay[];
+  /** The voice of the project's track. */
+  voice(): Voice;
+  /** The dashboard as a whole HTML document. */
+  page(options: Pick<PageOptions, 'voice' | 'name' | 'editor'>): string | undefined;
+  /** The same as Markdown. */
+  markdown(voice: Voice): string | undefined;
+  /** As git would record it; undefined when git does not say or may not be asked. */
+  userEmail(): Promise<string | undefined>;
+}
+
 /** One folder under one policy. Replaced as a whole when a policy file changes. */
-export interface OpenedFolder {
+export interface OpenedFolder extends FolderReadiness {
   readonly policy: Policy;
   /** Scans under the same key see the same in the same text. */
   readonly scanKey: string;
@@ -99,19 +156,6 @@ export interface OpenedFolder {
   inventory(scans: Iterable<ScannedDocument>): Inventory;
   /** @returns undefined in virtual workspaces, where files cannot be listed cheaply */
   readiness(scan: FolderScan, signal: AbortSignal): Promise<ReadinessReport | undefined>;
-  /** Files that would meet a check; undefined when there is nothing to offer. Uses the facts of the last `readiness`. */
-  planFix(checkId: string): readonly FileEdit[] | undefined;
-  /** Where waivers and attestations are kept, relative to the folder. */
-  rulingsPath(kind: RulingKind): string;
-  /** The edit that adds a person's decision, or what is wrong with it in words.
-   *  @param project  path of a project in a monorepo; '' for the whole folder
-   *  @param text  of the file at `rulingsPath` now; undefined when there is none */
-  planRuling(
-    kind: RulingKind,
-    request: NewRuling,
-    project: string,
-    text: string | undefined,
-  ): { readonly edit: FileEdit; readonly id: string } | { readonly problem: string };
   /** Name of a tool of the catalogue; the id itself for one that is not in it. */
   toolName(id: string): string;
   /** How to get to the cleared tool that takes the place of one in use, as Markdown; undefined when none does. */
@@ -124,8 +168,6 @@ export interface OpenedFolder {
     waiver: NewRuleWaiver,
     text: string | undefined,
   ): { readonly edit: FileEdit } | { readonly problem: string };
-  /** As git would record it; undefined when git does not say or may not be asked. */
-  userEmail(): Promise<string | undefined>;
 }
 
 /** Help while a policy file is edited. Offsets are in UTF-16 code units. */

@@ -160,6 +160,11 @@ export class FolderSession {
     });
   }
 
+  /** Weigh readiness again soon: something outside of the files may be other now, such as what git holds. */
+  lookAgain(): void {
+    this.#conclude();
+  }
+
   stopScan(): void {
     this.#scheduler.abort('scan');
   }

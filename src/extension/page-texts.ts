@@ -3,6 +3,8 @@
 import type { AiTool } from '../core/catalog/catalog.ts';
 import type { Finding, Rule } from '../core/model/finding.ts';
 import type { Explanation } from '../core/policy/explain.ts';
+import type { CheckGuide } from '../core/readiness/guide.ts';
+import type { Voice } from '../core/readiness/voice.ts';
 import type { CheckReport } from '../core/readiness/report.ts';
 import type { FolderState } from './folder-session.ts';
 import { stateInWords } from './tree/readiness-nodes.ts';
@@ -60,13 +62,13 @@ function explanationLines({ path, value, trail, attempts = [] }: Explanation): r
 }
 
 /** What a check asks, where it stands, and the next step. */
-export function checkPage(check: CheckReport | undefined): string {
+export function checkPage(check: CheckReport | undefined, voice: Voice): string {
   if (!check) return 'This check is not part of the list any more.';
   const isMet = check.state === 'pass' || check.state === 'attested' || check.state === 'waived';
   return join([
     `# ${plain(check.title)}`,
     `**${capital(stateInWords(check.state))}.** ${check.because === undefined ? '' : plain(check.because)}`,
-    plain(check.plain),
+    plain(voice === 'plain' ? check.plain : check.why),
     ...(isMet || check.state === 'not_applicable' ? [] : ['## Next step', plain(check.fix)]),
     ...(check.attest === undefined || isMet ? [] : ['## What a person may confirm', plain(check.attest)]),
     ...(check.evidence.length === 0
@@ -77,10 +79,45 @@ export function checkPage(check: CheckReport | undefined): string {
             .map((each) => `- ${each.path === '' ? '' : `\`${each.path}:${String(each.line)}\` `}${plain(each.note)}`)
             .join('\n'),
         ]),
-    '## Why it matters',
-    plain(check.why),
+    voice === 'plain' ? '## In an engineer’s words' : '## In plain words',
+    plain(voice === 'plain' ? check.why : check.plain),
     `Check \`${check.id}\`, ${check.requiredFrom === 'advice' ? 'advice' : `asked from level "${check.requiredFrom}"`}. Source: ${check.source}`,
   ]);
+}
+
+/** Steps for a person, and the prompt for an AI tool, in a block that can be copied. */
+export function guidePage(check: CheckReport | undefined, guide: CheckGuide | undefined): string {
+  if (!check || !guide) return 'Steps are known once the files have been looked at.';
+  const fence = '`'.repeat(Math.max(3, ...[...guide.prompt.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)));
+  return join([
+    `# ${plain(check.title)}`,
+    plain(check.plain),
+    '## Step by step',
+    guide.steps.map((step, index) => `${String(index + 1)}. ${plain(step)}`).join('\n'),
+    '## A prompt to paste',
+    'It names places in your project and no values. Handrail sends nothing; you decide where you paste it.',
+    `${fence}text\n${guide.prompt}\n${fence}`,
+  ]);
+}
+
+/** What is left for a person after changes were made. */
+export function afterwardsPage(json: string): string {
+  const steps = stepsIn(json);
+  return join([
+    '# What is left for you',
+    'The changes are made; undo takes them back. These steps nobody can take but you:',
+    steps.map((step, index) => `${String(index + 1)}. ${plain(step)}`).join('\n'),
+  ]);
+}
+
+function stepsIn(json: string): readonly string[] {
+  try {
+    const value: unknown = JSON.parse(json);
+    return Array.isArray(value) ? value.filter((step) => typeof step === 'string') : [];
+  } catch {
+    // An address that somebody else made up leads to an empty list.
+    return [];
+  }
 }
 
 /** Which layers hold in each folder, what they are called, and what did not load. */

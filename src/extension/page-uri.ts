@@ -5,20 +5,27 @@ import { Uri } from 'vscode';
 export const pageScheme = 'handrail';
 
 export interface Page {
-  readonly kind: 'rule' | 'check' | 'policy' | 'switch';
+  readonly kind: 'rule' | 'check' | 'guide' | 'afterwards' | 'policy' | 'switch';
   /** Id of the rule, the check or the tool to switch from; '' for the policy. */
   readonly id: string;
   /** URI of the workspace folder, '' when none matters. */
   readonly folder: string;
-  /** Fingerprint of a finding, or the path of a project in a monorepo; '' when there is none. */
+  /** Fingerprint of a finding, path of a project in a monorepo, or steps as JSON; '' when there is none. */
   readonly detail: string;
 }
 
+const titles: Readonly<Record<Page['kind'], string>> = {
+  rule: 'Why flagged',
+  check: 'Readiness check',
+  guide: 'What to do',
+  afterwards: 'What is left for you',
+  policy: 'Policy in force',
+  switch: 'How to switch',
+};
+
 /** The path ends in the title of the editor's tab. */
 export function pageUri(page: Page): Uri {
-  const title = { rule: 'Why flagged', check: 'Readiness check', policy: 'Policy in force', switch: 'How to switch' }[
-    page.kind
-  ];
+  const title = titles[page.kind];
   return Uri.from({ scheme: pageScheme, path: `/${title}.md`, query: JSON.stringify(page) });
 }
 
@@ -34,7 +41,8 @@ export function readPageUri(uri: Uri): Page | undefined {
   }
   if (typeof value !== 'object' || value === null) return undefined;
   const { kind, id, folder, detail } = value as Partial<Record<keyof Page, unknown>>;
-  if (kind !== 'rule' && kind !== 'check' && kind !== 'policy' && kind !== 'switch') return undefined;
+  const known = (Object.keys(titles) as Page['kind'][]).find((each) => each === kind);
+  if (known === undefined) return undefined;
   if (typeof id !== 'string' || typeof folder !== 'string' || typeof detail !== 'string') return undefined;
-  return { kind, id, folder, detail };
+  return { kind: known, id, folder, detail };
 }

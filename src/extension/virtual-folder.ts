@@ -33,6 +33,7 @@ export async function openVirtual(request: OpenRequest): Promise<Workspace> {
     root: '',
     files: noFiles,
     git: noGit,
+    store: { get: () => undefined, set: () => undefined },
     catalog,
     policy,
     sources,

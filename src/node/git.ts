@@ -2,6 +2,7 @@
 
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Refusal } from '../core/model/errors.ts';
 import type { Git } from '../core/ports.ts';
 import { askGit, splitZero } from './git-command.ts';
 
@@ -29,8 +30,26 @@ export function diskGit(root: string, env: Readonly<Record<string, string | unde
       return entries.sort((a, b) => origin(a) - origin(b)).map(([, url = '']) => withoutCredentials(url));
     },
     headCommit: async () => (await ask(['rev-parse', '--verify', '--quiet', 'HEAD']))?.trim() || undefined,
+    async changedSince(commit) {
+      if (!/^[0-9a-f]{7,64}$/.test(commit)) return undefined;
+      const listed = await ask(['diff', '--name-only', '--no-ext-diff', '--no-textconv', '-z', commit, '--']);
+      return listed === undefined ? undefined : splitZero(listed);
+    },
     userEmail: async () => (await ask(['config', 'user.email']))?.trim() || undefined,
   };
+}
+
+/** Take files out of the index; they stay on disk. Only ever at a person's own request.
+ *  @throws Refusal `unreadable` when git does not do it */
+export async function untrackFiles(
+  root: string,
+  env: Readonly<Record<string, string | undefined>>,
+  paths: readonly string[],
+): Promise<void> {
+  const done = await askGit({ root, env }, ['rm', '--cached', '--quiet', '--', ...paths]);
+  if (done === undefined) {
+    throw new Refusal('unreadable', `Git did not take them out. Try it by hand: git rm --cached ${paths.join(' ')}`);
+  }
 }
 
 /** Answers nothing: for folders in which git may not be run. */
@@ -39,6 +58,7 @@ export const noGit: Git = {
   ignored: () => Promise.resolve(undefined),
   remotes: () => Promise.resolve(undefined),
   headCommit: () => Promise.resolve(undefined),
+  changedSince: () => Promise.resolve(undefined),
   userEmail: () => Promise.resolve(undefined),
 };
 

@@ -64,6 +64,8 @@ export interface Workspace {
   readonly root: string;
   readonly files: Files;
   readonly git: Git;
+  /** Caches of this machine. */
+  readonly store: Store;
   readonly catalog: Catalog;
   readonly policy: Policy;
   /** The texts that were read, whether or not they loaded. */
@@ -171,6 +173,7 @@ export async function openWorkspace(request: OpenRequest): Promise<Workspace> {
       ...waiverTerms(waivers.waivers, waivers.yaml, policy, today),
       ...attestations.issues,
     ],
+    store,
     scan: (options = {}) => scan(options, { root, engine, files, git, store }),
   };
 }

@@ -58,7 +58,7 @@ describe('handrail readiness', () => {
     assert.deepEqual([back.asOf, back.ready, back.code], ['2026-01-01', false, 1]);
     assert.match((await readiness(root, '--format', 'markdown')).stdout, /^# Readiness\n/);
     for (const wrong of [
-      ['--format', 'html'],
+      ['--format', 'pdf'],
       ['--tier', 'live'],
       ['--as-of', 'soon'],
       ['fix'],
@@ -97,9 +97,9 @@ describe('handrail readiness', () => {
   });
 
   it('says what to do when there is no file to write', async () => {
-    const { code, stdout: out } = await readiness(repository({}), 'fix', 'review-launch-approval');
+    const { code, stdout: out } = await readiness(repository({}), 'fix', 'review-protected-main');
     assert.equal(code, 1);
-    assert.match(out, /attest review-launch-approval/);
+    assert.match(out, /attest review-protected-main/);
   });
 
   it('records a waiver of a named person, which then holds', async () => {

@@ -18,28 +18,39 @@ async function readiness(workspace: Workspace, ...argv: readonly string[]): Prom
   let out = '';
   let err = '';
   const files = { ...workspace.files };
-  const command = createReadinessCommand(async (request) => ({
-    facts: await factsOf(workspace),
-    policy: noPolicy,
-    today: request.asOf ?? today,
-    waivers: [],
-    attestations: [],
-    issues: [],
-    userEmail: () => Promise.resolve(workspace.git === 'none' ? undefined : 'dana@acme.example'),
-    textOf: (path) => {
-      const text = files[path];
-      return Promise.resolve(typeof text === 'string' ? text : undefined);
-    },
-    apply: (edits) => {
-      for (const edit of edits) {
-        const before = files[edit.path];
-        files[edit.path] =
-          edit.kind === 'create' ? edit.text : applyTextEdits(typeof before === 'string' ? before : '', edit.edits);
-      }
-      return Promise.resolve();
-    },
-  }));
+  const textOf = (path: string): string | undefined => {
+    const text = files[path];
+    return typeof text === 'string' ? text : undefined;
+  };
+  const command = createReadinessCommand(
+    async (request) => ({
+      facts: await factsOf(workspace),
+      policy: noPolicy,
+      today: request.asOf ?? today,
+      waivers: [],
+      attestations: [],
+      issues: [],
+      assistant: undefined,
+      history: [],
+      headCommit: () => Promise.resolve(workspace.git === 'none' ? undefined : '0'.repeat(40)),
+      changedSince: () => Promise.resolve([]),
+      credentialFixes: () => Promise.resolve([]),
+      untrack: () => Promise.resolve(),
+      userEmail: () => Promise.resolve(workspace.git === 'none' ? undefined : 'dana@acme.example'),
+      textOf: (path) => Promise.resolve(textOf(path)),
+      apply: (edits) => {
+        for (const edit of edits) {
+          const before = files[edit.path];
+          files[edit.path] =
+            edit.kind === 'create' ? edit.text : applyTextEdits(typeof before === 'string' ? before : '', edit.edits);
+        }
+        return Promise.resolve();
+      },
+    }),
+    (path) => Promise.resolve(textOf(path.replace('/project/', ''))),
+  );
   const io = {
+    cwd: '/project',
     stdout: (text: string) => {
       out += text;
     },
@@ -81,8 +92,11 @@ describe('handrail readiness', () => {
     assert.deepEqual([back.asOf, back.ready, back.code], ['2026-01-01', false, 1]);
     assert.match((await readiness(small, '--format', 'markdown')).out, /^# Readiness\n/);
     assert.match((await readiness(small)).out, /^Not ready for sandbox/);
+    const page = (await readiness(small, '--format', 'html')).out;
+    assert.match(page, /^<!doctype html>/);
+    assert.doesNotMatch(page, /\b(?:src|href)=|url\(|@import/, 'the page loads nothing');
     for (const wrong of [
-      ['--format', 'html'],
+      ['--format', 'pdf'],
       ['--tier', 'live'],
       ['--as-of', 'soon'],
       ['fix'],
@@ -113,9 +127,27 @@ describe('handrail readiness', () => {
   });
 
   it('says what to do when there is no file to write', async () => {
-    const { code, out } = await readiness(small, 'fix', 'review-launch-approval');
+    const { code, out } = await readiness(small, 'fix', 'review-protected-main');
     assert.equal(code, 1);
-    assert.match(out, /attest review-launch-approval/);
+    assert.match(out, /^1\. Open the settings of the repository/m);
+    assert.match(out, /attest review-protected-main/);
+    assert.match(out, /--- prompt\n[\s\S]*Task: /);
+  });
+
+  it('records how it stands for the approver, and verifies that record until something is other', async () => {
+    const { code, files } = await readiness(small, 'fix', 'review-launch-approval');
+    assert.equal(code, 0);
+    const path = Object.keys(files).find((name) => /^\.handrail\/releases\/.+\.json$/.test(name)) ?? '';
+    assert.match(String(files[path.replace('.json', '.md')]), /^# Request to go live/);
+    const record = String(files[path]);
+    const after: Workspace = { ...small, files: { ...small.files, [path]: record } };
+    const verified = await readiness(after, 'verify', path);
+    assert.equal(verified.code, 1, 'a project that is not ready does not verify');
+    assert.match(verified.out, /^- not ready for /m);
+    const changed = { ...after, files: { ...after.files, [path]: record.replace('"percent": ', '"percent": 1') } };
+    assert.match((await readiness(changed, 'verify', path)).out, /digest does not fit/);
+    assert.equal((await readiness(after, 'verify', 'nowhere.json')).code, 2);
+    assert.equal((await readiness({ files: { 'r.json': '{}' } }, 'verify', 'r.json')).code, 2);
   });
 
   it('records a waiver and an attestation of a named person', async () => {

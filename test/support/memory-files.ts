@@ -56,6 +56,7 @@ export function memoryGit(repository?: MemoryGit): Git {
     ignored: (paths) => answer((known) => new Set(paths.filter((path) => known.ignored?.includes(path)))),
     remotes: () => answer((known) => known.remotes ?? []),
     headCommit: () => answer(() => '0'.repeat(40)),
+    changedSince: () => answer(() => []),
     userEmail: () => answer((known) => known.userEmail),
   };
 }

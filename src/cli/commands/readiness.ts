@@ -1,40 +1,42 @@
-// `handrail readiness`: how ready a project is for the people who rely on it, and `fix`, `attest` and `waive` for single checks.
-// Parses arguments and prints; what is said and planned comes from core/readiness, and the workspace is opened by the caller.
+// `handrail readiness`: how ready a project is for the people who rely on it. Parses arguments and prints the report; the
+// subcommands are in ../readiness, what is said and planned comes from core/readiness, and the caller opens the workspace.
 
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Refusal, formatIssue, messageOf, type Issue } from '../../core/model/errors.ts';
+import { Refusal, formatIssue, messageOf } from '../../core/model/errors.ts';
 import { tiers, type Tier } from '../../core/model/outcome.ts';
-import type { FileEdit } from '../../core/model/edit.ts';
-import type { Policy } from '../../core/policy/policy.ts';
-import { evaluateReadiness } from '../../core/readiness/evaluate.ts';
-import type { Facts } from '../../core/readiness/facts.ts';
-import { planFix } from '../../core/readiness/plan-fix.ts';
-import { planRuling, rulingsPathOf, type RulingKind } from '../../core/readiness/plan-ruling.ts';
-import { readinessDemands } from '../../core/readiness/policy-demands.ts';
+import { approvalCheck } from '../../core/readiness/approval.ts';
 import { checkById } from '../../core/readiness/registry.ts';
-import { renderEdits } from '../../core/readiness/render-edits.ts';
+import { renderHtml } from '../../core/readiness/render-html.ts';
 import { renderMarkdown } from '../../core/readiness/render-markdown.ts';
 import { renderText } from '../../core/readiness/render-text.ts';
 import type { ReadinessReport } from '../../core/readiness/report.ts';
-import type { CheckRuling } from '../../core/readiness/rulings.ts';
+import { voiceFor, voices, type Voice } from '../../core/readiness/voice.ts';
+import { fixCheck } from '../readiness/fix.ts';
+import { reportOf, type ReadinessIo, type ReadinessWorkspace } from '../readiness/readiness-workspace.ts';
+import { recordRelease, verifyRelease } from '../readiness/release.ts';
+import { decideCheck } from '../readiness/rule.ts';
 
-const formats = ['text', 'json', 'markdown'] as const;
+const formats = ['text', 'json', 'markdown', 'html'] as const;
 type Format = (typeof formats)[number];
 
-const subcommands = ['fix', 'attest', 'waive'] as const;
+const subcommands = ['fix', 'attest', 'waive', 'record', 'verify'] as const;
 type Subcommand = (typeof subcommands)[number];
 
 const usage = [
   'handrail readiness [PATH]                  what is there, what is missing, what to do next',
-  'handrail readiness fix CHECK [--dry-run]   write the starting file for a check',
+  'handrail readiness fix CHECK [--dry-run]   do it, or say the steps and give a prompt for an AI tool',
   'handrail readiness attest CHECK --reason TEXT --owner NAME --expires YYYY-MM-DD',
-  'handrail readiness waive CHECK --reason TEXT --owner NAME --expires YYYY-MM-DD',
+  'handrail readiness waive CHECK --reason TEXT --owner NAME --expires YYYY-MM-DD [--ticket ID]',
+  'handrail readiness record [--dry-run]      write down how it stands, for the approver',
+  'handrail readiness verify RECORD           whether a record still stands for what is here',
   '',
   '  --tier sandbox|internal|production   default: as declared, else by what the files show',
-  '  --format text|json|markdown',
+  '  --format text|json|markdown|html',
+  '  --voice plain|precise                default: by the track of the project',
   '  --as-of YYYY-MM-DD                   look back or ahead; never counts as ready',
   '',
-  'Exit code 0 when ready, 1 when not, 2 for wrong use.',
+  'Exit code 0 when ready (or verified), 1 when not, 2 for wrong use.',
 ].join('\n');
 
 interface Request {
@@ -42,12 +44,14 @@ interface Request {
   /** Check id of a subcommand, else the path to look at. */
   readonly subject?: string;
   readonly format: Format;
+  readonly voice?: Voice;
   readonly tier?: Tier;
   readonly asOf?: string;
   readonly isDryRun: boolean;
   readonly reason?: string;
   readonly owner?: string;
   readonly expires?: string;
+  readonly ticket?: string;
 }
 
 /** Which workspace to open, and under what. */
@@ -58,37 +62,18 @@ export interface OpenRequest {
   readonly asOf?: string;
 }
 
-/** A workspace after its walk and its scan. Opening refuses a policy that does not load (exit code 2). */
-export interface ReadinessWorkspace {
-  readonly facts: Facts;
-  readonly policy: Policy;
-  /** UTC day, YYYY-MM-DD. */
-  readonly today: string;
-  readonly waivers: readonly CheckRuling[];
-  readonly attestations: readonly CheckRuling[];
-  /** Problems of the files that hold waivers and attestations. */
-  readonly issues: readonly Issue[];
-  userEmail(): Promise<string | undefined>;
-  /** Text of a file of the workspace; undefined when there is none. */
-  textOf(path: string): Promise<string | undefined>;
-  /** Atomic; refuses when a file has changed since the plan or is there already. */
-  apply(edits: readonly FileEdit[]): Promise<void>;
-}
-
-/** What the command needs of the terminal. */
-export interface ReadinessIo {
-  stdout(text: string): void;
-  stderr(text: string): void;
-  readonly options: { readonly verbose: boolean };
-}
-
 /** `handrail readiness`. Exit code 0 exactly when the project is ready for its tier; subcommands 0 when done, 1 when there
  *  is nothing that can be written.
  *  @param open  walks, scans and reads the policy; called once for each run
+ *  @param readText  of a file anywhere, by absolute path; for records
  *  @param onReport  told of each report that was printed
  *  @throws Refusal `usage` and `project-invalid`, which the caller turns into exit code 2 */
-export function createReadinessCommand<Io extends ReadinessIo, Opened extends ReadinessWorkspace>(
+export function createReadinessCommand<
+  Io extends ReadinessIo & { readonly cwd: string },
+  Opened extends ReadinessWorkspace,
+>(
   open: (request: OpenRequest, io: Io) => Promise<Opened>,
+  readText: (path: string) => Promise<string | undefined>,
   onReport: (report: ReadinessReport, workspace: Opened, io: Io) => Promise<void> = () => Promise.resolve(),
 ): {
   readonly name: 'readiness';
@@ -102,17 +87,31 @@ export function createReadinessCommand<Io extends ReadinessIo, Opened extends Re
     usage,
     async run(argv, io) {
       const request = readArguments(argv);
-      if (request.subcommand !== undefined) checkSubject(request);
+      checkSubject(request);
       const workspace = await open(openRequestOf(request), io);
       refuseBadFiles(workspace, io);
-      const { subcommand } = request;
+      const { subcommand, subject = '' } = request;
       if (subcommand === undefined) {
-        const report = evaluate(request, workspace);
-        io.stdout(render(report, request.format, io.options.verbose));
+        const report = reportOf(workspace, request);
+        io.stdout(render(report, request, workspace, io.options.verbose));
         await onReport(report, workspace, io);
         return report.ready ? 0 : 1;
       }
-      return subcommand === 'fix' ? fix(request, workspace, io) : rule(subcommand, request, workspace, io);
+      switch (subcommand) {
+        case 'fix':
+          return subject === approvalCheck
+            ? recordRelease(request, workspace, io)
+            : fixCheck(subject, request, workspace, io);
+        case 'attest':
+        case 'waive':
+          return decideCheck(subcommand, subject, request, workspace, io);
+        case 'record':
+          return recordRelease(request, workspace, io);
+        case 'verify': {
+          const format = request.format === 'json' ? 'json' : 'text';
+          return verifyRelease(subject, (path) => readText(resolve(io.cwd, path)), workspace, format, io);
+        }
+      }
     },
   };
 }
@@ -124,80 +123,18 @@ function openRequestOf({ subcommand, subject, asOf }: Request): OpenRequest {
   };
 }
 
-function evaluate(request: Request, workspace: ReadinessWorkspace): ReadinessReport {
-  return evaluateReadiness(workspace.facts, workspace.policy, {
-    today: workspace.today,
-    waivers: workspace.waivers,
-    attestations: workspace.attestations,
-    ...(request.tier === undefined ? {} : { tier: request.tier }),
-    ...(request.asOf === undefined ? {} : { asOf: request.asOf }),
-  });
-}
-
-function render(report: ReadinessReport, format: Format, verbose: boolean): string {
-  switch (format) {
+function render(report: ReadinessReport, request: Request, workspace: ReadinessWorkspace, verbose: boolean): string {
+  const voice = request.voice ?? voiceFor(workspace.facts.declaration?.track);
+  switch (request.format) {
     case 'json':
       return `${JSON.stringify(report, null, 2)}\n`;
     case 'markdown':
-      return renderMarkdown(report);
+      return renderMarkdown(report, voice);
+    case 'html':
+      return renderHtml(report, { voice, history: workspace.history, day: workspace.today });
     case 'text':
-      return renderText(report, { details: verbose });
+      return renderText(report, { details: verbose, voice });
   }
-}
-
-async function fix(request: Request, workspace: ReadinessWorkspace, io: ReadinessIo): Promise<number> {
-  const id = request.subject ?? '';
-  const edits = planFix(id, workspace.facts);
-  const check = checkById(id);
-  if (edits === undefined) {
-    io.stdout(`There is no file that Handrail could write for "${check?.title ?? id}".\n${check?.fix ?? ''}\n`);
-    return 1;
-  }
-  if (edits.length === 0) {
-    io.stdout(
-      `Nothing to write for "${check?.title ?? id}": what Handrail could offer is there already, or it does not fit here.\n`,
-    );
-    return 0;
-  }
-  if (request.isDryRun) {
-    io.stdout(renderEdits(edits, (path) => workspace.facts.texts.get(path)));
-    return 0;
-  }
-  await workspace.apply(edits);
-  io.stdout(
-    `${edits.map(inWords).join('\n')}\nPlease look at it: it is a start, and you know better what belongs there.\n`,
-  );
-  return 0;
-}
-
-async function rule(
-  kind: RulingKind,
-  request: Request,
-  workspace: ReadinessWorkspace,
-  io: ReadinessIo,
-): Promise<number> {
-  const by = await workspace.userEmail();
-  if (by === undefined || by === '') {
-    throw wrongUse('Git does not know who you are. Set it once: git config user.email you@company');
-  }
-  const { subject: check = '', reason, owner, expires } = request;
-  const missing = Object.entries({ reason, owner, expires }).filter(([, value]) => value === undefined);
-  if (reason === undefined || owner === undefined || expires === undefined) {
-    throw wrongUse(`Missing: ${missing.map(([name]) => `--${name}`).join(', ')}.`);
-  }
-  const report = evaluate(request, workspace);
-  const ruling = { check, owner, by, at: workspace.today, reason, expires };
-  const limits = readinessDemands(workspace.policy).limits(report.tier);
-  const plan = planRuling(kind, ruling, report, limits, await workspace.textOf(rulingsPathOf(kind)));
-  if ('problem' in plan) throw wrongUse(plan.problem);
-  if (request.isDryRun) {
-    const text = await workspace.textOf(plan.edit.path);
-    io.stdout(renderEdits([plan.edit], () => text));
-    return 0;
-  }
-  await workspace.apply([plan.edit]);
-  io.stdout(`${inWords(plan.edit)}: ${plan.id}, until ${expires}.\nCommit the file so that others see it.\n`);
-  return 0;
 }
 
 /** A file that steers the verdict and does not read would make a false one: exit 2, with the places. */
@@ -210,16 +147,17 @@ function refuseBadFiles(workspace: ReadinessWorkspace, io: ReadinessIo): void {
   for (const issue of issues) io.stderr(`${formatIssue(issue)}\n`);
 }
 
-function inWords(edit: FileEdit): string {
-  return edit.kind === 'create' ? `Wrote ${edit.path}` : `Changed ${edit.path}`;
-}
-
 function checkSubject({ subcommand, subject, format }: Request): void {
-  if (subject === undefined) throw wrongUse(`Say which check to ${subcommand ?? ''}.`);
-  if (checkById(subject) === undefined) {
+  if (subcommand === undefined) return;
+  if (subcommand === 'record') {
+    if (subject !== undefined) throw wrongUse(`"readiness record" takes no ${JSON.stringify(subject)}.`);
+  } else if (subject === undefined) {
+    throw wrongUse(subcommand === 'verify' ? 'Say which record to verify.' : `Say which check to ${subcommand}.`);
+  } else if (subcommand !== 'verify' && checkById(subject) === undefined) {
     throw wrongUse(`There is no check named "${subject}". "handrail readiness --verbose" lists them.`);
   }
-  if (format !== 'text') throw wrongUse(`"readiness ${subcommand ?? ''}" speaks text only.`);
+  const speaksJson = subcommand === 'verify' && format === 'json';
+  if (format !== 'text' && !speaksJson) throw wrongUse(`"readiness ${subcommand}" does not speak ${format}.`);
 }
 
 function readArguments(argv: readonly string[]): Request {
@@ -237,7 +175,11 @@ function readArguments(argv: readonly string[]): Request {
   }
   const asOf = values['as-of'];
   if (asOf !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(asOf)) throw wrongUse('--as-of looks like 2026-11-24.');
-  const { reason, owner, expires } = values;
+  const voice = voices.find((name) => name === values.voice);
+  if (values.voice !== undefined && voice === undefined) {
+    throw wrongUse(`There is no voice "${values.voice}"; take ${voices.join(', ')}.`);
+  }
+  const { reason, owner, expires, ticket } = values;
   return {
     ...(subcommand === undefined ? {} : { subcommand }),
     ...(subject === undefined ? {} : { subject }),
@@ -248,6 +190,8 @@ function readArguments(argv: readonly string[]): Request {
     ...(reason === undefined ? {} : { reason }),
     ...(owner === undefined ? {} : { owner }),
     ...(expires === undefined ? {} : { expires }),
+    ...(ticket === undefined ? {} : { ticket }),
+    ...(voice === undefined ? {} : { voice }),
   };
 }
 
@@ -263,6 +207,8 @@ function parse(argv: readonly string[]) {
         reason: { type: 'string' },
         owner: { type: 'string' },
         expires: { type: 'string' },
+        ticket: { type: 'string' },
+        voice: { type: 'string' },
       },
       allowPositionals: true,
     });

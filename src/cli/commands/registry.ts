@@ -2,7 +2,7 @@
 
 import type { Command } from '../command.ts';
 import { openForInventory } from '../open-for-inventory.ts';
-import { logReadiness, openForReadiness } from '../open-for-readiness.ts';
+import { logReadiness, openForReadiness, textAt } from '../open-for-readiness.ts';
 import { checkCommand } from './check.ts';
 import { createInventoryCommand } from './inventory.ts';
 import { policyCommand } from './policy.ts';
@@ -12,7 +12,7 @@ import { usageCommand } from './usage.ts';
 export const commands: readonly Command[] = [
   checkCommand,
   createInventoryCommand(openForInventory),
-  createReadinessCommand(openForReadiness, logReadiness),
+  createReadinessCommand(openForReadiness, textAt, logReadiness),
   policyCommand,
   usageCommand,
 ];

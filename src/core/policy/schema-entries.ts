@@ -49,6 +49,8 @@ export const server = z.strictObject({
 export const platform = z.strictObject({
   id: required(id.clone(), 'nearest', 'Id of the platform.'),
   path: optional(webAddress, 'nearest', 'Where to read how to go live there.'),
+  command: optional(text, 'nearest', 'Line for a terminal that goes live there.'),
+  task: optional(text, 'nearest', 'Name of a task of the editor that goes live there.'),
   for: optional(z.array(track), 'intersection', 'Who may use it.'),
   reason,
   instead: optional(id, 'nearest', 'Id of a platform to use instead.'),

@@ -1,7 +1,7 @@
 // Adds an entry to `.handrail/waivers.yaml` or `.handrail/attestations.yaml` and leaves everything people wrote there as it is.
 // The command line and the editor call it; reading and validating these files is core/policy/waivers.ts.
 
-import { YAMLSeq, isSeq, parseDocument, type Document } from 'yaml';
+import { YAMLSeq, isMap, isSeq, parseDocument, type Document } from 'yaml';
 
 export const waiversPath = '.handrail/waivers.yaml';
 export const attestationsPath = '.handrail/attestations.yaml';
@@ -25,6 +25,7 @@ interface Decision {
   readonly by: string;
   readonly at: string;
   readonly reason: string;
+  readonly ticket?: string;
   readonly expires: string;
 }
 
@@ -51,4 +52,27 @@ export function appendRuling(
   list.add(document.createNode({ id, ...ruling }));
   const written = document.toString({ lineWidth: 0 });
   return { text: text?.includes('\r\n') === true ? written.replaceAll(/\r?\n/g, '\r\n') : written, id };
+}
+
+/** The file without the newest entry for a check; every other entry and comment stays.
+ *  @param path  of the entry; undefined for one that holds for the whole workspace */
+export function removeRuling(
+  text: string,
+  check: string,
+  path: string | undefined,
+): { readonly text: string } | { readonly problem: string } {
+  const document = parseDocument(text);
+  const list: unknown = document.contents;
+  if (document.errors.length > 0 || !isSeq(list)) return { problem: 'it does not hold a list that can be read' };
+  const index = list.items.findLastIndex(
+    (item) => isMap(item) && item.get('check') === check && item.get('path') === path,
+  );
+  const range = (list.items[index] as { readonly range?: readonly number[] | null } | undefined)?.range;
+  if (index < 0 || !range) return { problem: `it has no entry for "${check}"` };
+  // From the dash of this entry to the dash of the next one, or to the end of its last line.
+  const start = text.lastIndexOf('\n', text.lastIndexOf('-', range[0])) + 1;
+  const next = (list.items[index + 1] as { readonly range?: readonly number[] | null } | undefined)?.range?.[0];
+  const end = next === undefined ? (range[2] ?? text.length) : text.lastIndexOf('\n', text.lastIndexOf('-', next)) + 1;
+  const left = text.slice(0, start) + text.slice(end);
+  return { text: list.items.length === 1 ? `${text.slice(0, start)}[]\n` : left };
 }

@@ -4,6 +4,7 @@ import type { FileEdit } from '../model/edit.ts';
 import {
   appendRuling,
   attestationsPath,
+  removeRuling,
   waiversPath,
   type NewRuleWaiver,
   type NewRuling,
@@ -64,6 +65,25 @@ function appendedTo(
           edits: [{ startOffset: 0, endOffset: text.length, newText: appended.text }],
         };
   return { edit, id: appended.id };
+}
+
+/** Plan to take a decision back: the newest entry for a check goes.
+ *  @param project  path of a project in a monorepo; '' for the whole folder */
+export function planWithdrawal(
+  kind: RulingKind,
+  checkId: string,
+  project: string,
+  text: string | undefined,
+): { readonly edit: FileEdit } | { readonly problem: string } {
+  const path = rulingsPathOf(kind);
+  const removed =
+    text === undefined
+      ? { problem: 'it is not there' }
+      : removeRuling(text, checkId, project === '' ? undefined : `${project}/**`);
+  if ('problem' in removed || text === undefined)
+    return { problem: `${path} was left alone: ${'problem' in removed ? removed.problem : ''}.` };
+  const edits = [{ startOffset: 0, endOffset: text.length, newText: removed.text }];
+  return { edit: { kind: 'modify', path, beforeHash: sha256(text), edits } };
 }
 
 function whyNotDated(

@@ -3,6 +3,7 @@
 import type { CheckState } from '../model/outcome.ts';
 import { categories } from './check.ts';
 import { shareInWords, tierInWords } from './render-text.ts';
+import { explained, type Voice } from './voice.ts';
 import type { ProjectReport, ReadinessReport } from './report.ts';
 
 const stateInWords: Readonly<Record<CheckState, string>> = {
@@ -16,15 +17,20 @@ const stateInWords: Readonly<Record<CheckState, string>> = {
   error: 'error',
 };
 
+/** One word for a state. */
+export function stateInMarkdown(state: CheckState): string {
+  return stateInWords[state];
+}
+
 /** GitHub-flavoured Markdown. Text from the workspace is escaped: a file name cannot become markup. */
-export function renderMarkdown(report: ReadinessReport): string {
-  const parts = ['# Readiness', '', ...renderProject(report)];
+export function renderMarkdown(report: ReadinessReport, voice: Voice = 'plain'): string {
+  const parts = ['# Readiness', '', ...renderProject(report, voice)];
   for (const project of report.projects ?? [])
-    parts.push(`# Project ${escaped(project.path)}`, '', ...renderProject(project));
+    parts.push(`# Project ${escaped(project.path)}`, '', ...renderProject(project, voice));
   return `${parts.join('\n').trimEnd()}\n`;
 }
 
-function renderProject(report: ProjectReport): readonly string[] {
+function renderProject(report: ProjectReport, voice: Voice): readonly string[] {
   const verdict = report.ready ? 'Ready' : 'Not ready yet';
   const level = report.level === 'none' ? 'none yet' : report.level;
   const lines = [
@@ -41,7 +47,7 @@ function renderProject(report: ProjectReport): readonly string[] {
     ...(report.boundary.signals.length > 0 ? [''] : []),
     ...report.notes.flatMap((note) => [`> ${escaped(note)}`, '']),
   ];
-  if (report.next.length > 0) lines.push('## Next steps', '', ...nextLines(report), '');
+  if (report.next.length > 0) lines.push('## Next steps', '', ...nextLines(report, voice), '');
   for (const category of categories) {
     const checks = report.checks.filter((check) => check.category === category);
     if (checks.length === 0) continue;
@@ -58,12 +64,14 @@ function renderProject(report: ProjectReport): readonly string[] {
   return lines;
 }
 
-function nextLines(report: ProjectReport): readonly string[] {
+function nextLines(report: ProjectReport, voice: Voice): readonly string[] {
   return report.next.flatMap((id, index) => {
     const check = report.checks.find((candidate) => candidate.id === id);
     return check === undefined
       ? []
-      : [`${String(index + 1)}. **${escaped(check.title)}** (\`${id}\`): ${escaped(check.fix)}`];
+      : [
+          `${String(index + 1)}. **${escaped(check.title)}** (\`${id}\`): ${escaped(explained(check, voice))} ${escaped(check.fix)}`,
+        ];
   });
 }
 
@@ -71,10 +79,12 @@ function cell(text: string): string {
   return escaped(text).replaceAll('\n', ' ');
 }
 
-function escaped(text: string): string {
+/** A text as it is, in Markdown. */
+export function escaped(text: string): string {
   return text.replaceAll(/[\\`*_{}[\]<>|#]/g, String.raw`\$&`);
 }
 
-function inCode(text: string): string {
+/** A text between backticks. */
+export function inCode(text: string): string {
   return text.replaceAll(/[`|\r\n]/g, ' ');
 }

@@ -2,6 +2,7 @@
 
 import { tiers, type CheckState, type Tier } from '../model/outcome.ts';
 import { categories } from './check.ts';
+import { explained, type Voice } from './voice.ts';
 import type { CheckReport, ProjectReport, ReadinessReport } from './report.ts';
 
 /** One word each, of one length, so that the list reads as columns. */
@@ -24,21 +25,27 @@ export const tierInWords: Readonly<Record<Tier, string>> = {
 };
 
 /** Plain text, 100 columns or so, ending with a line break. Without details, checks that need nothing are only counted. */
-export function renderText(report: ReadinessReport, options: { readonly details: boolean }): string {
-  const parts = [renderProject(report, options.details)];
+export function renderText(
+  report: ReadinessReport,
+  options: { readonly details: boolean; readonly voice: Voice },
+): string {
+  const parts = [renderProject(report, options)];
   for (const project of report.projects ?? []) {
-    parts.push(`Project ${project.path}\n\n${renderProject(project, options.details)}`);
+    parts.push(`Project ${project.path}\n\n${renderProject(project, options)}`);
   }
   return parts.join('\n');
 }
 
-function renderProject(report: ProjectReport, details: boolean): string {
+function renderProject(
+  report: ProjectReport,
+  { details, voice }: { readonly details: boolean; readonly voice: Voice },
+): string {
   const lines = [verdictLine(report), levelLine(report), boundaryLine(report)];
   for (const signal of report.boundary.signals) {
     lines.push(`    ${signal.path}:${String(signal.line)}  ${signal.plain} (${signal.note})`);
   }
   for (const note of report.notes) lines.push(`  Note: ${note}`);
-  if (report.next.length > 0) lines.push('', 'Next steps', ...nextLines(report));
+  if (report.next.length > 0) lines.push('', 'Next steps', ...nextLines(report, voice));
   const hidden = new Set<CheckState>(details ? [] : ['not_applicable']);
   for (const category of categories) {
     const checks = report.checks.filter((check) => check.category === category && !hidden.has(check.state));
@@ -76,14 +83,18 @@ function boundaryLine(report: ProjectReport): string {
   return `  Tier: ${report.tier}, ${chosen[report.tierFrom]}. ${report.boundary.plain}`;
 }
 
-function nextLines(report: ProjectReport): readonly string[] {
+function nextLines(report: ProjectReport, voice: Voice): readonly string[] {
   return report.next.flatMap((id, index) => {
     const check = report.checks.find((candidate) => candidate.id === id);
     if (check === undefined) return [];
     const way =
       check.state === 'unknown' || check.attest !== undefined ? ` Or confirm it: handrail readiness attest ${id}` : '';
     const offer = check.fixable ? ` Handrail can start it: handrail readiness fix ${id}` : '';
-    return [`  ${String(index + 1)}. ${check.title} [${id}]`, `     ${check.fix}${offer}${way}`];
+    return [
+      `  ${String(index + 1)}. ${check.title} [${id}]`,
+      `     ${explained(check, voice)}`,
+      `     ${check.fix}${offer}${way}`,
+    ];
   });
 }
 

@@ -28,6 +28,19 @@ export function namedCheck({ session }: Services, args: readonly unknown[]): Nam
     : undefined;
 }
 
+/** A project of an open folder: the one that a row or link names, else the first folder that has been looked at. */
+export function namedProject({ session }: Services, args: readonly unknown[]): Omit<NamedCheck, 'check'> | undefined {
+  const [folderUri, , project] = rowArguments(args[0]) ?? args;
+  const folder =
+    session.open.find((each) => each.folder.uri.toString() === folderUri) ??
+    session.open.find((each) => each.state.readiness !== undefined);
+  const whole = folder?.state.readiness;
+  const report = whole?.projects?.find((each) => each.path === project) ?? whole;
+  return folder && report
+    ? { session: folder, report, project: report !== whole && typeof project === 'string' ? project : '' }
+    : undefined;
+}
+
 /** The finding that a file's URI and a fingerprint name. */
 export function namedFinding(
   { session }: Services,

@@ -1,99 +1,121 @@
-// Commands on a readiness check: add the files that would meet it, confirm it, or accept it for now.
+// Commands that do something for a readiness check: changes to look at first, for one check or for all of the next level, and the
+// steps and the prompt where only a person can go on.
 
-import { window } from 'vscode';
-import { uriIn } from '../convert.ts';
+import { commands, env, ProgressLocation, window, workspace } from 'vscode';
+import { approvalCheck } from '../../core/readiness/approval.ts';
+import type { FixPlan } from '../../core/readiness/scaffolds/scaffold.ts';
+import { pathIn, uriIn } from '../convert.ts';
+import type { FolderSession } from '../folder-session.ts';
+import { pageUri } from '../page-uri.ts';
 import type { Services } from '../services.ts';
-import { textOf } from '../workspace-edit.ts';
-import { namedCheck, type NamedCheck } from './arguments.ts';
-import { ask, carryOut, dayAfter } from './asking.ts';
+import { namedCheck, namedProject, type NamedCheck } from './arguments.ts';
+import { carryOut } from './carry-out.ts';
+import { requestGoLive } from './going-live.ts';
 
-/** Add starting files for a check and open the first of them. Undo takes them away again. */
+/** Show what a machine can do for a check as a diff; what is ticked there is applied at once, and undo takes it back. */
 export async function fixCheck(services: Services, ...args: readonly unknown[]): Promise<void> {
   const named = namedCheck(services, args);
   if (!named) return;
-  const { session, check } = named;
-  const edits = session.state.opened?.planFix(check.id) ?? [];
-  const [first] = edits;
-  if (!first) {
-    void window.showInformationMessage(`There is no file to add for this one. Next step: ${check.fix}`);
+  const { session, check, project } = named;
+  if (check.id === approvalCheck) {
+    await requestGoLive(services, session.folder.uri.toString(), check.id, project);
     return;
   }
-  if (!(await carryOut(session, edits))) return;
-  await window.showTextDocument(uriIn(session.folder, first.path));
+  const plan = await session.state.opened?.planFix(check.id, project, unsavedTexts(session));
+  if (!plan || (plan.edits.length === 0 && (plan.untrack ?? []).length === 0)) {
+    await showGuide(named);
+    return;
+  }
+  if (!(await carryOut(session, plan, check.title))) return;
+  const [first] = plan.edits;
+  if (plan.edits.length === 1 && first) await window.showTextDocument(uriIn(session.folder, first.path));
+  tellWhatIsLeft(plan, named);
+  record(services, session, check.id, plan);
+}
+
+/** The same for every check of the next level that a machine can do something for. */
+export async function fixEverything(services: Services, ...args: readonly unknown[]): Promise<void> {
+  const named = namedProject(services, args);
+  const { opened } = named?.session.state ?? {};
+  if (!named || !opened) return;
+  const { session, project } = named;
+  const { plan, checkIds } = await window.withProgress(
+    { location: ProgressLocation.Window, title: 'Preparing changes' },
+    () => opened.planFixes(project, unsavedTexts(session)),
+  );
+  if (checkIds.length === 0) {
+    void window.showInformationMessage(
+      'Nothing is left that can be done without you. Open a check in the list: it says what to do, step by step.',
+    );
+    return;
+  }
+  const title = checkIds.length === 1 ? 'One check' : `${String(checkIds.length)} checks`;
+  if (!(await carryOut(session, plan, `${title} of the next level`))) return;
+  for (const id of checkIds) record(services, session, id, plan);
+  if (plan.afterwards.length > 0)
+    await commands.executeCommand(
+      'markdown.showPreview',
+      pageUri({
+        kind: 'afterwards',
+        id: '',
+        folder: session.folder.uri.toString(),
+        detail: JSON.stringify(plan.afterwards),
+      }),
+    );
+}
+
+/** The steps for a person, with a prompt for the AI tool that the policy clears. */
+export async function guideCheck(services: Services, ...args: readonly unknown[]): Promise<void> {
+  const named = namedCheck(services, args);
+  if (named) await showGuide(named);
+}
+
+/** The prompt of a check, to paste. */
+export async function copyPrompt(services: Services, ...args: readonly unknown[]): Promise<void> {
+  const named = namedCheck(services, args);
+  const guide = named?.session.state.opened?.guide(named.check.id, named.project);
+  if (!guide) return;
+  await env.clipboard.writeText(guide.prompt);
+  window.setStatusBarMessage('Handrail: the prompt is in the clipboard', 5000);
+}
+
+async function showGuide({ session, check, project }: NamedCheck): Promise<void> {
+  const page = { kind: 'guide' as const, id: check.id, folder: session.folder.uri.toString(), detail: project };
+  await commands.executeCommand('markdown.showPreview', pageUri(page));
+}
+
+function tellWhatIsLeft(plan: FixPlan, { session, check }: NamedCheck): void {
+  const [step] = plan.afterwards;
+  if (step === undefined) return;
+  const more = plan.afterwards.length > 1 ? ` (and ${String(plan.afterwards.length - 1)} more)` : '';
+  void window.showInformationMessage(`${step}${more}`, 'Show All Steps').then((answer) => {
+    if (answer === undefined) return;
+    const page = {
+      kind: 'afterwards' as const,
+      id: check.id,
+      folder: session.folder.uri.toString(),
+      detail: JSON.stringify(plan.afterwards),
+    };
+    void commands.executeCommand('markdown.showPreview', pageUri(page));
+  });
+}
+
+function record(services: Services, session: FolderSession, checkId: string, plan: FixPlan): void {
+  const kind = plan.edits.every((edit) => edit.kind === 'create') ? 'scaffold' : 'edit';
   services.usage.record(session.folder.uri.fsPath, {
     eventName: 'handrail.fix.applied',
-    attributes: { 'handrail.rule.id': `readiness/${check.id}`, 'handrail.fix.kind': 'scaffold' },
+    attributes: { 'handrail.rule.id': `readiness/${checkId}`, 'handrail.fix.kind': kind },
   });
 }
 
-export async function attestCheck(services: Services, ...args: readonly unknown[]): Promise<void> {
-  const named = namedCheck(services, args);
-  if (!named) return;
-  const { check } = named;
-  await decide(services, named, {
-    kind: 'attest',
-    title: 'Confirm this check',
-    prompt: check.attest ?? `What makes you sure? ${check.plain}`,
-    days: [90, 180, 365],
-  });
-}
-
-export async function waiveCheck(services: Services, ...args: readonly unknown[]): Promise<void> {
-  const named = namedCheck(services, args);
-  if (!named) return;
-  await decide(services, named, {
-    kind: 'waive',
-    title: 'Accept for now',
-    prompt: 'Why is it all right for now? The reason is kept with the project, where colleagues can read it.',
-    days: [14, 30, 90],
-  });
-}
-
-interface Decision {
-  readonly kind: 'waive' | 'attest';
-  readonly title: string;
-  readonly prompt: string;
-  readonly days: readonly number[];
-}
-
-async function decide(services: Services, { session, check, project }: NamedCheck, decision: Decision): Promise<void> {
-  const { opened } = session.state;
-  if (!opened) return;
-  const title = `${decision.title}: ${check.title}`;
-  const reason = await ask(title, decision.prompt, 'One sentence');
-  if (reason === undefined) return;
-  const by = await ask(title, 'Who answers for this?', 'E-mail address', await opened.userEmail());
-  if (by === undefined) return;
-  const today = new Date();
-  const choice = await window.showQuickPick(
-    decision.days.map((days) => ({
-      label: `${String(days)} days`,
-      description: `until ${dayAfter(today, days)}`,
-      days,
-    })),
-    { title: `${title}: until when?`, ignoreFocusOut: true },
+/** Texts of editors that are not saved: plans are made on what the person sees. */
+function unsavedTexts({ folder }: FolderSession): ReadonlyMap<string, string> {
+  return new Map(
+    workspace.textDocuments
+      .filter((document) => document.isDirty)
+      .flatMap((document): [string, string][] => {
+        const path = pathIn(folder, document.uri);
+        return path === undefined ? [] : [[path, document.getText()]];
+      }),
   );
-  if (!choice) return;
-  const request = {
-    check: check.id,
-    owner: by,
-    by,
-    at: dayAfter(today, 0),
-    reason,
-    expires: dayAfter(today, choice.days),
-  };
-  const text = await textOf(uriIn(session.folder, opened.rulingsPath(decision.kind)));
-  const plan = opened.planRuling(decision.kind, request, project, text);
-  if ('problem' in plan) {
-    void window.showWarningMessage(plan.problem);
-    return;
-  }
-  if (!(await carryOut(session, [plan.edit]))) return;
-  session.reopen(0);
-  if (decision.kind === 'attest') {
-    services.usage.record(session.folder.uri.fsPath, {
-      eventName: 'handrail.attestation.made',
-      attributes: { 'handrail.check.id': check.id, 'handrail.expires': request.expires },
-    });
-  }
 }

@@ -11,8 +11,11 @@ import {
 } from './explain.ts';
 import { applyFix, ignoreFinding } from './findings.ts';
 import { openWalkthrough } from './walkthrough.ts';
-import { attestCheck, fixCheck, waiveCheck } from './readiness.ts';
 import { notAnAiTool, requestApproval, showExtension, switchTool, uninstallExtension } from './tools.ts';
+import { copyPrompt, fixCheck, fixEverything, guideCheck } from './readiness.ts';
+import { copyReadiness, showDashboard } from './dashboard.ts';
+import { requestGoLive, ship } from './going-live.ts';
+import { attestCheck, waiveCheck, withdrawAttestation } from './rulings.ts';
 import { deleteUsage, exportUsage, showUsage } from './usage.ts';
 
 /** Runs a command. Arguments come from menus, links and other extensions, so nothing about them is certain. */
@@ -30,6 +33,14 @@ export const commandHandlers: Readonly<Record<`handrail.${string}`, CommandHandl
   'handrail.whyFlagged': whyFlagged,
   'handrail.nextReadinessStep': nextReadinessStep,
   'handrail.fixCheck': fixCheck,
+  'handrail.fixEverything': fixEverything,
+  'handrail.guideCheck': guideCheck,
+  'handrail.copyPrompt': copyPrompt,
+  'handrail.withdrawAttestation': withdrawAttestation,
+  'handrail.ship': ship,
+  'handrail.requestGoLive': requestGoLive,
+  'handrail.showDashboard': showDashboard,
+  'handrail.copyReadiness': copyReadiness,
   'handrail.attestCheck': attestCheck,
   'handrail.waiveCheck': waiveCheck,
   'handrail.explainCheck': explainCheck,

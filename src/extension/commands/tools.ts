@@ -8,7 +8,8 @@ import { pageUri } from '../page-uri.ts';
 import type { Services } from '../services.ts';
 import { textOf } from '../workspace-edit.ts';
 import { namedFinding, rowArguments } from './arguments.ts';
-import { ask, carryOut, dayAfter } from './asking.ts';
+import { ask, dayAfter } from './asking.ts';
+import { carryOut } from './carry-out.ts';
 
 /** Longest time that a request asks for; the owner of the policy may shorten it. */
 const requestDays = 90;
@@ -112,7 +113,7 @@ export async function notAnAiTool(services: Services, uriText: unknown, fingerpr
     void window.showWarningMessage(plan.problem);
     return;
   }
-  if (!(await carryOut(folder, [plan.edit]))) return;
+  if (!(await carryOut(folder, { edits: [plan.edit] }))) return;
   folder.reopen(0);
   services.usage.record(folder.folder.uri.fsPath, {
     eventName: 'handrail.policy.decision',

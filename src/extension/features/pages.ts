@@ -2,8 +2,9 @@
 
 import type { Uri } from 'vscode';
 import { Disposable, EventEmitter, workspace } from 'vscode';
+import { voiceOf } from '../configuration.ts';
 import type { Feature } from '../feature.ts';
-import { checkPage, policyPage, rulePage } from '../page-texts.ts';
+import { afterwardsPage, checkPage, guidePage, policyPage, rulePage } from '../page-texts.ts';
 import { pageScheme, readPageUri } from '../page-uri.ts';
 
 export const pages: Feature = (services) => {
@@ -43,12 +44,26 @@ export const pages: Feature = (services) => {
           case 'check': {
             const report = state?.readiness;
             const project = report?.projects?.find((each) => each.path === page.detail) ?? report;
-            return checkPage(project?.checks.find((check) => check.id === page.id));
+            const opened = services.session.open.find((each) => each.folder.uri.toString() === page.folder)?.state
+              .opened;
+            return checkPage(
+              project?.checks.find((check) => check.id === page.id),
+              voiceOf(state?.folder, opened),
+            );
           }
           case 'switch': {
             const used = state?.inventory?.tools.find((each) => each.id === page.id);
             return (used && state?.opened?.switchGuide(used)) ?? 'This tool is not in use here any more.';
           }
+          case 'guide': {
+            const folder = services.session.open.find((each) => each.folder.uri.toString() === page.folder);
+            const report = state?.readiness;
+            const project = report?.projects?.find((each) => each.path === page.detail) ?? report;
+            const check = project?.checks.find((each) => each.id === page.id);
+            return guidePage(check, folder?.state.opened?.guide(page.id, page.detail));
+          }
+          case 'afterwards':
+            return afterwardsPage(page.detail);
           case 'policy':
             return policyPage(services.session.folders);
           case undefined:

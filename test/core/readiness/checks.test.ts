@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { categories, weights } from '../../../src/core/readiness/check.ts';
 import { checks } from '../../../src/core/readiness/registry.ts';
-import { scaffolds } from '../../../src/core/readiness/plan-fix.ts';
 import { checkFixtures } from './check-fixtures.ts';
 import { checkOf } from './workspace.ts';
 
@@ -37,15 +36,5 @@ describe('readiness checks', () => {
       [...order].sort((a, b) => a - b),
     );
     assert.equal(new Set(order).size, 8);
-  });
-
-  it('have at most one scaffold each', () => {
-    const fixed = scaffolds.flatMap((scaffold) => scaffold.checks);
-    assert.equal(new Set(fixed).size, fixed.length);
-    for (const id of fixed)
-      assert.ok(
-        checks.some((check) => check.id === id),
-        id,
-      );
   });
 });

@@ -5,7 +5,10 @@ import { readinessOf } from './workspace.ts';
 
 describe('readiness in words', () => {
   it('starts with the verdict, the level and why this tier, then the next steps', async () => {
-    const text = renderText(await readinessOf({ files: { CNAME: 'shop.nordwind.de\n' } }), { details: false });
+    const text = renderText(await readinessOf({ files: { CNAME: 'shop.nordwind.de\n' } }), {
+      details: false,
+      voice: 'plain',
+    });
     const lines = text.split('\n');
     assert.equal(lines[0], 'Not ready for production (people outside the company can reach it) yet.');
     assert.match(lines[1] ?? '', /Level reached: /);

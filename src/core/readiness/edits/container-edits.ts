@@ -23,7 +23,10 @@ export const containerUserEdit: Scaffold = {
       const text = await context.read(shownPath);
       if (text !== undefined) edits.push(...modify(shownPath, text, userIn(text)));
     }
-    return planOf(edits, 'Build the image and start it once. If it may not write somewhere, give that folder to the user with "COPY --chown" or "chown".');
+    return planOf(
+      edits,
+      'Build the image and start it once. If it may not write somewhere, give that folder to the user with "COPY --chown" or "chown".',
+    );
   },
 };
 
@@ -36,7 +39,8 @@ function userIn(text: string): readonly TextEdit[] {
   if (user !== undefined && !/^(?:root|0)(?::|$)/.test(user.rest)) return [];
   const lines = userFor(baseOf(statements, from));
   if (lines === undefined) return [];
-  if (user !== undefined) return [{ startOffset: user.startOffset, endOffset: user.endOffset, newText: lines.join('\n') }];
+  if (user !== undefined)
+    return [{ startOffset: user.startOffset, endOffset: user.endOffset, newText: lines.join('\n') }];
   const start = stage.find(({ word }) => word === 'CMD' || word === 'ENTRYPOINT');
   const at = start?.startOffset ?? text.length;
   const gap = start === undefined && !text.endsWith('\n') ? '\n' : '';
@@ -46,7 +50,9 @@ function userIn(text: string): readonly TextEdit[] {
 /** The image behind the names of stages. */
 function baseOf(statements: readonly Statement[], from: number): string {
   const image = (statements[from]?.rest ?? '').replace(/^--platform=\S+\s+/, '').split(/\s+/)[0] ?? '';
-  const stage = statements.slice(0, from).findLastIndex(({ word, rest }) => word === 'FROM' && new RegExp(`\\sas\\s+${escaped(image)}$`, 'i').test(rest));
+  const stage = statements
+    .slice(0, from)
+    .findLastIndex(({ word, rest }) => word === 'FROM' && new RegExp(`\\sas\\s+${escaped(image)}$`, 'i').test(rest));
   return stage < 0 ? image.toLowerCase() : baseOf(statements, stage);
 }
 
@@ -107,7 +113,9 @@ function tagsIn(text: string, wanted: ReadonlySet<number>): readonly TextEdit[] 
   const edits: TextEdit[] = [];
   let offset = 0;
   for (const [index, line] of text.split('\n').entries()) {
-    const match = wanted.has(index + 1) ? /^(\s*(?:FROM\s+(?:--platform=\S+\s+)?|(?:-\s+)?image:\s*["']?))([\w./-]+?)(?::latest)?(?=["'\s]|$)/i.exec(line) : null;
+    const match = wanted.has(index + 1)
+      ? /^(\s*(?:FROM\s+(?:--platform=\S+\s+)?|(?:-\s+)?image:\s*["']?))([\w./-]+?)(?::latest)?(?=["'\s]|$)/i.exec(line)
+      : null;
     const [whole = '', lead = '', image = ''] = match ?? [];
     const tag = namedTags[image.replace(/^(?:docker\.io\/)?(?:library\/)?/, '')];
     if (match !== null && tag !== undefined) {
@@ -129,7 +137,15 @@ function statementsOf(text: string): readonly Statement[] {
     if (!isComment && open !== undefined) open = { ...open, rest: `${open.rest} ${line}`, endOffset: end };
     else if (!isComment) {
       const match = /^\s*([A-Za-z]+)\s+(.*)$/.exec(line);
-      open = match === null ? undefined : { word: (match[1] ?? '').toUpperCase(), rest: (match[2] ?? '').trim(), startOffset: offset, endOffset: end };
+      open =
+        match === null
+          ? undefined
+          : {
+              word: (match[1] ?? '').toUpperCase(),
+              rest: (match[2] ?? '').trim(),
+              startOffset: offset,
+              endOffset: end,
+            };
     }
     if (open !== undefined && !isComment && !/\\\s*$/.test(line)) {
       found.push(open);

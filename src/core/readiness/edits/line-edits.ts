@@ -27,7 +27,11 @@ function lineEdit(checkId: string, rules: readonly LineRule[], ...afterwards: re
   return { checks: [checkId], kind: 'edit', plan: (context) => planLines(context, rules, afterwards) };
 }
 
-async function planLines(context: FixContext, rules: readonly LineRule[], afterwards: readonly string[]): Promise<FixPlan> {
+async function planLines(
+  context: FixContext,
+  rules: readonly LineRule[],
+  afterwards: readonly string[],
+): Promise<FixPlan> {
   const paths = [...new Set(context.evidence.map(({ path }) => path))];
   const edits = await Promise.all(
     paths.map(async (path) => {
@@ -39,7 +43,12 @@ async function planLines(context: FixContext, rules: readonly LineRule[], afterw
   return planOf(edits.flat(), ...afterwards);
 }
 
-function editLines(path: string, text: string, wanted: ReadonlySet<number>, rules: readonly LineRule[]): ReturnType<typeof modify> {
+function editLines(
+  path: string,
+  text: string,
+  wanted: ReadonlySet<number>,
+  rules: readonly LineRule[],
+): ReturnType<typeof modify> {
   const edits: TextEdit[] = [];
   const imports = new Set<string>();
   let offset = 0;
@@ -77,11 +86,28 @@ const corsEdit = lineEdit(
   [
     { files: js, pattern: /(?<!\w)cors\(\s*\)/, by: `cors({ origin: ${allowedList} })` },
     { files: js, pattern: /(?<![A-Za-z.])origin\s*:\s*(?:["']\*["']|true\b)/, by: `origin: ${allowedList}` },
-    { files: js, pattern: /(Access-Control-Allow-Origin["']?\s*[,:]\s*)["']\*["']/, by: "$1process.env.ALLOWED_ORIGIN ?? ''" },
+    {
+      files: js,
+      pattern: /(Access-Control-Allow-Origin["']?\s*[,:]\s*)["']\*["']/,
+      by: "$1process.env.ALLOWED_ORIGIN ?? ''",
+    },
     { files: py, pattern: /\ballow_origins\s*=\s*\[\s*["']\*["']\s*\]/, by: `allow_origins=${pyList}`, needsOs: true },
-    { files: py, pattern: /\bCORS_ALLOW_ALL_ORIGINS\s*=\s*True/, by: `CORS_ALLOWED_ORIGINS = ${pyList}`, needsOs: true },
-    { files: /\.cs$/, pattern: /\bAllowAnyOrigin\(\)/, by: 'WithOrigins((Environment.GetEnvironmentVariable("ALLOWED_ORIGINS") ?? "").Split(\',\'))' },
-    { files: /\.(?:java|kt)$/, pattern: /@CrossOrigin\(\s*(?:origins\s*=\s*)?"\*"/, by: '@CrossOrigin(origins = "${allowed.origins:}"' },
+    {
+      files: py,
+      pattern: /\bCORS_ALLOW_ALL_ORIGINS\s*=\s*True/,
+      by: `CORS_ALLOWED_ORIGINS = ${pyList}`,
+      needsOs: true,
+    },
+    {
+      files: /\.cs$/,
+      pattern: /\bAllowAnyOrigin\(\)/,
+      by: 'WithOrigins((Environment.GetEnvironmentVariable("ALLOWED_ORIGINS") ?? "").Split(\',\'))',
+    },
+    {
+      files: /\.(?:java|kt)$/,
+      pattern: /@CrossOrigin\(\s*(?:origins\s*=\s*)?"\*"/,
+      by: '@CrossOrigin(origins = "${allowed.origins:}"',
+    },
   ],
   'Put the addresses of your own pages into the setting ALLOWED_ORIGINS, separated by commas: https://app.company.example',
 );
@@ -100,10 +126,17 @@ const debugEdit = lineEdit(
   [
     { files: py, pattern: /^(\s*DEBUG\s*=\s*)True\b/, by: '$1os.environ.get("DEBUG") == "1"', needsOs: true },
     { files: py, pattern: /\bdebug\s*=\s*True/, by: 'debug=os.environ.get("FLASK_DEBUG") == "1"', needsOs: true },
-    { pattern: /\b((?:FLASK|DJANGO|APP)_DEBUG\s*[=:]\s*["']?)(?:1|true)\b/i, by: (_whole, name) => `${name}${/:/.test(name) ? 'false' : '0'}` },
+    {
+      pattern: /\b((?:FLASK|DJANGO|APP)_DEBUG\s*[=:]\s*["']?)(?:1|true)\b/i,
+      by: (_whole, name) => `${name}${/:/.test(name) ? 'false' : '0'}`,
+    },
     { pattern: /(exposure\.include\s*[=:]\s*)["']?\*["']?/, by: '$1health' },
     { pattern: /(h2\.console\.enabled\s*[=:]\s*)true/, by: '$1false' },
-    { files: /\.cs$/, pattern: /^(\s*)app\.UseDeveloperExceptionPage\(\);/, by: '$1if (app.Environment.IsDevelopment()) app.UseDeveloperExceptionPage();' },
+    {
+      files: /\.cs$/,
+      pattern: /^(\s*)app\.UseDeveloperExceptionPage\(\);/,
+      by: '$1if (app.Environment.IsDevelopment()) app.UseDeveloperExceptionPage();',
+    },
   ],
   'On your own machine, switch it on by the setting DEBUG=1 (FLASK_DEBUG=1 for Flask).',
 );
@@ -133,7 +166,8 @@ const addressesEdit = lineEdit(
   [
     {
       files: js,
-      pattern: /(?<![?|]\s*)(["'`])(https?:\/\/(?:localhost|127\.0\.0\.1|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+)(?::\d+)?)\1/,
+      pattern:
+        /(?<![?|]\s*)(["'`])(https?:\/\/(?:localhost|127\.0\.0\.1|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+)(?::\d+)?)\1/,
       by: "(process.env.SERVICE_URL ?? '$2')",
     },
     {
@@ -152,12 +186,14 @@ const loggedDataEdit = lineEdit(
   [
     {
       files: js,
-      pattern: /(console\.\w+|logg?(?:er)?\.\w+)(\([^\n]*?[,(]\s*)((?:\w+\.)*(?:password|passwd|secret|authorization|access_?token|credit_?card|iban|body)\w*)(\s*[,)])/i,
+      pattern:
+        /(console\.\w+|logg?(?:er)?\.\w+)(\([^\n]*?[,(]\s*)((?:\w+\.)*(?:password|passwd|secret|authorization|access_?token|credit_?card|iban|body)\w*)(\s*[,)])/i,
       by: "$1$2'[left out]'$4",
     },
     {
       files: py,
-      pattern: /(print|logg(?:er|ing)\.\w+|log\.\w+)(\([^\n]*?[,(]\s*)((?:\w+\.)*(?:password|passwd|secret|authorization|access_?token|credit_?card|iban|json)\w*)(\s*[,)])/i,
+      pattern:
+        /(print|logg(?:er|ing)\.\w+|log\.\w+)(\([^\n]*?[,(]\s*)((?:\w+\.)*(?:password|passwd|secret|authorization|access_?token|credit_?card|iban|json)\w*)(\s*[,)])/i,
       by: '$1$2"[left out]"$4',
     },
   ],
@@ -171,21 +207,42 @@ const storageEdit = lineEdit(
   [
     { files: tf, pattern: /(acl\s*=\s*)"public-read(?:-write)?"/, by: '$1"private"' },
     { files: tf, pattern: /((?:block|ignore|restrict)_public_\w+\s*=\s*)false/, by: '$1true' },
-    { files: tf, pattern: /((?:allow_nested_items_to_be_public|public_network_access_enabled|allow_blob_public_access)\s*=\s*)true/, by: '$1false' },
+    {
+      files: tf,
+      pattern:
+        /((?:allow_nested_items_to_be_public|public_network_access_enabled|allow_blob_public_access)\s*=\s*)true/,
+      by: '$1false',
+    },
   ],
   'Pages that load files from there need signed addresses or a content network in front of it now.',
 );
 
-const encryptedEdit = lineEdit('sec-data-encrypted-at-rest', [
-  { files: tf, pattern: /((?:storage_encrypted|encrypted|encryption_at_rest_enabled)\s*=\s*)false/, by: '$1true' },
-  { files: tf, pattern: /^(\s*)(resource\s+"aws_(?:db_instance|rds_cluster)"\s+"[^"]+"\s*\{)\s*$/, by: '$1$2\n$1  storage_encrypted = true' },
-], 'Read the plan before you apply it: for a database that exists, this makes a new one from a snapshot.');
+const encryptedEdit = lineEdit(
+  'sec-data-encrypted-at-rest',
+  [
+    { files: tf, pattern: /((?:storage_encrypted|encrypted|encryption_at_rest_enabled)\s*=\s*)false/, by: '$1true' },
+    {
+      files: tf,
+      pattern: /^(\s*)(resource\s+"aws_(?:db_instance|rds_cluster)"\s+"[^"]+"\s*\{)\s*$/,
+      by: '$1$2\n$1  storage_encrypted = true',
+    },
+  ],
+  'Read the plan before you apply it: for a database that exists, this makes a new one from a snapshot.',
+);
 
 const agentsAskEdit = lineEdit('sec-agents-ask-first', [
-  { files: /settings[\w.]*\.json$/, pattern: /("(?:chat\.tools\.(?:global\.autoApprove|autoApprove)|chat\.tools\.[\w.]*autoApprove)"\s*:\s*)true/, by: '$1false' },
+  {
+    files: /settings[\w.]*\.json$/,
+    pattern: /("(?:chat\.tools\.(?:global\.autoApprove|autoApprove)|chat\.tools\.[\w.]*autoApprove)"\s*:\s*)true/,
+    by: '$1false',
+  },
   { files: /\.json$/, pattern: /("defaultMode"\s*:\s*)"bypassPermissions"/, by: '$1"default"' },
   { files: /\.json$/, pattern: /"Bash(?:\((?::?\*)\))?"\s*,\s*/, by: '' },
-  { files: /\.json$/, pattern: /(\[\s*|,\s*)"Bash(?:\((?::?\*)\))?"(?=\s*\])/, by: (_whole, before) => (before.startsWith('[') ? '[' : '') },
+  {
+    files: /\.json$/,
+    pattern: /(\[\s*|,\s*)"Bash(?:\((?::?\*)\))?"(?=\s*\])/,
+    by: (_whole, before) => (before.startsWith('[') ? '[' : ''),
+  },
   { pattern: /\s--(?:dangerously-skip-permissions|yolo|allow-all-tools)\b/, by: '' },
 ]);
 

@@ -1,11 +1,21 @@
 // Small changes to what a project says of itself: versions that still get repairs, limits for AI calls, people and help.
 
-import { parse } from 'yaml';
 import type { FileEdit, TextEdit } from '../../model/edit.ts';
 import { declarationPath, parseDeclaration } from '../../project/declaration.ts';
 import { filesLike } from '../look.ts';
 import { isCode, isSample } from '../paths.ts';
-import { createAtRootUnlessThere, gapAfter, inLineBreaksOf, modify, nothing, ownerOf, planOf, type FixContext, type FixPlan, type Scaffold } from '../scaffolds/scaffold.ts';
+import {
+  createAtRootUnlessThere,
+  gapAfter,
+  inLineBreaksOf,
+  modify,
+  nothing,
+  ownerOf,
+  planOf,
+  type FixContext,
+  type FixPlan,
+  type Scaffold,
+} from '../scaffolds/scaffold.ts';
 import { runtimeVersions } from '../scaffolds/runtime-versions.ts';
 
 /** Where versions stand, and what a supported one looks like there. */
@@ -13,14 +23,38 @@ const versionPlaces: readonly { readonly files: RegExp; readonly pattern: RegExp
   { files: /(?:^|\/)(?:\.nvmrc|\.node-version)$/, pattern: /^(v?)\d+(?:\.\d+)*/, version: runtimeVersions.node },
   { files: /(?:^|\/)\.python-version$/, pattern: /^()\d+\.\d+(?:\.\d+)?/, version: runtimeVersions.python },
   { files: /(?:^|\/)\.tool-versions$/, pattern: /^(node(?:js)?\s+)\d[\d.]*/, version: `${runtimeVersions.node}.0.0` },
-  { files: /(?:^|\/)package\.json$/, pattern: /("node"\s*:\s*"\D{0,3})\d+(?:\.\d+)*(?:\.x)?/, version: runtimeVersions.node },
-  { files: /(?:^|\/)pyproject\.toml$/, pattern: /(requires-python\s*=\s*"\D{0,3})\d+\.\d+/, version: runtimeVersions.python },
-  { files: /(?:Docker|Container)file/, pattern: /(^\s*FROM\s+(?:\S+\/)?node:)\d+(?:\.\d+)*/, version: runtimeVersions.node },
-  { files: /(?:Docker|Container)file/, pattern: /(^\s*FROM\s+(?:\S+\/)?python:)\d+(?:\.\d+)*/, version: runtimeVersions.python },
-  { files: /(?:Docker|Container)file/, pattern: /(^\s*FROM\s+(?:\S+\/)?golang:)\d+(?:\.\d+)*/, version: runtimeVersions.go },
+  {
+    files: /(?:^|\/)package\.json$/,
+    pattern: /("node"\s*:\s*"\D{0,3})\d+(?:\.\d+)*(?:\.x)?/,
+    version: runtimeVersions.node,
+  },
+  {
+    files: /(?:^|\/)pyproject\.toml$/,
+    pattern: /(requires-python\s*=\s*"\D{0,3})\d+\.\d+/,
+    version: runtimeVersions.python,
+  },
+  {
+    files: /(?:Docker|Container)file/,
+    pattern: /(^\s*FROM\s+(?:\S+\/)?node:)\d+(?:\.\d+)*/,
+    version: runtimeVersions.node,
+  },
+  {
+    files: /(?:Docker|Container)file/,
+    pattern: /(^\s*FROM\s+(?:\S+\/)?python:)\d+(?:\.\d+)*/,
+    version: runtimeVersions.python,
+  },
+  {
+    files: /(?:Docker|Container)file/,
+    pattern: /(^\s*FROM\s+(?:\S+\/)?golang:)\d+(?:\.\d+)*/,
+    version: runtimeVersions.go,
+  },
   { files: /\.(?:cs|fs)proj$/, pattern: /(<TargetFramework>\s*net)\d+\.\d+/, version: runtimeVersions.dotnet },
   { files: /(?:^|\/)go\.mod$/, pattern: /^(go\s+)\d+\.\d+(?:\.\d+)?/, version: runtimeVersions.go },
-  { files: /(?:^|\/)pom\.xml$/, pattern: /(<(?:java\.version|maven\.compiler\.release)>\s*)\d+(?:\.\d+)?/, version: runtimeVersions.java },
+  {
+    files: /(?:^|\/)pom\.xml$/,
+    pattern: /(<(?:java\.version|maven\.compiler\.release)>\s*)\d+(?:\.\d+)?/,
+    version: runtimeVersions.java,
+  },
   { files: /\.ya?ml$/, pattern: /(node-version:\s*["']?)\d+(?:\.[\dx]+)*/, version: runtimeVersions.node },
 ];
 
@@ -34,9 +68,18 @@ export const supportedVersionEdit: Scaffold = {
       const text = await context.read(path);
       if (text === undefined) continue;
       const lines = context.evidence.filter((seen) => seen.path === path).map(({ line }) => line);
-      edits.push(...modify(path, text, lines.flatMap((line) => bumpedLine(path, text, line))));
+      edits.push(
+        ...modify(
+          path,
+          text,
+          lines.flatMap((line) => bumpedLine(path, text, line)),
+        ),
+      );
     }
-    return planOf(edits, 'Install the new version, run all tests, and start the app once. A jump over several versions can need small changes.');
+    return planOf(
+      edits,
+      'Install the new version, run all tests, and start the app once. A jump over several versions can need small changes.',
+    );
   },
 };
 
@@ -70,7 +113,11 @@ export const aiLimitsEdit: Scaffold = {
       const text = await context.read(shownPath);
       if (text !== undefined) edits.push(...modify(shownPath, text, limitsIn(shownPath, text)));
     }
-    return planOf(edits, 'Ask a few real questions. If answers break off, raise the number in steps.', 'Set a monthly limit where the AI service is paid for as well.');
+    return planOf(
+      edits,
+      'Ask a few real questions. If answers break off, raise the number in steps.',
+      'Set a monthly limit where the AI service is paid for as well.',
+    );
   },
 };
 
@@ -82,7 +129,9 @@ function limitsIn(path: string, text: string): readonly TextEdit[] {
     return [...text.matchAll(call)].flatMap((match): readonly TextEdit[] => {
       const start = match.index + match[0].length;
       const part = text.slice(start, start + 3000);
-      const model = isPython ? /^([ \t]*)model\s*=[^\n]*,[ \t]*\n/m.exec(part) : /^([ \t]*)model\s*:[^\n]*,[ \t]*\n/m.exec(part);
+      const model = isPython
+        ? /^([ \t]*)model\s*=[^\n]*,[ \t]*\n/m.exec(part)
+        : /^([ \t]*)model\s*:[^\n]*,[ \t]*\n/m.exec(part);
       if (model === null || /max_?(?:output_?|completion_?)?tokens/i.test(part)) return [];
       const at = start + model.index + model[0].length;
       return [{ startOffset: at, endOffset: at, newText: `${model[1] ?? ''}${limit},\n` }];
@@ -94,14 +143,16 @@ function limitsIn(path: string, text: string): readonly TextEdit[] {
 export const helpContactEdit: Scaffold = {
   checks: ['own-help-contact'],
   kind: 'edit',
-  plan: (context) => declare(context, 'contact', contactOf(context), 'Change it to the address or channel that somebody really reads.'),
+  plan: (context) =>
+    declare(context, 'contact', contactOf(context), 'Change it to the address or channel that somebody really reads.'),
 };
 
 /** The second person with most changes, when git knows one. */
 export const backupPersonEdit: Scaffold = {
   checks: ['own-backup-person'],
   kind: 'edit',
-  plan: (context) => declare(context, 'backupOwner', secondPerson(context), 'Ask that person first: the name stands for a promise.'),
+  plan: (context) =>
+    declare(context, 'backupOwner', secondPerson(context), 'Ask that person first: the name stands for a promise.'),
 };
 
 function contactOf({ facts, policy }: FixContext): string | undefined {
@@ -116,9 +167,12 @@ function contactOf({ facts, policy }: FixContext): string | undefined {
 function secondPerson({ facts }: FixContext): string | undefined {
   const text = filesLike(facts, /^(?:\.github\/|docs\/|\.gitlab\/)?CODEOWNERS$/)
     .map(({ shownPath }) => facts.texts.get(shownPath) ?? '')
-    .join('\n');
+    .join('\n')
+    .replaceAll(/#[^\n]*/g, '');
   const owner = ownerOf(facts);
-  return [...text.matchAll(/(?<=\s)(@[\w./-]+|[\w.+-]+@[\w.-]+)/g)].map(([name]) => name).find((name) => name !== owner);
+  return [...text.matchAll(/(?<=\s)(@[\w./-]+|[\w.+-]+@[\w.-]+)/g)]
+    .map(([name]) => name)
+    .find((name) => name !== owner);
 }
 
 function declare({ facts }: FixContext, key: string, value: string | undefined, afterwards: string): FixPlan {
@@ -131,9 +185,14 @@ function declare({ facts }: FixContext, key: string, value: string | undefined, 
   const newText = gap + inLineBreaksOf(text, line);
   const after = parseDeclaration(text + newText).declaration;
   if (after === undefined || after.projects.length !== facts.declaration.projects.length) return nothing;
-  return planOf(modify(declarationPath, text, [{ startOffset: text.length, endOffset: text.length, newText }]), afterwards);
+  return planOf(
+    modify(declarationPath, text, [{ startOffset: text.length, endOffset: text.length, newText }]),
+    afterwards,
+  );
 }
 
 function plainOrQuoted(value: string): string {
-  return parse(value) === value ? value : JSON.stringify(value);
+  return /^[A-Za-z][\w .@+-]*$/.test(value) && !/^(?:true|false|null|yes|no|on|off)$/i.test(value)
+    ? value
+    : JSON.stringify(value);
 }

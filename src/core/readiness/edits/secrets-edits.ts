@@ -1,8 +1,18 @@
 // Credentials out of the code and out of git. The values themselves are never copied anywhere.
 
 import type { FileEdit, TextEdit } from '../../model/edit.ts';
-import { draftMark } from '../facts.ts';
-import { createUnlessThere, isThere, nothing, placeIn, planOf, putRegion, type FixContext, type FixPlan, type Scaffold } from '../scaffolds/scaffold.ts';
+import { draftMark, type Facts } from '../facts.ts';
+import {
+  createUnlessThere,
+  isThere,
+  nothing,
+  placeIn,
+  planOf,
+  putRegion,
+  type FixContext,
+  type FixPlan,
+  type Scaffold,
+} from '../scaffolds/scaffold.ts';
 import { jsonEdit } from '../scaffolds/manifest-edits.ts';
 
 const revoke =
@@ -17,10 +27,15 @@ export const hardcodedSecretsEdit: Scaffold = {
     if (fixes.length === 0) return nothing;
     const edits = mergedByFile(fixes.flatMap((fix) => fix.edits));
     const names = [
-      ...new Set(edits.flatMap((edit) => (edit.kind === 'modify' ? edit.edits.flatMap(({ newText }) => namesIn(newText)) : []))),
+      ...new Set(
+        edits.flatMap((edit) => (edit.kind === 'modify' ? edit.edits.flatMap(({ newText }) => namesIn(newText)) : [])),
+      ),
     ].sort();
     const list = names.length === 0 ? [] : exampleFile(context, names);
-    const fill = names.length === 0 ? [] : [`Fill in ${names.join(', ')} where the app runs; on your machine in a file named .env.`];
+    const fill =
+      names.length === 0
+        ? []
+        : [`Fill in ${names.join(', ')} where the app runs; on your machine in a file named .env.`];
     return planOf([...edits, ...list.filter(({ path }) => edits.every((edit) => edit.path !== path))], ...fill, revoke);
   },
 };
@@ -30,14 +45,47 @@ export const committedEnvEdit: Scaffold = {
   checks: ['sec-env-file-not-committed'],
   kind: 'edit',
   plan({ facts, evidence }): FixPlan {
-    const paths = [...new Set(evidence.map(({ path }) => path))];
-    if (paths.length === 0) return nothing;
-    const lines = paths.map((path) => `/${path}`);
-    const edits = putRegion({ ...facts, folder: '' }, '.gitignore', 'secret-files', lines);
-    const quoted = paths.map((path) => `"${path}"`).join(' ');
-    return planOf(edits, `Take it out of git and keep it on your machine: git rm --cached ${quoted} && git commit -m "Secret settings stay out of git"`, revoke);
+    return outOfGit(
+      facts,
+      evidence.map(({ path }) => path),
+      'secret-files',
+      revoke,
+    );
   },
 };
+
+/** Real data leaves git and stays on the machine; where it goes from there a person decides.
+ *  Source: https://git-scm.com/docs/git-rm */
+export const realDataEdit: Scaffold = {
+  checks: ['data-no-real-data-in-repo'],
+  kind: 'edit',
+  plan: ({ facts, evidence }): FixPlan =>
+    outOfGit(
+      facts,
+      evidence.map(({ path }) => path),
+      'real-data',
+      'Move each file to the place where customer data belongs, and write a made-up sample for the code to use.',
+      'Tell your data protection contact: git keeps what was committed before, and they decide what follows.',
+    ),
+};
+
+function outOfGit(facts: Facts, all: readonly string[], region: string, ...afterwards: readonly string[]): FixPlan {
+  const { git } = facts;
+  const paths = [...new Set(all)].sort();
+  if (paths.length === 0 || git.state !== 'present') return nothing;
+  const untrack = paths.filter((path) => git.tracked.has(path));
+  const known = regionLines(facts.texts.get('.gitignore') ?? '', region);
+  const lines = [...new Set([...known, ...paths.map((path) => `/${path}`)])];
+  const edits = putRegion({ ...facts, folder: '' }, '.gitignore', region, lines);
+  if (edits.length === 0 && untrack.length === 0) return nothing;
+  return { edits, afterwards, ...(untrack.length === 0 ? {} : { untrack }) };
+}
+
+/** What the region holds already: files that are out of git are no evidence any more, and must stay out. */
+function regionLines(text: string, region: string): readonly string[] {
+  const [, inside = ''] = new RegExp(`# handrail:begin ${region}\\r?\\n([\\s\\S]*?)# handrail:end`).exec(text) ?? [];
+  return inside.split(/\r?\n/).filter((line) => line !== '');
+}
 
 /** Keys in the settings of MCP servers become references; each client has its own way of writing them.
  *  Sources: https://code.visualstudio.com/docs/copilot/chat/mcp-servers , https://docs.claude.com/en/docs/claude-code/mcp ,
@@ -78,7 +126,13 @@ function withReferences(path: string, text: string, names: Set<string>): readonl
   for (const [server, settings] of Object.entries(recordOf(root[key]))) {
     for (const part of ['env', 'headers']) {
       for (const [name, secret] of Object.entries(recordOf(recordOf(settings)[part]))) {
-        if (typeof secret !== 'string' || secret.length < 8 || secret.includes('${') || !/key|token|secret|authorization|password/i.test(name)) continue;
+        if (
+          typeof secret !== 'string' ||
+          secret.length < 8 ||
+          secret.includes('${') ||
+          !/key|token|secret|authorization|password/i.test(name)
+        )
+          continue;
         const variable = name === name.toUpperCase() ? name : `${server}_${name}`.toUpperCase().replaceAll(/\W+/g, '_');
         names.add(variable);
         const prefix = /^(?:Bearer|Basic|token) /i.exec(secret)?.[0] ?? '';
@@ -93,7 +147,11 @@ function exampleFile({ facts }: FixContext, names: readonly string[]): readonly 
   const known = ['.env.example', '.env.sample', '.env.template'].find((name) => isThere(facts, placeIn(facts, name)));
   const lines = names.map((name) => `${name}=`);
   if (known === undefined) {
-    const text = ['# Settings this app reads. Copy this file to .env and fill in the values there, never here.', ...lines, ''].join('\n');
+    const text = [
+      '# Settings this app reads. Copy this file to .env and fill in the values there, never here.',
+      ...lines,
+      '',
+    ].join('\n');
     return createUnlessThere(facts, '.env.example', text);
   }
   const text = facts.texts.get(placeIn(facts, known)) ?? '';
@@ -121,9 +179,13 @@ function overlaps(one: TextEdit, other: TextEdit): boolean {
 }
 
 function namesIn(text: string): readonly string[] {
-  return [...text.matchAll(/(?:process\.env\.|environ\["|getenv\("|env\.)([A-Z][A-Z0-9_]+)/g)].flatMap(([, name]) => name ?? []);
+  return [...text.matchAll(/(?:process\.env\.|environ\["|getenv\("|env\.)([A-Z][A-Z0-9_]+)/g)].flatMap(
+    ([, name]) => name ?? [],
+  );
 }
 
 function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : {};
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : {};
 }

@@ -51,9 +51,14 @@ export const untrustedInputEdit: Scaffold = {
       const text = await context.read(path);
       const root: unknown = text === undefined ? undefined : yamlWithExpressions(text)[0]?.contents;
       if (text === undefined || !isMap(root)) continue;
-      edits.push(...modify(path, text, [...triggerIn(text, root), ...stepsIn(root).flatMap((step) => quoted(text, step))]));
+      edits.push(
+        ...modify(path, text, [...triggerIn(text, root), ...stepsIn(root).flatMap((step) => quoted(text, step))]),
+      );
     }
-    return planOf(edits, 'Look at what the job may do: with the text of strangers in it, it should have no right to write and no key.');
+    return planOf(
+      edits,
+      'Look at what the job may do: with the text of strangers in it, it should have no right to write and no key.',
+    );
   },
 };
 
@@ -100,14 +105,17 @@ function quoted(text: string, step: YAMLMap): readonly TextEdit[] {
   const known = mapAt(step, 'env');
   const env =
     known === undefined
-      ? insertBeforeKey(text, step, 'run', ['env:', ...lines.map((line) => `  ${line}`)]) ?? behindName(text, step, lines)
+      ? (insertBeforeKey(text, step, 'run', ['env:', ...lines.map((line) => `  ${line}`)]) ??
+        behindName(text, step, lines))
       : insertInMap(text, known, lines);
   return env === undefined ? [] : [...edits, env];
 }
 
 /** `- run:` is the first key of the step: the lines go behind the script. */
 function behindName(text: string, step: YAMLMap, lines: readonly string[]): TextEdit | undefined {
-  return textAt(step, 'run') === undefined ? undefined : insertInMap(text, step, ['env:', ...lines.map((line) => `  ${line}`)]);
+  return textAt(step, 'run') === undefined
+    ? undefined
+    : insertInMap(text, step, ['env:', ...lines.map((line) => `  ${line}`)]);
 }
 
 /** Actions of others by the id of a commit. Ids come from the code host, when the caller can ask it.
@@ -122,7 +130,11 @@ export const pinnedStepsEdit: Scaffold = {
     for (const { shownPath } of filesLike(context.facts, workflows)) {
       const text = await context.read(shownPath);
       if (text === undefined) continue;
-      const uses = [...text.matchAll(/^(\s*-?\s*uses:\s*)(?!actions\/|github\/|\.\/|docker:)([\w.-]+\/[\w.-]+)((?:\/[\w./-]+)?)@(?![0-9a-f]{40}\b)([\w.-]+)[ \t]*(?:#[^\n]*)?$/gm)];
+      const uses = [
+        ...text.matchAll(
+          /^(\s*-?\s*uses:\s*)(?!actions\/|github\/|\.\/|docker:)([\w.-]+\/[\w.-]+)((?:\/[\w./-]+)?)@(?![0-9a-f]{40}\b)([\w.-]+)[ \t]*(?:#[^\n]*)?$/gm,
+        ),
+      ];
       const changes = await Promise.all(
         uses.map(async (match): Promise<readonly TextEdit[]> => {
           const [whole, lead = '', repository = '', folder = '', tag = ''] = match;

@@ -4,7 +4,15 @@
 import { isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
 import type { FileEdit, TextEdit } from '../../model/edit.ts';
 import { filesLike } from '../look.ts';
-import { createAtRootUnlessThere, modify, nothing, planOf, type FixContext, type FixPlan, type Scaffold } from '../scaffolds/scaffold.ts';
+import {
+  createAtRootUnlessThere,
+  modify,
+  nothing,
+  planOf,
+  type FixContext,
+  type FixPlan,
+  type Scaffold,
+} from '../scaffolds/scaffold.ts';
 import { insertInMap, mapAt, textAt, yamlDocuments } from './yaml-places.ts';
 
 const manifests = /\.ya?ml$/;
@@ -14,57 +22,117 @@ const longRunning = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout'
 type Change = (text: string, root: YAMLMap, kind: string) => readonly TextEdit[];
 
 /** Source: https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
-export const hardenedEdit = manifestEdit('sec-workload-hardened', (text, root, kind) =>
-  containersOf(root, kind)
-    .filter((container) => !container.has('securityContext'))
-    .flatMap((container) =>
-      insert(text, container, ['securityContext:', '  allowPrivilegeEscalation: false', '  readOnlyRootFilesystem: true', '  capabilities:', '    drop: [ALL]']),
-    ), 'If the app writes files, mount an emptyDir volume at that folder.');
+export const hardenedEdit = manifestEdit(
+  'sec-workload-hardened',
+  (text, root, kind) =>
+    containersOf(root, kind)
+      .filter((container) => !container.has('securityContext'))
+      .flatMap((container) =>
+        insert(text, container, [
+          'securityContext:',
+          '  allowPrivilegeEscalation: false',
+          '  readOnlyRootFilesystem: true',
+          '  capabilities:',
+          '    drop: [ALL]',
+        ]),
+      ),
+  'If the app writes files, mount an emptyDir volume at that folder.',
+);
 
 /** Source: https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/ */
-export const resourcesEdit = manifestEdit('rel-resource-limits', (text, root, kind) =>
-  containersOf(root, kind)
-    .filter((container) => !container.has('resources'))
-    .flatMap((container) =>
-      insert(text, container, ['resources:', '  requests:', '    cpu: 100m', '    memory: 128Mi', '  limits:', '    memory: 512Mi']),
-    ), 'These are first guesses. Look after a day at what it really uses, and set twice that as the limit.');
+export const resourcesEdit = manifestEdit(
+  'rel-resource-limits',
+  (text, root, kind) =>
+    containersOf(root, kind)
+      .filter((container) => !container.has('resources'))
+      .flatMap((container) =>
+        insert(text, container, [
+          'resources:',
+          '  requests:',
+          '    cpu: 100m',
+          '    memory: 128Mi',
+          '  limits:',
+          '    memory: 512Mi',
+        ]),
+      ),
+  'These are first guesses. Look after a day at what it really uses, and set twice that as the limit.',
+);
 
 /** Source: https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/ */
-export const probesEdit = manifestEdit('rel-probes', (text, root, kind) =>
-  !longRunning.has(kind)
-    ? []
-    : containersOf(root, kind).flatMap((container) => {
-        const port = firstPort(container);
-        const lines = [
-          ...(container.has('readinessProbe') ? [] : ['readinessProbe:', '  httpGet:', '    path: /healthz', `    port: ${String(port)}`, '  periodSeconds: 10']),
-          ...(container.has('livenessProbe') ? [] : ['livenessProbe:', '  tcpSocket:', `    port: ${String(port)}`, '  initialDelaySeconds: 15', '  periodSeconds: 20']),
-        ];
-        return lines.length === 0 || port === undefined ? [] : insert(text, container, lines);
-      }), 'The app must answer at /healthz; "readiness fix obs-health-address" adds that.');
+export const probesEdit = manifestEdit(
+  'rel-probes',
+  (text, root, kind) =>
+    !longRunning.has(kind)
+      ? []
+      : containersOf(root, kind).flatMap((container) => {
+          const port = firstPort(container);
+          const lines = [
+            ...(container.has('readinessProbe')
+              ? []
+              : [
+                  'readinessProbe:',
+                  '  httpGet:',
+                  '    path: /healthz',
+                  `    port: ${String(port)}`,
+                  '  periodSeconds: 10',
+                ]),
+            ...(container.has('livenessProbe')
+              ? []
+              : [
+                  'livenessProbe:',
+                  '  tcpSocket:',
+                  `    port: ${String(port)}`,
+                  '  initialDelaySeconds: 15',
+                  '  periodSeconds: 20',
+                ]),
+          ];
+          return lines.length === 0 || port === undefined ? [] : insert(text, container, lines);
+        }),
+  'The app must answer at /healthz; "readiness fix obs-health-address" adds that.',
+);
 
 /** Source: https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy */
 export const gentleReleaseEdit = manifestEdit('dep-gentle-release', (text, root, kind) => {
   const spec = mapAt(root, 'spec');
   return kind !== 'Deployment' || spec === undefined || spec.has('strategy')
     ? []
-    : insert(text, spec, ['strategy:', '  type: RollingUpdate', '  rollingUpdate:', '    maxUnavailable: 0', '    maxSurge: 1']);
+    : insert(text, spec, [
+        'strategy:',
+        '  type: RollingUpdate',
+        '  rollingUpdate:',
+        '    maxUnavailable: 0',
+        '    maxSurge: 1',
+      ]);
 });
 
 /** Source: https://kubernetes.io/docs/concepts/services-networking/ingress/#tls */
-export const encryptedDoorEdit = manifestEdit('sec-https-enforced', (text, root, kind) => {
-  if (kind !== 'Ingress') return [];
-  const annotations = mapAt(root, 'metadata', 'annotations');
-  const redirects = (annotations?.items ?? []).flatMap((pair): readonly TextEdit[] => {
-    const isOff = isScalar(pair.key) && String(pair.key.value).endsWith('ssl-redirect') && isScalar(pair.value) && String(pair.value.value) === 'false';
-    return isOff && isScalar(pair.value) && pair.value.range ? [{ startOffset: pair.value.range[0], endOffset: pair.value.range[1], newText: '"true"' }] : [];
-  });
-  const spec = mapAt(root, 'spec');
-  const rules: unknown = spec?.get('rules', true);
-  const hosts = isSeq(rules) ? rules.items.flatMap((rule) => (isMap(rule) ? (textAt(rule, 'host') ?? []) : [])) : [];
-  if (spec === undefined || spec.has('tls') || hosts.length === 0) return redirects;
-  const name = textAt(mapAt(root, 'metadata'), 'name') ?? 'app';
-  return [...redirects, ...insert(text, spec, ['tls:', `  - hosts: [${hosts.join(', ')}]`, `    secretName: ${name}-tls`])];
-}, 'A certificate must be in that secret; where cert-manager runs, add the annotation cert-manager.io/cluster-issuer with the name your platform team gives you.');
+export const encryptedDoorEdit = manifestEdit(
+  'sec-https-enforced',
+  (text, root, kind) => {
+    if (kind !== 'Ingress') return [];
+    const annotations = mapAt(root, 'metadata', 'annotations');
+    const redirects = (annotations?.items ?? []).flatMap((pair): readonly TextEdit[] => {
+      const isOff =
+        isScalar(pair.key) &&
+        String(pair.key.value).endsWith('ssl-redirect') &&
+        isScalar(pair.value) &&
+        String(pair.value.value) === 'false';
+      return isOff && isScalar(pair.value) && pair.value.range
+        ? [{ startOffset: pair.value.range[0], endOffset: pair.value.range[1], newText: '"true"' }]
+        : [];
+    });
+    const spec = mapAt(root, 'spec');
+    const rules: unknown = spec?.get('rules', true);
+    const hosts = isSeq(rules) ? rules.items.flatMap((rule) => (isMap(rule) ? (textAt(rule, 'host') ?? []) : [])) : [];
+    if (spec === undefined || spec.has('tls') || hosts.length === 0) return redirects;
+    const name = textAt(mapAt(root, 'metadata'), 'name') ?? 'app';
+    return [
+      ...redirects,
+      ...insert(text, spec, ['tls:', `  - hosts: [${hosts.join(', ')}]`, `    secretName: ${name}-tls`]),
+    ];
+  },
+  'A certificate must be in that secret; where cert-manager runs, add the annotation cert-manager.io/cluster-issuer with the name your platform team gives you.',
+);
 
 /** A second copy when it is busy, and never none at all.
  *  Sources: https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/ , https://kubernetes.io/docs/tasks/run-application/configure-pdb/ */
@@ -76,11 +144,15 @@ export const moreCopiesScaffold: Scaffold = {
       const text = await context.read(shownPath);
       for (const document of text === undefined ? [] : yamlDocuments(text)) {
         const root: unknown = document.contents;
-        const name = isMap(root) && textAt(root, 'kind') === 'Deployment' ? textAt(mapAt(root, 'metadata'), 'name') : undefined;
+        const name =
+          isMap(root) && textAt(root, 'kind') === 'Deployment' ? textAt(mapAt(root, 'metadata'), 'name') : undefined;
         const labels: unknown = isMap(root) ? mapAt(root, 'spec', 'selector', 'matchLabels')?.toJSON() : undefined;
         if (name === undefined || typeof labels !== 'object' || labels === null) continue;
         const folder = shownPath.slice(0, shownPath.lastIndexOf('/') + 1);
-        return planOf(createAtRootUnlessThere(context.facts, `${folder}${name}-copies.yaml`, copies(name, labels)), `Add the file to what is applied (kubectl apply, kustomization.yaml), and take "replicas" out of ${shownPath}: two would fight over it.`);
+        return planOf(
+          createAtRootUnlessThere(context.facts, `${folder}${name}-copies.yaml`, copies(name, labels)),
+          `Add the file to what is applied (kubectl apply, kustomization.yaml), and take "replicas" out of ${shownPath}: two would fight over it.`,
+        );
       }
     }
     return nothing;

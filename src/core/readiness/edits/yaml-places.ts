@@ -25,13 +25,22 @@ export function insertInMap(text: string, map: YAMLMap, lines: readonly string[]
 }
 
 /** Lines right before a key of a block map, at its indentation. */
-export function insertBeforeKey(text: string, map: YAMLMap, key: string, lines: readonly string[]): TextEdit | undefined {
+export function insertBeforeKey(
+  text: string,
+  map: YAMLMap,
+  key: string,
+  lines: readonly string[],
+): TextEdit | undefined {
   const pair = (map.items as readonly Pair[]).find((each) => isScalar(each.key) && each.key.value === key);
   if (pair === undefined || map.flow === true) return undefined;
   const column = columnOf(text, keyOffset(pair));
   const offset = keyOffset(pair) - column;
   if (text.slice(offset, offset + column).trim() !== '') return undefined;
-  return { startOffset: offset, endOffset: offset, newText: lines.map((line) => `${' '.repeat(column)}${line}\n`).join('') };
+  return {
+    startOffset: offset,
+    endOffset: offset,
+    newText: lines.map((line) => `${' '.repeat(column)}${line}\n`).join(''),
+  };
 }
 
 /** A map inside a map, by its keys. */

@@ -11,18 +11,20 @@ export const aiIgnoreScaffold: Scaffold = {
   plan({ facts }) {
     const usesCursor = facts.files.some((file) => /^\.cursor(?:\/|rules$)/.test(file.path));
     const path = usesCursor ? '.cursorignore' : '.aiexclude';
-    return planOf(putRegion(facts, path, 'secrets-and-data', [
-      '.env',
-      '.env.*',
-      '!.env.example',
-      '*.pem',
-      '*.key',
-      '*.csv',
-      '*.sql',
-      '*.dump',
-      'data/',
-      'secrets/',
-    ]));
+    return planOf(
+      putRegion(facts, path, 'secrets-and-data', [
+        '.env',
+        '.env.*',
+        '!.env.example',
+        '*.pem',
+        '*.key',
+        '*.csv',
+        '*.sql',
+        '*.dump',
+        'data/',
+        'secrets/',
+      ]),
+    );
   },
 };
 
@@ -33,10 +35,11 @@ export const agentInstructionsScaffold: Scaffold = {
   checks: ['review-ai-instructions'],
   kind: 'scaffold',
   plan: ({ facts }) =>
-    planOf(createUnlessThere(
-      facts,
-      'AGENTS.md',
-      `<!-- ${draftMark} -->
+    planOf(
+      createUnlessThere(
+        facts,
+        'AGENTS.md',
+        `<!-- ${draftMark} -->
 # Rules for AI tools in ${nameOf(facts) ?? 'this project'}
 
 - Never write passwords or keys into files. Read them from the environment and list their names in .env.example.
@@ -46,5 +49,7 @@ export const agentInstructionsScaffold: Scaffold = {
 
 How to install, start and test it: COMMANDS
 `,
-    ), fillIn),
+      ),
+      fillIn,
+    ),
 };

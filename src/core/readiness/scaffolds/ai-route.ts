@@ -5,12 +5,17 @@ import { filesLike } from '../look.ts';
 import { createUnlessThere, nothing, planOf, type FixPlan, type Scaffold } from './scaffold.ts';
 import { hasFile, nodeManifest } from './stack.ts';
 
-const settings = 'Fill in AI_ENDPOINT, AI_API_KEY and AI_MODEL where the app runs; your policy’s AI service names them.';
+const settings =
+  'Fill in AI_ENDPOINT, AI_API_KEY and AI_MODEL where the app runs; your policy’s AI service names them.';
 const callIt =
   "In the page, replace the direct call by: fetch('/api/ai', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ question }) })";
 const revoke = 'Take the old key out of the page and have it revoked: visitors may have copied it.';
 
-const lines = (open: readonly string[], refuse: (status: number, words: string) => string, answer: string): readonly string[] => [
+const lines = (
+  open: readonly string[],
+  refuse: (status: number, words: string) => string,
+  answer: string,
+): readonly string[] => [
   '// The page asks here instead of asking the AI service: the key stays on the server, and one visitor cannot use up the budget.',
   'const asked = new Map();',
   'const windowMs = 60_000;',
@@ -30,7 +35,10 @@ const lines = (open: readonly string[], refuse: (status: number, words: string) 
   `  if (typeof question !== 'string' || question.length === 0 || question.length > longestQuestion) ${refuse(400, 'Ask one question.')}`,
   "  const reply = await fetch(process.env.AI_ENDPOINT ?? '', {",
   "    method: 'POST',",
-  '    headers: { authorization: `Bearer ${process.env.AI_API_KEY}`, "content-type": "application/json" },'.replaceAll('"', "'"),
+  '    headers: { authorization: `Bearer ${process.env.AI_API_KEY}`, "content-type": "application/json" },'.replaceAll(
+    '"',
+    "'",
+  ),
   '    body: JSON.stringify({',
   '      model: process.env.AI_MODEL,',
   '      max_tokens: 400,',

@@ -3,7 +3,18 @@
 
 import type { FileEdit } from '../../model/edit.ts';
 import type { Facts } from '../facts.ts';
-import { createAtRootUnlessThere, gapAfter, insertAt, isThere, nothing, planOf, type Scaffold } from './scaffold.ts';
+import { firstTestScaffold } from './first-tests.ts';
+import {
+  createAtRootUnlessThere,
+  factsAfter,
+  gapAfter,
+  insertAt,
+  isThere,
+  nothing,
+  planOf,
+  type FixPlan,
+  type Scaffold,
+} from './scaffold.ts';
 import { hasFile, nodeManifest, stacksOf, type Stack } from './stack.ts';
 
 const checkout = '      - uses: actions/checkout@v4';
@@ -12,21 +23,28 @@ const checkout = '      - uses: actions/checkout@v4';
 export const buildWorkflowScaffold: Scaffold = {
   checks: ['dep-pipeline', 'test-in-ci'],
   kind: 'scaffold',
-  plan({ facts }) {
+  async plan(context): Promise<FixPlan> {
+    // A robot without a test to run says little, so the first one comes along.
+    const first = stacksOf(context.facts).some(({ test }) => test.length === 0)
+      ? await firstTestScaffold.plan(context)
+      : nothing;
+    const facts = factsAfter(context.facts, first.edits);
     const stacks = stacksOf(facts);
     if (stacks.length === 0) return nothing;
-    if (livesOnGitlab(facts)) {
-      return planOf(createAtRootUnlessThere(facts, '.gitlab-ci.yml', gitlabPipeline(facts, stacks)), pushAndLook);
-    }
-    const text = workflow('Build', 'Builds and tests every change on a clean machine.', {
-      on: ['on:', '  push:', '  pull_request:'],
-      jobs: stacks.flatMap((stack) => githubJob(facts, stack)),
-    });
-    return planOf(createAtRootUnlessThere(facts, '.github/workflows/build-and-test.yml', text), pushAndLook);
+    const text = livesOnGitlab(facts)
+      ? gitlabPipeline(facts, stacks)
+      : workflow('Build', 'Builds and tests every change on a clean machine.', {
+          on: ['on:', '  push:', '  pull_request:'],
+          jobs: stacks.flatMap((stack) => githubJob(facts, stack)),
+        });
+    const path = livesOnGitlab(facts) ? '.gitlab-ci.yml' : '.github/workflows/build-and-test.yml';
+    const recipe = createAtRootUnlessThere(facts, path, text);
+    return recipe.length === 0 ? nothing : planOf([...recipe, ...first.edits], ...first.afterwards, pushAndLook);
   },
 };
 
-const pushAndLook = 'Commit the file and push it. The result appears beside each change on the page of your repository.';
+const pushAndLook =
+  'Commit the file and push it. The result appears beside each change on the page of your repository.';
 
 /** Source: https://google.github.io/osv-scanner/github-action/ , https://docs.gitlab.com/ci/yaml/ */
 export const knownVulnerabilitiesScaffold: Scaffold = {
@@ -46,21 +64,25 @@ export const knownVulnerabilitiesScaffold: Scaffold = {
         pushAndLook,
       );
     }
-    const text = workflow('Known vulnerabilities', 'Compares the packages in use with the public list of known holes.', {
-      on: ['on:', '  push:', '  pull_request:', '  schedule:', "    - cron: '23 5 * * 1'"],
-      jobs: [
-        '  osv-scanner:',
-        '    runs-on: ubuntu-latest',
-        '    timeout-minutes: 15',
-        '    steps:',
-        checkout,
-        '      - uses: actions/setup-go@v5',
-        '        with:',
-        '          go-version: stable',
-        '      - run: go install github.com/google/osv-scanner/v2/cmd/osv-scanner@v2.2.4',
-        `      - run: ${command}`,
-      ],
-    });
+    const text = workflow(
+      'Known vulnerabilities',
+      'Compares the packages in use with the public list of known holes.',
+      {
+        on: ['on:', '  push:', '  pull_request:', '  schedule:', "    - cron: '23 5 * * 1'"],
+        jobs: [
+          '  osv-scanner:',
+          '    runs-on: ubuntu-latest',
+          '    timeout-minutes: 15',
+          '    steps:',
+          checkout,
+          '      - uses: actions/setup-go@v5',
+          '        with:',
+          '          go-version: stable',
+          '      - run: go install github.com/google/osv-scanner/v2/cmd/osv-scanner@v2.2.4',
+          `      - run: ${command}`,
+        ],
+      },
+    );
     return planOf(createAtRootUnlessThere(facts, '.github/workflows/known-vulnerabilities.yml', text), pushAndLook);
   },
 };
@@ -86,7 +108,14 @@ export const codeScanningScaffold: Scaffold = {
       return planOf(addGitlabJob(facts, 'code-scanning', lines), pushAndLook);
     }
     const languages = stacksOf(facts).flatMap(({ name }) => codeqlLanguages[name] ?? []);
-    const on = ['on:', '  push:', '    branches: [main, master]', '  pull_request:', '  schedule:', "    - cron: '41 4 * * 2'"];
+    const on = [
+      'on:',
+      '  push:',
+      '    branches: [main, master]',
+      '  pull_request:',
+      '  schedule:',
+      "    - cron: '41 4 * * 2'",
+    ];
     const jobs =
       languages.length === 0
         ? [
@@ -109,7 +138,8 @@ export const codeScanningScaffold: Scaffold = {
             '      matrix:',
             '        include:',
             ...languages.map(
-              (language) => `          - { language: ${language}, build-mode: ${language === 'go' ? 'autobuild' : 'none'} }`,
+              (language) =>
+                `          - { language: ${language}, build-mode: ${language === 'go' ? 'autobuild' : 'none'} }`,
             ),
             '    steps:',
             checkout,
@@ -170,7 +200,8 @@ function languageSteps(facts: Facts, { name, version }: Stack): readonly string[
       const manager = nodeManifest(facts)?.manager;
       const pnpm = manager === 'pnpm' ? uses('pnpm/action-setup@v4', 'version: 10') : [];
       const bun = manager === 'bun' ? ['      - uses: oven-sh/setup-bun@v2'] : [];
-      const pin = hasFile(facts, /^\.nvmrc$/) && facts.folder === '' ? 'node-version-file: .nvmrc' : `node-version: '${version}'`;
+      const pin =
+        hasFile(facts, /^\.nvmrc$/) && facts.folder === '' ? 'node-version-file: .nvmrc' : `node-version: '${version}'`;
       return [...pnpm, ...uses('actions/setup-node@v4', pin), ...bun];
     }
     case 'python':
@@ -207,7 +238,12 @@ function gitlabPipeline(facts: Facts, stacks: readonly Stack[]): string {
   const jobs = stacks.flatMap((stack) => {
     const gradle = stack.name === 'java' && !hasFile(facts, /^pom\.xml$/);
     const manager = stack.name === 'node' ? nodeManifest(facts)?.manager : undefined;
-    const before = manager === 'pnpm' || manager === 'yarn' ? ['corepack enable'] : manager === 'bun' ? ['npm install --global bun'] : [];
+    const before =
+      manager === 'pnpm' || manager === 'yarn'
+        ? ['corepack enable']
+        : manager === 'bun'
+          ? ['npm install --global bun']
+          : [];
     const folder = facts.folder === '' ? [] : [`cd ${facts.folder}`];
     const commands = [...folder, ...before, ...stack.install, ...stack.lint, ...stack.test, ...stack.build];
     return [

@@ -10,10 +10,12 @@ export const codeownersScaffold: Scaffold = {
     const owner = ownerOf(facts);
     if (owner?.includes('@') !== true) return nothing;
     const text = `# Who is asked to review a change. The last matching line counts. Teams are written @organisation/team.\n* ${owner}\n`;
-    return planOf(createAtRootUnlessThere(facts, '.github/CODEOWNERS', text, [
-      'CODEOWNERS',
-      'docs/CODEOWNERS',
-      '.gitlab/CODEOWNERS',
-    ]));
+    return planOf(
+      createAtRootUnlessThere(facts, '.github/CODEOWNERS', text, [
+        'CODEOWNERS',
+        'docs/CODEOWNERS',
+        '.gitlab/CODEOWNERS',
+      ]),
+    );
   },
 };

@@ -2,7 +2,7 @@
 
 import type { Facts } from '../facts.ts';
 import { containerFiles, filesLike, traitOf } from '../look.ts';
-import { createUnlessThere, nothing, placeIn, planOf, putRegion, type Scaffold } from './scaffold.ts';
+import { createUnlessThere, nothing, planOf, putRegion, type Scaffold } from './scaffold.ts';
 import { hasFile, nodeInstall, nodeManifest, stacksOf, textIn, type Stack } from './stack.ts';
 
 /** Sources: https://docs.docker.com/build/building/best-practices/ , https://docs.docker.com/reference/dockerfile/ */
@@ -70,17 +70,19 @@ function recipeFor(facts: Facts): readonly string[] | undefined {
   }
 }
 
-const fileServer = [
-  'FROM nginxinc/nginx-unprivileged:1.29-alpine',
-  'EXPOSE 8080',
+const fileServer = ['FROM nginxinc/nginx-unprivileged:1.29-alpine', 'EXPOSE 8080'];
+const staticRecipe = [
+  '# Serves the pages as they are, without root rights.',
+  ...fileServer,
+  'COPY . /usr/share/nginx/html',
 ];
-const staticRecipe = ['# Serves the pages as they are, without root rights.', ...fileServer, 'COPY . /usr/share/nginx/html'];
 
 function nodeRecipe(facts: Facts, { version }: Stack): readonly string[] | undefined {
   const manifest = nodeManifest(facts);
   if (manifest === undefined) return undefined;
   const { manager, scripts } = manifest;
-  const prepare = manager === 'npm' ? [] : manager === 'bun' ? ['RUN npm install --global bun'] : ['RUN corepack enable'];
+  const prepare =
+    manager === 'npm' ? [] : manager === 'bun' ? ['RUN npm install --global bun'] : ['RUN corepack enable'];
   const build = scripts.has('build') ? [`RUN ${manager} run build`] : [];
   const stage = [
     '# Builds the app on its own; nothing but the result goes into the image that runs.',
@@ -93,7 +95,10 @@ function nodeRecipe(facts: Facts, { version }: Stack): readonly string[] | undef
     '',
   ];
   const isServer = traitOf(facts, 'webServer').state === 'present' || scripts.has('start');
-  if (!isServer) return scripts.has('build') ? [...stage, ...fileServer, `COPY --from=build /app/${outputFolder(facts)} /usr/share/nginx/html`] : undefined;
+  if (!isServer)
+    return scripts.has('build')
+      ? [...stage, ...fileServer, `COPY --from=build /app/${outputFolder(facts)} /usr/share/nginx/html`]
+      : undefined;
   const main = /"main"\s*:\s*"([^"]+)"/.exec(textIn(facts, 'package.json'))?.[1] ?? 'index.js';
   const start = scripts.has('start') ? ['npm', 'run', 'start'] : ['node', main];
   return [
@@ -118,9 +123,18 @@ function pythonRecipe(facts: Facts, { version }: Stack): readonly string[] {
   const install = hasFile(facts, /^requirements\.txt$/)
     ? ['COPY requirements.txt ./', 'RUN pip install --no-cache-dir -r requirements.txt', 'COPY . .']
     : hasFile(facts, /^uv\.lock$/)
-      ? ['RUN pip install --no-cache-dir uv', 'COPY . .', 'RUN uv sync --frozen --no-dev', 'ENV PATH="/app/.venv/bin:$PATH"']
+      ? [
+          'RUN pip install --no-cache-dir uv',
+          'COPY . .',
+          'RUN uv sync --frozen --no-dev',
+          'ENV PATH="/app/.venv/bin:$PATH"',
+        ]
       : hasFile(facts, /^poetry\.lock$/)
-        ? ['RUN pip install --no-cache-dir poetry', 'COPY . .', 'RUN poetry config virtualenvs.create false && poetry install --no-interaction --only main']
+        ? [
+            'RUN pip install --no-cache-dir poetry',
+            'COPY . .',
+            'RUN poetry config virtualenvs.create false && poetry install --no-interaction --only main',
+          ]
         : ['COPY . .', 'RUN pip install --no-cache-dir .'];
   const { needs, command } = pythonStart(facts);
   return [
@@ -145,7 +159,10 @@ function pythonStart(facts: Facts): { readonly needs?: string; readonly command:
   const entry = file ?? 'app.py';
   const module = entry.replace(/\.py$/, '').replaceAll('/', '.');
   if (uses('django')) {
-    const wsgi = filesLike(facts, /^[^/]+\/wsgi\.py$/)[0]?.path.replace(/\.py$/, '').replaceAll('/', '.') ?? 'config.wsgi';
+    const wsgi =
+      filesLike(facts, /^[^/]+\/wsgi\.py$/)[0]
+        ?.path.replace(/\.py$/, '')
+        .replaceAll('/', '.') ?? 'config.wsgi';
     return { needs: 'gunicorn', command: ['gunicorn', '--bind', '0.0.0.0:8080', wsgi] };
   }
   if (uses('fastapi') || uses('starlette')) {
@@ -251,9 +268,4 @@ function phpRecipe(facts: Facts, { version }: Stack): readonly string[] {
     'USER www-data',
     'EXPOSE 8080',
   ];
-}
-
-/** The folder that pages which need no server are built into, as a path of the workspace. */
-export function builtPages(facts: Facts): string {
-  return placeIn(facts, outputFolder(facts));
 }

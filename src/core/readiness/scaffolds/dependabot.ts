@@ -24,9 +24,13 @@ export const dependabotScaffold: Scaffold = {
   kind: 'scaffold',
   plan({ facts }) {
     if (livesOnGitlab(facts)) {
-      const text = '{\n  "$schema": "https://docs.renovatebot.com/renovate-schema.json",\n  "extends": ["config:recommended"]\n}\n';
+      const text =
+        '{\n  "$schema": "https://docs.renovatebot.com/renovate-schema.json",\n  "extends": ["config:recommended"]\n}\n';
       const others = ['renovate.json5', '.renovaterc', '.renovaterc.json', '.gitlab/renovate.json'];
-      return planOf(createAtRootUnlessThere(facts, 'renovate.json', text, others), 'Ask whoever runs your GitLab to switch Renovate on for this repository.');
+      return planOf(
+        createAtRootUnlessThere(facts, 'renovate.json', text, others),
+        'Ask whoever runs your GitLab to switch Renovate on for this repository.',
+      );
     }
     const used = ecosystems.filter(([, pattern]) => facts.files.some((file) => pattern.test(file.path)));
     if (used.length === 0) return nothing;
@@ -46,9 +50,11 @@ export const dependabotScaffold: Scaffold = {
       ...entries,
       '',
     ];
-    return planOf(createAtRootUnlessThere(facts, '.github/dependabot.yml', text.join('\n'), [
-      '.github/dependabot.yaml',
-      'renovate.json',
-    ]));
+    return planOf(
+      createAtRootUnlessThere(facts, '.github/dependabot.yml', text.join('\n'), [
+        '.github/dependabot.yaml',
+        'renovate.json',
+      ]),
+    );
   },
 };

@@ -3,12 +3,21 @@
 
 import { filesLike } from '../look.ts';
 import { addDotnetPackage, addMavenDependency, addNodePackages, addPythonPackage } from './manifest-edits.ts';
-import { createUnlessThere, insertAt, nothing, planOf, type FixContext, type FixPlan, type Scaffold } from './scaffold.ts';
+import {
+  createUnlessThere,
+  modify,
+  nothing,
+  planOf,
+  type FixContext,
+  type FixPlan,
+  type Scaffold,
+} from './scaffold.ts';
 import { packageName } from './error-reports.ts';
 import { addCommand, nodeManifest, stacksOf } from './stack.ts';
 import { findWebEntry } from './web-entry.ts';
 
-const useIt = 'Where the code prints today, use the new log instead. Log what happened and to which id, never passwords, names or addresses.';
+const useIt =
+  'Where the code prints today, use the new log instead. Log what happened and to which id, never passwords, names or addresses.';
 
 /** Source: https://12factor.net/logs */
 export const jsonLogScaffold: Scaffold = {
@@ -19,12 +28,19 @@ export const jsonLogScaffold: Scaffold = {
       case 'node':
         return nodeLog(context);
       case 'python':
-        return planOf(createUnlessThere(context.facts, 'json_log.py', pythonLog), 'Call json_log.start() once, where the app starts.', useIt);
+        return planOf(
+          createUnlessThere(context.facts, 'json_log.py', pythonLog),
+          'Call json_log.start() once, where the app starts.',
+          useIt,
+        );
       case 'go':
         return goLog(context);
       case 'dotnet':
         return dotnetLog(context);
-      default:
+      case 'java':
+      case 'ruby':
+      case 'php':
+      case undefined:
         return nothing;
     }
   },
@@ -48,7 +64,9 @@ async function nodeLog(context: FixContext): Promise<FixPlan> {
     ...(esm ? [] : ['', 'module.exports = { log };']),
     '',
   ];
-  const files = createUnlessThere(context.facts, `${folder}log.${ending}`, lines.join('\n'), [`${folder}logger.${ending}`]);
+  const files = createUnlessThere(context.facts, `${folder}log.${ending}`, lines.join('\n'), [
+    `${folder}logger.${ending}`,
+  ]);
   if (files.length === 0) return nothing;
   const packages = await addNodePackages(context, { pino: '^10.0.0' });
   return planOf([...files, ...packages], `Run: ${addCommand(manifest.manager, 'pino')}`, useIt);
@@ -103,19 +121,31 @@ async function goLog(context: FixContext): Promise<FixPlan> {
     '}',
     '',
   ];
-  return planOf(createUnlessThere(context.facts, main.path.replace(/main\.go$/, 'json_log.go'), lines.join('\n')), useIt);
+  return planOf(
+    createUnlessThere(context.facts, main.path.replace(/main\.go$/, 'json_log.go'), lines.join('\n')),
+    useIt,
+  );
 }
 
-/** Source: https://learn.microsoft.com/dotnet/core/extensions/console-log-formatter */
+/** Source: https://github.com/serilog/serilog-aspnetcore */
 async function dotnetLog(context: FixContext): Promise<FixPlan> {
   const entry = await findWebEntry(context);
   if (entry?.framework !== 'aspnet') return nothing;
   const builder = /=\s*(\w+)\.Build\(/.exec(entry.text.slice(entry.startOffset))?.[1] ?? 'builder';
-  const lines = `${entry.indent}// One line of JSON for each event, to the standard output.\n${entry.indent}${builder}.Logging.AddJsonConsole();\n\n`;
-  return planOf(insertAt(entry.path, entry.text, entry.startOffset, lines), useIt, 'Take an ILogger<YourClass> in the constructor and write with it.');
+  const lines = `${entry.indent}// One line of JSON for each event, to the standard output: the platform keeps and searches it.\n${entry.indent}${builder}.Host.UseSerilog((_, log) => log.WriteTo.Console(new Serilog.Formatting.Json.JsonFormatter()));\n\n`;
+  const project = filesLike(context.facts, /\.csproj$/).find(({ path }) => !/tests?\b/i.test(path));
+  const packages =
+    project === undefined ? [] : await addDotnetPackage(context, project.shownPath, 'Serilog.AspNetCore', '9.0.0');
+  if (packages.length === 0) return nothing;
+  const code = modify(entry.path, entry.text, [
+    { startOffset: 0, endOffset: 0, newText: entry.text.includes('using Serilog;') ? '' : 'using Serilog;\n\n' },
+    { startOffset: entry.startOffset, endOffset: entry.startOffset, newText: lines },
+  ]);
+  return planOf([...code, ...packages], 'Run: dotnet restore', useIt);
 }
 
-const whereTo = 'Put the address of your company’s collector into OTEL_EXPORTER_OTLP_ENDPOINT. Until then nothing is sent.';
+const whereTo =
+  'Put the address of your company’s collector into OTEL_EXPORTER_OTLP_ENDPOINT. Until then nothing is sent.';
 
 /** Figures and traces by OpenTelemetry. Source: https://opentelemetry.io/docs/languages/ */
 export const telemetryScaffold: Scaffold = {
@@ -131,7 +161,10 @@ export const telemetryScaffold: Scaffold = {
         return javaTelemetry(context);
       case 'dotnet':
         return dotnetTelemetry(context);
-      default:
+      case 'go':
+      case 'ruby':
+      case 'php':
+      case undefined:
         return nothing;
     }
   },
@@ -158,7 +191,10 @@ async function nodeTelemetry(context: FixContext): Promise<FixPlan> {
   if (files.length === 0) return nothing;
   const names = ['@opentelemetry/sdk-node', '@opentelemetry/auto-instrumentations-node'];
   const packages = await addNodePackages(context, { [names[0] ?? '']: '^0.208.0', [names[1] ?? '']: '^0.67.0' });
-  const load = start?.startsWith('node ') === true ? `Change the script "start" to: ${start.replace('node ', 'node --import ./telemetry.mjs ')}` : 'Start the app with NODE_OPTIONS="--import ./telemetry.mjs".';
+  const load =
+    start?.startsWith('node ') === true
+      ? `Change the script "start" to: ${start.replace('node ', 'node --import ./telemetry.mjs ')}`
+      : 'Start the app with NODE_OPTIONS="--import ./telemetry.mjs".';
   return planOf([...files, ...packages], `Run: ${addCommand(manifest.manager, ...names)}`, load, whereTo);
 }
 
@@ -174,13 +210,26 @@ async function pythonTelemetry(context: FixContext): Promise<FixPlan> {
 
 /** Source: https://docs.spring.io/spring-boot/reference/actuator/metrics.html */
 async function javaTelemetry(context: FixContext): Promise<FixPlan> {
-  const dependency = await addMavenDependency(context, { group: 'org.springframework.boot', artifact: 'spring-boot-starter-actuator' });
-  return planOf(dependency, 'The figures are at /actuator/metrics once you set management.endpoints.web.exposure.include=health,metrics. Keep that address inside the company.');
+  const dependency = await addMavenDependency(context, {
+    group: 'org.springframework.boot',
+    artifact: 'spring-boot-starter-actuator',
+  });
+  return planOf(
+    dependency,
+    'The figures are at /actuator/metrics once you set management.endpoints.web.exposure.include=health,metrics. Keep that address inside the company.',
+  );
 }
 
 /** Source: https://opentelemetry.io/docs/languages/dotnet/ */
 async function dotnetTelemetry(context: FixContext): Promise<FixPlan> {
   const project = filesLike(context.facts, /\.csproj$/).find(({ path }) => !/tests?\b/i.test(path));
-  const packages = project === undefined ? [] : await addDotnetPackage(context, project.shownPath, 'OpenTelemetry.Extensions.Hosting', '1.13.1');
-  return planOf(packages, 'Add to Program.cs: builder.Services.AddOpenTelemetry().WithMetrics().WithTracing();', whereTo);
+  const packages =
+    project === undefined
+      ? []
+      : await addDotnetPackage(context, project.shownPath, 'OpenTelemetry.Extensions.Hosting', '1.13.1');
+  return planOf(
+    packages,
+    'Add to Program.cs: builder.Services.AddOpenTelemetry().WithMetrics().WithTracing();',
+    whereTo,
+  );
 }

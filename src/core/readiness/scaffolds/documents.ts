@@ -10,27 +10,31 @@ export const securityPolicyScaffold: Scaffold = {
   checks: ['sec-report-path'],
   kind: 'scaffold',
   plan: ({ facts }) =>
-    planOf(createUnlessThere(
-      facts,
-      'SECURITY.md',
-      `<!-- ${draftMark} -->
+    planOf(
+      createUnlessThere(
+        facts,
+        'SECURITY.md',
+        `<!-- ${draftMark} -->
 # Reporting a security problem
 
 Please write to ${facts.declaration?.contact ?? ownerOf(facts) ?? 'ADDRESS'} and do not open a public issue.
 Say what you saw, where, and how to repeat it. We answer within NUMBER working days.
 `,
-      ['.github/SECURITY.md', 'docs/SECURITY.md'],
-    ), fillIn),
+        ['.github/SECURITY.md', 'docs/SECURITY.md'],
+      ),
+      fillIn,
+    ),
 };
 
 export const runbookScaffold: Scaffold = {
   checks: ['own-runbook'],
   kind: 'scaffold',
   plan: ({ facts }) =>
-    planOf(createUnlessThere(
-      facts,
-      'RUNBOOK.md',
-      `<!-- ${draftMark} -->
+    planOf(
+      createUnlessThere(
+        facts,
+        'RUNBOOK.md',
+        `<!-- ${draftMark} -->
 # When it breaks
 
 - Where it runs: ${facts.declaration?.target ?? 'PLATFORM'}, at ADDRESS
@@ -46,17 +50,20 @@ export const runbookScaffold: Scaffold = {
 
 ## It shows wrong data
 `,
-    ), fillIn),
+      ),
+      fillIn,
+    ),
 };
 
 export const rollbackScaffold: Scaffold = {
   checks: ['dep-rollback'],
   kind: 'scaffold',
   plan: ({ facts }) =>
-    planOf(createUnlessThere(
-      facts,
-      'docs/rollback.md',
-      `<!-- ${draftMark} -->
+    planOf(
+      createUnlessThere(
+        facts,
+        'docs/rollback.md',
+        `<!-- ${draftMark} -->
 # Rollback: going back to an earlier version
 
 1. Open ${facts.declaration?.target ?? 'PLATFORM'} and choose the last version that worked.
@@ -66,17 +73,20 @@ export const rollbackScaffold: Scaffold = {
 
 Last tried on: DATE
 `,
-    ), fillIn),
+      ),
+      fillIn,
+    ),
 };
 
 export const backupScaffold: Scaffold = {
   checks: ['data-backup'],
   kind: 'scaffold',
   plan: ({ facts }) =>
-    planOf(createUnlessThere(
-      facts,
-      'docs/backup.md',
-      `<!-- ${draftMark} -->
+    planOf(
+      createUnlessThere(
+        facts,
+        'docs/backup.md',
+        `<!-- ${draftMark} -->
 # Data backup and restore
 
 - What is copied, how often, and how long it is kept: ANSWER
@@ -88,5 +98,7 @@ export const backupScaffold: Scaffold = {
 
 Last tried on: DATE, by NAME
 `,
-    ), fillIn),
+      ),
+      fillIn,
+    ),
 };

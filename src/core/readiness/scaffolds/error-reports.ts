@@ -4,7 +4,16 @@
 import type { FileEdit } from '../../model/edit.ts';
 import { filesLike } from '../look.ts';
 import { addDotnetPackage, addMavenDependency, addNodePackages, addPythonPackage } from './manifest-edits.ts';
-import { createUnlessThere, insertAt, nothing, placeIn, planOf, type FixContext, type FixPlan, type Scaffold } from './scaffold.ts';
+import {
+  createUnlessThere,
+  insertAt,
+  nothing,
+  placeIn,
+  planOf,
+  type FixContext,
+  type FixPlan,
+  type Scaffold,
+} from './scaffold.ts';
 import { firstImport } from './server-guards.ts';
 import { addCommand, hasFile, nodeManifest } from './stack.ts';
 import { findWebEntry, isEsModule, type WebEntry } from './web-entry.ts';
@@ -38,7 +47,11 @@ async function inNodeServer(context: FixContext, entry: WebEntry): Promise<FixPl
   const ending = /\.([cm]?[jt]s)$/.exec(entry.path)?.[1] ?? 'js';
   const folder = entry.path.slice(0, entry.path.lastIndexOf('/') + 1);
   const load = esm ? "import * as Sentry from '@sentry/node';" : "const Sentry = require('@sentry/node');";
-  const file: FileEdit = { kind: 'create', path: `${folder}error-reporting.${ending}`, text: start(load, 'process.env.SENTRY_DSN') };
+  const file: FileEdit = {
+    kind: 'create',
+    path: `${folder}error-reporting.${ending}`,
+    text: start(load, 'process.env.SENTRY_DSN'),
+  };
   const specifier = `./error-reporting.${ending.replace('t', 'j')}`;
   const at = firstImport(entry.text);
   const wire = insertAt(entry.path, entry.text, at, esm ? `import '${specifier}';\n` : `require('${specifier}');\n`);
@@ -59,9 +72,20 @@ async function inBrowser(context: FixContext, name: string): Promise<FixPlan> {
     path: placeIn(facts, `src/error-reporting.${ending}`),
     text: start(`import * as Sentry from '${name}';`, dsn),
   };
-  const wire = insertAt(main.shownPath, text, firstImport(text), `import './error-reporting${ending === 'js' ? '.js' : ''}';\n`);
+  const wire = insertAt(
+    main.shownPath,
+    text,
+    firstImport(text),
+    `import './error-reporting${ending === 'js' ? '.js' : ''}';\n`,
+  );
   const manifest = await addNodePackages(context, { [name]: '^10.0.0' });
-  return unlessThere(context, file, [...wire, ...manifest], install(context, name), isVite ? 'VITE_SENTRY_DSN' : 'REACT_APP_SENTRY_DSN');
+  return unlessThere(
+    context,
+    file,
+    [...wire, ...manifest],
+    install(context, name),
+    isVite ? 'VITE_SENTRY_DSN' : 'REACT_APP_SENTRY_DSN',
+  );
 }
 
 async function inNext(context: FixContext): Promise<FixPlan> {
@@ -99,7 +123,12 @@ async function inPython(context: FixContext, entry: WebEntry): Promise<FixPlan> 
     '',
     '',
   ];
-  const code = insertAt(entry.path, entry.text, entry.startOffset, lines.map((line) => (line === '' ? '' : entry.indent + line)).join('\n'));
+  const code = insertAt(
+    entry.path,
+    entry.text,
+    entry.startOffset,
+    lines.map((line) => (line === '' ? '' : entry.indent + line)).join('\n'),
+  );
   const packages = await addPythonPackage(context, 'sentry-sdk', '>=2.0');
   return planOf([...code, ...packages], 'Run: pip install sentry-sdk', fillIn);
 }
@@ -136,23 +165,38 @@ async function inDotnet(context: FixContext, entry: WebEntry): Promise<FixPlan> 
     '',
     '',
   ];
-  const code = insertAt(entry.path, entry.text, entry.startOffset, lines.map((line) => (line === '' ? '' : entry.indent + line)).join('\n'));
+  const code = insertAt(
+    entry.path,
+    entry.text,
+    entry.startOffset,
+    lines.map((line) => (line === '' ? '' : entry.indent + line)).join('\n'),
+  );
   const folder = entry.path.slice(0, entry.path.lastIndexOf('/') + 1);
-  const project = context.facts.files.find(({ shownPath }) => shownPath.startsWith(folder) && /\.csproj$/.test(shownPath));
-  const packages = project === undefined ? [] : await addDotnetPackage(context, project.shownPath, 'Sentry.AspNetCore', '5.16.0');
+  const project = context.facts.files.find(
+    ({ shownPath }) => shownPath.startsWith(folder) && /\.csproj$/.test(shownPath),
+  );
+  const packages =
+    project === undefined ? [] : await addDotnetPackage(context, project.shownPath, 'Sentry.AspNetCore', '5.16.0');
   return planOf([...code, ...packages], 'Run: dotnet restore', fillIn);
 }
 
 async function inSpring(context: FixContext): Promise<FixPlan> {
   const { facts } = context;
-  const dependency = await addMavenDependency(context, { group: 'io.sentry', artifact: 'sentry-spring-boot-starter-jakarta', version: '8.25.0' });
+  const dependency = await addMavenDependency(context, {
+    group: 'io.sentry',
+    artifact: 'sentry-spring-boot-starter-jakarta',
+    version: '8.25.0',
+  });
   if (dependency.length === 0) return nothing;
   const file = filesLike(facts, /^src\/main\/resources\/application\.properties$/)[0];
   const text = file && (await context.read(file.shownPath));
   const setting = '# Reports crashes. Nothing is sent while SENTRY_DSN is empty.\nsentry.dsn=${SENTRY_DSN:}\n';
   const settings =
     file === undefined || text === undefined
-      ? createUnlessThere(facts, 'src/main/resources/application.properties', setting, ['src/main/resources/application.yml', 'src/main/resources/application.yaml'])
+      ? createUnlessThere(facts, 'src/main/resources/application.properties', setting, [
+          'src/main/resources/application.yml',
+          'src/main/resources/application.yaml',
+        ])
       : insertAt(file.shownPath, text, text.length, `${text === '' || text.endsWith('\n') ? '' : '\n'}${setting}`);
   return planOf([...dependency, ...settings], fillIn);
 }
@@ -173,7 +217,13 @@ function start(load: string, dsn: string): string {
   return lines.join('\n');
 }
 
-function unlessThere(context: FixContext, file: FileEdit, others: readonly FileEdit[], command: string, setting = 'SENTRY_DSN'): FixPlan {
+function unlessThere(
+  context: FixContext,
+  file: FileEdit,
+  others: readonly FileEdit[],
+  command: string,
+  setting = 'SENTRY_DSN',
+): FixPlan {
   const isKnown = context.facts.files.some(({ shownPath }) => shownPath === file.path);
   return isKnown ? nothing : planOf([file, ...others], command, fillIn.replace('SENTRY_DSN', setting));
 }

@@ -1,7 +1,15 @@
 // What people see when something breaks: a kind sentence in place of a white page, in the way of the framework at hand.
 
 import { filesLike } from '../look.ts';
-import { createUnlessThere, modify, nothing, planOf, type FixContext, type FixPlan, type Scaffold } from './scaffold.ts';
+import {
+  createUnlessThere,
+  modify,
+  nothing,
+  planOf,
+  type FixContext,
+  type FixPlan,
+  type Scaffold,
+} from './scaffold.ts';
 import { firstImport } from './server-guards.ts';
 import { hasFile, nodeManifest } from './stack.ts';
 
@@ -17,10 +25,21 @@ export const failurePagesScaffold: Scaffold = {
     if (uses('react')) return (await reactBoundary(context)) ?? nothing;
     if (uses('vue')) return (await vueHandler(context)) ?? nothing;
     if (uses('@sveltejs/kit')) {
-      const lines = ['<script>', "  import { page } from '$app/state';", '</script>', '', '<h1>Something went wrong ({page.status})</h1>', '<p>Please try again in a moment.</p>', ''];
+      const lines = [
+        '<script>',
+        "  import { page } from '$app/state';",
+        '</script>',
+        '',
+        '<h1>Something went wrong ({page.status})</h1>',
+        '<p>Please try again in a moment.</p>',
+        '',
+      ];
       return planOf(createUnlessThere(facts, 'src/routes/+error.svelte', lines.join('\n')), wording);
     }
-    return planOf(createUnlessThere(facts, hasFile(facts, /^public\//) ? 'public/404.html' : '404.html', notFoundPage), wording);
+    return planOf(
+      createUnlessThere(facts, hasFile(facts, /^public\//) ? 'public/404.html' : '404.html', notFoundPage),
+      wording,
+    );
   },
 };
 
@@ -69,7 +88,10 @@ function nextPages({ facts }: FixContext): FixPlan {
     '',
   ];
   return planOf(
-    [...createUnlessThere(facts, `${folder}/error.${ending}`, error.join('\n')), ...createUnlessThere(facts, `${folder}/not-found.${ending}`, missing.join('\n'))],
+    [
+      ...createUnlessThere(facts, `${folder}/error.${ending}`, error.join('\n')),
+      ...createUnlessThere(facts, `${folder}/not-found.${ending}`, missing.join('\n')),
+    ],
     wording,
   );
 }
@@ -144,5 +166,8 @@ async function vueHandler(context: FixContext): Promise<FixPlan | undefined> {
     '}',
     '',
   ];
-  return planOf(modify(main.shownPath, text, [{ startOffset: end, endOffset: end, newText: lines.join('\n') }]), wording);
+  return planOf(
+    modify(main.shownPath, text, [{ startOffset: end, endOffset: end, newText: lines.join('\n') }]),
+    wording,
+  );
 }

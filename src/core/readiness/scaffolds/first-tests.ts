@@ -1,17 +1,25 @@
 // First tests: one that starts the app and asks for its first page, with what the language brings along, so that it runs before
 // anything is installed; and the one command that runs it.
 
-import type { FileEdit } from '../../model/edit.ts';
 import { filesLike, traitOf } from '../look.ts';
 import { addMavenDependency, addNodePackages } from './manifest-edits.ts';
-import { createUnlessThere, nothing, planOf, type FixContext, type FixPlan, type Scaffold } from './scaffold.ts';
+import {
+  createUnlessThere,
+  nothing,
+  placeIn,
+  planOf,
+  type FixContext,
+  type FixPlan,
+  type Scaffold,
+} from './scaffold.ts';
 import { hasFile, nodeManifest, stacksOf } from './stack.ts';
+import { manifestBody, pageBody, serverBody } from './node-test-bodies.ts';
 import { findWebEntry } from './web-entry.ts';
 
 const growIt = 'Add a test for the most important thing people do with it, and one for each mistake you repair.';
 
 export const firstTestScaffold: Scaffold = {
-  checks: ['test-exists', 'test-one-command'],
+  checks: ['test-exists'],
   kind: 'scaffold',
   async plan(context): Promise<FixPlan> {
     switch (stacksOf(context.facts)[0]?.name) {
@@ -35,6 +43,9 @@ export const firstTestScaffold: Scaffold = {
   },
 };
 
+/** The command that runs what is there; a first test comes along when there is none. */
+export const testCommandEdit: Scaffold = { ...firstTestScaffold, checks: ['test-one-command'], kind: 'edit' };
+
 /** With the test runner of Node itself. Source: https://nodejs.org/api/test.html */
 async function nodeTest(context: FixContext): Promise<FixPlan> {
   const { facts } = context;
@@ -45,7 +56,7 @@ async function nodeTest(context: FixContext): Promise<FixPlan> {
   const runner = known === undefined ? 'node' : uses('vitest') ? 'vitest' : uses('jest') ? 'jest' : 'node';
   if (runner === 'jest') return nothing;
   const start = manifest.scripts.get('start');
-  const isServer = traitOf(facts, 'webServer').state === 'present' && !uses('next') && !uses('nuxt') && start !== undefined;
+  const isServer = start !== undefined && !uses('next') && !uses('nuxt') && (await listens(context, start));
   const page = filesLike(facts, /^(?:public\/|src\/)?index\.html$/)[0];
   const body = isServer ? serverBody('npm', ['run', 'start']) : page === undefined ? manifestBody : pageBody(page.path);
   const imports =
@@ -55,110 +66,44 @@ async function nodeTest(context: FixContext): Promise<FixPlan> {
   const comment = `// A first test: ${body.says}`;
   const text = [comment, "import assert from 'node:assert/strict';", ...imports, '', ...body.lines, ''].join('\n');
   const files = hasTests(context) ? [] : createUnlessThere(facts, 'test/first.test.mjs', text);
-  const scripts = known === undefined ? await addNodePackages(context, {}, 'devDependencies', { test: testCommand(context, files) }) : [];
+  const scripts =
+    known === undefined ? await addNodePackages(context, {}, 'devDependencies', { test: testCommand(context) }) : [];
   return planOf([...files, ...scripts], `Run: ${manifest.manager} test`, growIt);
 }
 
-function testCommand({ facts }: FixContext, files: readonly FileEdit[]): string {
+/** Whether the start script runs something that waits for visitors. */
+async function listens({ facts, read }: FixContext, start: string): Promise<boolean> {
+  if (traitOf(facts, 'webServer').state === 'present') return true;
+  const entry = /^node\s+(?:--\S+\s+)*(\S+)/.exec(start)?.[1]?.replace(/^\.\//, '');
+  const text = entry === undefined ? undefined : await read(placeIn(facts, entry));
+  return text !== undefined && /\.listen\(/.test(text);
+}
+
+function testCommand({ facts }: FixContext): string {
   if (facts.packages.some((use) => use.name === 'vitest')) return 'vitest run';
   if (facts.packages.some((use) => use.name === 'jest')) return 'jest';
-  const folder = files.length > 0 || hasFile(facts, /^test\//) ? 'test' : '';
-  return folder === '' ? 'node --test' : 'node --test "test/**/*.test.*"';
+  return 'node --test';
 }
-
-interface TestBody {
-  readonly says: string;
-  readonly imports: readonly string[];
-  readonly lines: readonly string[];
-}
-
-function serverBody(command: string, args: readonly string[]): TestBody {
-  return {
-    says: 'the app starts and answers.',
-    imports: ["import { spawn } from 'node:child_process';", "import { createServer } from 'node:net';", "import { setTimeout as wait } from 'node:timers/promises';"],
-    lines: [
-      "test('the app starts and its first page answers', { timeout: 60_000 }, async (t) => {",
-      '  const port = await freePort();',
-      `  const app = spawn('${command}', ${JSON.stringify(args).replaceAll('"', "'").replaceAll(',', ', ')}, {`,
-      '    env: { ...process.env, PORT: String(port) },',
-      "    stdio: 'inherit',",
-      "    detached: process.platform !== 'win32',",
-      "    shell: process.platform === 'win32',",
-      '  });',
-      '  t.after(() => stop(app));',
-      '  let response;',
-      '  for (let attempt = 0; attempt < 100 && response === undefined; attempt++) {',
-      "    assert.equal(app.exitCode, null, 'the app stopped by itself');",
-      '    response = await fetch(`http://127.0.0.1:${port}/`).catch(() => wait(200));',
-      '  }',
-      "  assert.ok(response, `nothing answered on port ${port}; does the app listen on process.env.PORT?`);",
-      "  assert.ok(response.status < 500, `the first page answered ${response.status}`);",
-      '});',
-      '',
-      'function freePort() {',
-      '  return new Promise((resolve) => {',
-      '    const server = createServer().listen(0, () => {',
-      '      const { port } = server.address();',
-      '      server.close(() => resolve(port));',
-      '    });',
-      '  });',
-      '}',
-      '',
-      'function stop(app) {',
-      '  try {',
-      "    if (process.platform === 'win32') app.kill();",
-      '    else process.kill(-app.pid);',
-      '  } catch {',
-      '    // It has stopped already.',
-      '  }',
-      '}',
-    ],
-  };
-}
-
-function pageBody(page: string): TestBody {
-  const root = page.includes('/') ? page.slice(0, page.lastIndexOf('/') + 1) : '';
-  return {
-    says: 'the first page is whole, and every file it loads is there.',
-    imports: ["import { existsSync, readFileSync } from 'node:fs';"],
-    lines: [
-      `const page = readFileSync('${page}', 'utf8');`,
-      '',
-      "test('the first page has a title', () => {",
-      String.raw`  assert.match(page, /<title>[^<]+<\/title>/);`,
-      '});',
-      '',
-      "test('every file that the first page loads is there', () => {",
-      String.raw`  const links = [...page.matchAll(/\b(?:src|href)="(?!https?:|\/\/|#|data:|mailto:|tel:|%)([^"?#]+)/g)].map(([, link]) => link);`,
-      String.raw`  const files = links.filter((link) => /\.\w+$/.test(link)).map((link) => link.replace(/^\.?\//, ''));`,
-      `  const missing = files.filter((file) => ![${JSON.stringify(root).replaceAll('"', "'")}, '', 'public/'].some((folder) => existsSync(folder + file)));`,
-      '  assert.deepEqual(missing, []);',
-      '});',
-    ],
-  };
-}
-
-const manifestBody: TestBody = {
-  says: 'the project describes itself and its entry is there.',
-  imports: ["import { existsSync, readFileSync } from 'node:fs';"],
-  lines: [
-    "test('the project describes itself and its entry is there', () => {",
-    "  const { name, main = 'index.js', type } = JSON.parse(readFileSync('package.json', 'utf8'));",
-    '  assert.ok(name);',
-    "  assert.ok([undefined, 'module', 'commonjs'].includes(type));",
-    "  if (existsSync(main)) assert.notEqual(readFileSync(main, 'utf8').trim(), '');",
-    '});',
-  ],
-};
 
 /** Pages without any package: the test brings its own command. */
 function staticTest(context: FixContext): FixPlan {
   if (hasTests(context)) return nothing;
   const body = pageBody('index.html');
-  const text = [`// A first test: ${body.says} Run it with: node --test`, "import assert from 'node:assert/strict';", "import { test } from 'node:test';", ...body.imports, '', ...body.lines, ''].join('\n');
-  const manifest = JSON.stringify({ private: true, scripts: { test: 'node --test "test/**/*.test.*"' } }, null, 2);
+  const text = [
+    `// A first test: ${body.says} Run it with: node --test`,
+    "import assert from 'node:assert/strict';",
+    "import { test } from 'node:test';",
+    ...body.imports,
+    '',
+    ...body.lines,
+    '',
+  ].join('\n');
+  const manifest = JSON.stringify({ private: true, scripts: { test: 'node --test' } }, null, 2);
   return planOf(
-    [...createUnlessThere(context.facts, 'test/first.test.mjs', text), ...createUnlessThere(context.facts, 'package.json', `${manifest}\n`)],
+    [
+      ...createUnlessThere(context.facts, 'test/first.test.mjs', text),
+      ...createUnlessThere(context.facts, 'package.json', `${manifest}\n`),
+    ],
     'Run: npm test',
     growIt,
   );
@@ -168,12 +113,21 @@ function staticTest(context: FixContext): FixPlan {
 async function pythonTest(context: FixContext): Promise<FixPlan> {
   const { facts } = context;
   const entry = await findWebEntry(context);
-  const module = entry?.path.slice(facts.folder === '' ? 0 : facts.folder.length + 1).replace(/\.py$/, '').replaceAll('/', '.');
+  const module = entry?.path
+    .slice(facts.folder === '' ? 0 : facts.folder.length + 1)
+    .replace(/\.py$/, '')
+    .replaceAll('/', '.');
   const client =
     entry?.framework === 'flask'
-      ? [`        client = ${entry.variable}.test_client()`, '        self.assertLess(client.get("/").status_code, 500)']
+      ? [
+          `        client = ${entry.variable}.test_client()`,
+          '        self.assertLess(client.get("/").status_code, 500)',
+        ]
       : entry?.framework === 'fastapi'
-        ? [`        client = TestClient(${entry.variable})`, '        self.assertLess(client.get("/").status_code, 500)']
+        ? [
+            `        client = TestClient(${entry.variable})`,
+            '        self.assertLess(client.get("/").status_code, 500)',
+          ]
         : undefined;
   const needsClient = entry?.framework === 'fastapi' ? ['from fastapi.testclient import TestClient', ''] : [];
   const lines =
@@ -199,7 +153,9 @@ async function pythonTest(context: FixContext): Promise<FixPlan> {
         ];
   const files = hasTests(context) ? [] : createUnlessThere(facts, 'tests/test_first.py', lines.join('\n'));
   const configured = hasFile(facts, /^(?:pytest\.ini|tox\.ini|noxfile\.py|(?:tests\/)?conftest\.py|setup\.cfg)$/);
-  const settings = configured ? [] : createUnlessThere(facts, 'pytest.ini', '[pytest]\ntestpaths = tests\npythonpath = .\n');
+  const settings = configured
+    ? []
+    : createUnlessThere(facts, 'pytest.ini', '[pytest]\ntestpaths = tests\npythonpath = .\n');
   const needs = entry?.framework === 'fastapi' ? 'pytest httpx' : 'pytest';
   return planOf([...files, ...settings], `Run: pip install ${needs} && python -m pytest`, growIt);
 }
@@ -249,7 +205,11 @@ async function goTest(context: FixContext): Promise<FixPlan> {
     '}',
     '',
   ];
-  return planOf(createUnlessThere(context.facts, `${folder}first_test.go`, lines.join('\n')), 'Run: go test ./...', growIt);
+  return planOf(
+    createUnlessThere(context.facts, `${folder}first_test.go`, lines.join('\n')),
+    'Run: go test ./...',
+    growIt,
+  );
 }
 
 /** Source: https://docs.spring.io/spring-boot/reference/testing/spring-boot-applications.html */
@@ -266,15 +226,44 @@ async function javaTest(context: FixContext): Promise<FixPlan> {
   const type = first.path.slice(first.path.lastIndexOf('/') + 1, -'.java'.length);
   const lines =
     spring === undefined
-      ? ['import static org.junit.jupiter.api.Assertions.assertNotNull;', '', 'import org.junit.jupiter.api.Test;', '', '/** A first test: the class can be loaded. */', 'class FirstTest {', '    @Test', '    void loads() {', `        assertNotNull(${type}.class.getName());`, '    }', '}', '']
-      : ['import org.junit.jupiter.api.Test;', 'import org.springframework.boot.test.context.SpringBootTest;', '', '/** A first test: the app starts. */', '@SpringBootTest', 'class FirstTest {', '    @Test', '    void starts() {', '    }', '}', ''];
+      ? [
+          'import static org.junit.jupiter.api.Assertions.assertNotNull;',
+          '',
+          'import org.junit.jupiter.api.Test;',
+          '',
+          '/** A first test: the class can be loaded. */',
+          'class FirstTest {',
+          '    @Test',
+          '    void loads() {',
+          `        assertNotNull(${type}.class.getName());`,
+          '    }',
+          '}',
+          '',
+        ]
+      : [
+          'import org.junit.jupiter.api.Test;',
+          'import org.springframework.boot.test.context.SpringBootTest;',
+          '',
+          '/** A first test: the app starts. */',
+          '@SpringBootTest',
+          'class FirstTest {',
+          '    @Test',
+          '    void starts() {',
+          '    }',
+          '}',
+          '',
+        ];
   const dependency = await addMavenDependency(
     context,
     spring === undefined
       ? { group: 'org.junit.jupiter', artifact: 'junit-jupiter', version: '5.13.4', scope: 'test' }
       : { group: 'org.springframework.boot', artifact: 'spring-boot-starter-test', scope: 'test' },
   );
-  return planOf([...createUnlessThere(facts, `${folder}/FirstTest.java`, [...header, ...lines].join('\n')), ...dependency], `Run: ${stacksOf(facts)[0]?.test[0] ?? 'mvn verify'}`, growIt);
+  return planOf(
+    [...createUnlessThere(facts, `${folder}/FirstTest.java`, [...header, ...lines].join('\n')), ...dependency],
+    `Run: ${stacksOf(facts)[0]?.test[0] ?? 'mvn verify'}`,
+    growIt,
+  );
 }
 
 /** Source: https://docs.seattlerb.org/minitest/ */
@@ -293,7 +282,11 @@ function rubyTest(context: FixContext): FixPlan {
     'end',
     '',
   ];
-  return planOf(createUnlessThere(context.facts, 'test/first_test.rb', lines.join('\n')), 'Run: ruby test/first_test.rb', growIt);
+  return planOf(
+    createUnlessThere(context.facts, 'test/first_test.rb', lines.join('\n')),
+    'Run: ruby test/first_test.rb',
+    growIt,
+  );
 }
 
 /** Source: https://docs.phpunit.de */
@@ -331,7 +324,10 @@ function phpTest(context: FixContext): FixPlan {
     '',
   ];
   return planOf(
-    [...createUnlessThere(context.facts, 'tests/FirstTest.php', test.join('\n')), ...createUnlessThere(context.facts, 'phpunit.xml', settings.join('\n'), ['phpunit.xml.dist'])],
+    [
+      ...createUnlessThere(context.facts, 'tests/FirstTest.php', test.join('\n')),
+      ...createUnlessThere(context.facts, 'phpunit.xml', settings.join('\n'), ['phpunit.xml.dist']),
+    ],
     'Run: composer require --dev phpunit/phpunit && vendor/bin/phpunit',
     growIt,
   );

@@ -7,14 +7,16 @@ export const gitignoreScaffold: Scaffold = {
   checks: ['sec-env-gitignored'],
   kind: 'scaffold',
   plan: ({ facts }) =>
-    planOf(putRegion(facts, '.gitignore', 'secrets', [
-      '.env',
-      '.env.*',
-      '!.env.example',
-      '!.env.sample',
-      '!.env.template',
-      '*.pem',
-      '*.p12',
-      '*.pfx',
-    ])),
+    planOf(
+      putRegion(facts, '.gitignore', 'secrets', [
+        '.env',
+        '.env.*',
+        '!.env.example',
+        '!.env.sample',
+        '!.env.template',
+        '*.pem',
+        '*.p12',
+        '*.pfx',
+      ]),
+    ),
 };

@@ -1,11 +1,21 @@
 // An address that says "I am fine": a route behind the statement that makes the app, or a file where files are routes.
 
 import { filesLike } from '../look.ts';
-import { createUnlessThere, insertAt, modify, nothing, planOf, type FixContext, type FixPlan, type Scaffold } from './scaffold.ts';
+import {
+  createUnlessThere,
+  insertAt,
+  modify,
+  nothing,
+  planOf,
+  type FixContext,
+  type FixPlan,
+  type Scaffold,
+} from './scaffold.ts';
 import { hasFile, nodeManifest } from './stack.ts';
 import { findWebEntry, insertBehind, type ServerFramework, type WebEntry } from './web-entry.ts';
 
-const tellPlatform = 'Tell the platform to ask /healthz every few seconds; each one has a setting named "health check".';
+const tellPlatform =
+  'Tell the platform to ask /healthz every few seconds; each one has a setting named "health check".';
 const comment = 'Says "I am fine": the platform asks here every few seconds.';
 
 /** Source: https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/ */
@@ -16,7 +26,8 @@ export const healthAddressScaffold: Scaffold = {
     const byFile = routeFile(context) ?? springController(context);
     if (byFile !== undefined) return byFile;
     const entry = await findWebEntry(context);
-    if (entry !== undefined) return planOf(insertBehind(entry, ['', ...routeLines[entry.framework](entry)]), tellPlatform);
+    if (entry !== undefined)
+      return planOf(insertBehind(entry, ['', ...routeLines[entry.framework](entry)]), tellPlatform);
     return (await djangoRoute(context)) ?? (await laravelRoute(context)) ?? nothing;
   },
 };
@@ -29,7 +40,10 @@ const routeLines: Readonly<Record<ServerFramework, (entry: WebEntry) => readonly
     '});',
   ],
   fastify: ({ variable }) => [`// ${comment}`, `${variable}.get('/healthz', async () => ({ status: 'ok' }));`],
-  hono: ({ variable }) => [`// ${comment}`, `${variable}.get('/healthz', (context) => context.json({ status: 'ok' }));`],
+  hono: ({ variable }) => [
+    `// ${comment}`,
+    `${variable}.get('/healthz', (context) => context.json({ status: 'ok' }));`,
+  ],
   koa: ({ variable }) => [
     `// ${comment}`,
     `${variable}.use(async (context, next) => {`,
@@ -92,15 +106,30 @@ function routeFile({ facts }: FixContext): FixPlan | undefined {
   if (uses('next')) {
     const source = hasFile(facts, /^src\/(?:app|pages)\//) ? 'src/' : '';
     if (hasFile(facts, /^(?:src\/)?app\//)) {
-      return create(`${source}app/healthz/route.${ending}`, ["export const dynamic = 'force-dynamic';", '', 'export function GET() {', "  return Response.json({ status: 'ok' });", '}']);
+      return create(`${source}app/healthz/route.${ending}`, [
+        "export const dynamic = 'force-dynamic';",
+        '',
+        'export function GET() {',
+        "  return Response.json({ status: 'ok' });",
+        '}',
+      ]);
     }
-    const lines = ['export default function handler(request, response) {', "  response.status(200).json({ status: 'ok' });", '}'];
+    const lines = [
+      'export default function handler(request, response) {',
+      "  response.status(200).json({ status: 'ok' });",
+      '}',
+    ];
     return create(`${source}pages/api/healthz.js`, lines);
   }
   if (uses('@sveltejs/kit')) {
-    return create(`src/routes/healthz/+server.${ending}`, ['export function GET() {', "  return Response.json({ status: 'ok' });", '}']);
+    return create(`src/routes/healthz/+server.${ending}`, [
+      'export function GET() {',
+      "  return Response.json({ status: 'ok' });",
+      '}',
+    ]);
   }
-  if (uses('nuxt')) return create(`server/routes/healthz.${ending}`, ["export default defineEventHandler(() => ({ status: 'ok' }));"]);
+  if (uses('nuxt'))
+    return create(`server/routes/healthz.${ending}`, ["export default defineEventHandler(() => ({ status: 'ok' }));"]);
   if (hasFile(facts, /^api\/[^/]+\.[jt]s$/) && hasFile(facts, /^vercel\.json$|^vite\.config\./)) {
     return create('api/healthz.js', [
       'export default function handler(request, response) {',
@@ -113,7 +142,8 @@ function routeFile({ facts }: FixContext): FixPlan | undefined {
 
 /** Source: https://docs.spring.io/spring-boot/reference/using/structuring-your-code.html */
 function springController({ facts }: FixContext): FixPlan | undefined {
-  if (!facts.packages.some((use) => use.ecosystem === 'maven' && use.name === 'spring-boot-starter-web')) return undefined;
+  if (!facts.packages.some((use) => use.ecosystem === 'maven' && use.name === 'spring-boot-starter-web'))
+    return undefined;
   const main = filesLike(facts, /^src\/main\/java\/.+Application\.java$/)[0];
   if (main === undefined) return undefined;
   const folder = main.path.slice(0, main.path.lastIndexOf('/'));
@@ -149,7 +179,11 @@ async function djangoRoute(context: FixContext): Promise<FixPlan | undefined> {
     const importAt = /^(?:from|import) /m.exec(text)?.index ?? list.index;
     const edits = modify(shownPath, text, [
       { startOffset: importAt, endOffset: importAt, newText: imports },
-      { startOffset: behind, endOffset: behind, newText: `    # ${comment}\n    path("healthz", lambda request: JsonResponse({"status": "ok"})),\n` },
+      {
+        startOffset: behind,
+        endOffset: behind,
+        newText: `    # ${comment}\n    path("healthz", lambda request: JsonResponse({"status": "ok"})),\n`,
+      },
     ]);
     return planOf(edits, tellPlatform);
   }
@@ -160,7 +194,8 @@ async function djangoRoute(context: FixContext): Promise<FixPlan | undefined> {
 async function laravelRoute(context: FixContext): Promise<FixPlan | undefined> {
   const file = filesLike(context.facts, /^routes\/web\.php$/)[0];
   const text = file && (await context.read(file.shownPath));
-  if (file === undefined || text === undefined || !text.includes('use Illuminate\\Support\\Facades\\Route;')) return undefined;
+  if (file === undefined || text === undefined || !text.includes('use Illuminate\\Support\\Facades\\Route;'))
+    return undefined;
   const lines = `${text.endsWith('\n') ? '' : '\n'}\n// ${comment}\nRoute::get('/healthz', fn () => response()->json(['status' => 'ok']));\n`;
   return planOf(insertAt(file.shownPath, text, text.length, lines), tellPlatform);
 }

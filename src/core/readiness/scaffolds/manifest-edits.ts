@@ -77,7 +77,9 @@ export async function addPythonPackage(context: FixContext, name: string, bound:
   const list = text === undefined ? null : /^dependencies\s*=\s*\[[ \t]*\n?/m.exec(text);
   if (text === undefined || list === null || text.includes(`"${name}`)) return [];
   const offset = list.index + list[0].length;
-  const newText = list[0].endsWith('\n') ? `    "${name}${bound}",\n` : `"${name}${bound}"${text[offset] === ']' ? '' : ', '}`;
+  const newText = list[0].endsWith('\n')
+    ? `    "${name}${bound}",\n`
+    : `"${name}${bound}"${text[offset] === ']' ? '' : ', '}`;
   const after = text.slice(0, offset) + newText + text.slice(offset);
   return readsAs(after, `${name}${bound}`)
     ? modify(project, text, [{ startOffset: offset, endOffset: offset, newText: inLineBreaksOf(text, newText) }])
@@ -88,13 +90,20 @@ export async function addPythonPackage(context: FixContext, name: string, bound:
  *  Source: https://maven.apache.org/pom.html#dependencies */
 export async function addMavenDependency(
   context: FixContext,
-  { group, artifact, version, scope }: { readonly group: string; readonly artifact: string; readonly version?: string; readonly scope?: string },
+  {
+    group,
+    artifact,
+    version,
+    scope,
+  }: { readonly group: string; readonly artifact: string; readonly version?: string; readonly scope?: string },
 ): Promise<readonly FileEdit[]> {
   const path = placeIn(context.facts, 'pom.xml');
   const text = await context.read(path);
   if (text === undefined || text.includes(`<artifactId>${artifact}</artifactId>`)) return [];
   // Lists inside <dependencyManagement>, <plugin> and <profile> are not the project's own.
-  const masked = text.replaceAll(/<(dependencyManagement|build|profiles)>[\s\S]*?<\/\1>/g, (part) => ' '.repeat(part.length));
+  const masked = text.replaceAll(/<(dependencyManagement|build|profiles)>[\s\S]*?<\/\1>/g, (part) =>
+    ' '.repeat(part.length),
+  );
   const offset = masked.lastIndexOf('</dependencies>');
   if (offset < 0) return [];
   const lineStart = text.lastIndexOf('\n', offset) + 1;
@@ -133,8 +142,8 @@ function append(path: string, text: string, added: string): readonly FileEdit[] 
 
 function readsAs(text: string, requirement: string): boolean {
   try {
-    const project = parseToml(text)['project'];
-    const list = typeof project === 'object' && 'dependencies' in project ? project.dependencies : undefined;
+    const project = parseToml(text)['project'] as Readonly<Record<string, unknown>> | undefined;
+    const list = project?.['dependencies'];
     return Array.isArray(list) && list.includes(requirement);
   } catch {
     // The change would break the file, so it is not offered.

@@ -1,7 +1,16 @@
 // Tests beyond the first: the main journey in a real browser, many visitors at once, expected answers of an AI feature, style.
 
 import { addNodePackages, jsonEdit } from './manifest-edits.ts';
-import { createUnlessThere, insertAt, gapAfter, nothing, placeIn, planOf, type FixPlan, type Scaffold } from './scaffold.ts';
+import {
+  createUnlessThere,
+  insertAt,
+  gapAfter,
+  nothing,
+  placeIn,
+  planOf,
+  type FixPlan,
+  type Scaffold,
+} from './scaffold.ts';
 import { addCommand, hasFile, nodeManifest, stacksOf } from './stack.ts';
 
 /** Source: https://playwright.dev/docs/test-configuration */
@@ -47,12 +56,22 @@ export const mainJourneyScaffold: Scaffold = {
       '',
     ];
     const files = [
-      ...createUnlessThere(facts, 'playwright.config.mjs', config.join('\n'), ['playwright.config.ts', 'playwright.config.js']),
+      ...createUnlessThere(facts, 'playwright.config.mjs', config.join('\n'), [
+        'playwright.config.ts',
+        'playwright.config.js',
+      ]),
       ...createUnlessThere(facts, 'e2e/main-journey.spec.mjs', test.join('\n')),
     ];
     if (files.length === 0) return nothing;
-    const packages = await addNodePackages(context, { '@playwright/test': '^1.56.0' }, 'devDependencies', { 'test:e2e': 'playwright test' });
-    return planOf([...files, ...packages], `Run: ${addCommand(manifest.manager, '@playwright/test')} && npx playwright install chromium`, `Run: ${manifest.manager} run test:e2e`, 'Add the steps of your main journey to e2e/main-journey.spec.mjs.');
+    const packages = await addNodePackages(context, { '@playwright/test': '^1.56.0' }, 'devDependencies', {
+      'test:e2e': 'playwright test',
+    });
+    return planOf(
+      [...files, ...packages],
+      `Run: ${addCommand(manifest.manager, '@playwright/test')} && npx playwright install chromium`,
+      `Run: ${manifest.manager} run test:e2e`,
+      'Add the steps of your main journey to e2e/main-journey.spec.mjs.',
+    );
   },
 };
 
@@ -153,25 +172,62 @@ export const styleScaffold: Scaffold = {
         '];',
         '',
       ];
-      const files = createUnlessThere(facts, 'eslint.config.mjs', config.join('\n'), ['eslint.config.js', 'eslint.config.ts', '.eslintrc.json', '.eslintrc.js', '.eslintrc.cjs', 'biome.json']);
+      const files = createUnlessThere(facts, 'eslint.config.mjs', config.join('\n'), [
+        'eslint.config.js',
+        'eslint.config.ts',
+        '.eslintrc.json',
+        '.eslintrc.js',
+        '.eslintrc.cjs',
+        'biome.json',
+      ]);
       if (files.length === 0) return nothing;
-      const packages = await addNodePackages(context, { eslint: '^9.0.0', '@eslint/js': '^9.0.0', globals: '^16.0.0' }, 'devDependencies', { lint: 'eslint .' });
-      return planOf([...files, ...packages], `Run: ${addCommand(manifest.manager, 'eslint', '@eslint/js', 'globals')}`, `Run: ${manifest.manager} run lint`);
+      const packages = await addNodePackages(
+        context,
+        { eslint: '^9.0.0', '@eslint/js': '^9.0.0', globals: '^16.0.0' },
+        'devDependencies',
+        { lint: 'eslint .' },
+      );
+      return planOf(
+        [...files, ...packages],
+        `Run: ${addCommand(manifest.manager, 'eslint', '@eslint/js', 'globals')}`,
+        `Run: ${manifest.manager} run lint`,
+      );
     }
     if (stack === 'python') {
       const project = facts.texts.get(placeIn(facts, 'pyproject.toml'));
       const rules = 'line-length = 120\n\n[lint]\nselect = ["E", "F", "W", "B", "S"]\nignore = ["S101"]\n';
       const files =
         project === undefined || hasFile(facts, /^ruff\.toml$/)
-          ? createUnlessThere(facts, 'ruff.toml', `# Style and common mistakes. Run: pip install ruff && ruff check .\n${rules}`)
-          : insertAt(placeIn(facts, 'pyproject.toml'), project, project.length, `${gapAfter(project)}[tool.ruff]\nline-length = 120\n\n[tool.ruff.lint]\nselect = ["E", "F", "W", "B", "S"]\nignore = ["S101"]\n`);
+          ? createUnlessThere(
+              facts,
+              'ruff.toml',
+              `# Style and common mistakes. Run: pip install ruff && ruff check .\n${rules}`,
+            )
+          : insertAt(
+              placeIn(facts, 'pyproject.toml'),
+              project,
+              project.length,
+              `${gapAfter(project)}[tool.ruff]\nline-length = 120\n\n[tool.ruff.lint]\nselect = ["E", "F", "W", "B", "S"]\nignore = ["S101"]\n`,
+            );
       return planOf(files, 'Run: pip install ruff && ruff check .');
     }
     if (stack === 'go') {
-      return planOf(createUnlessThere(facts, '.golangci.yml', 'version: "2"\nlinters:\n  default: standard\n  enable: [bodyclose, gosec]\n', ['.golangci.yaml']), 'Run: golangci-lint run');
+      return planOf(
+        createUnlessThere(
+          facts,
+          '.golangci.yml',
+          'version: "2"\nlinters:\n  default: standard\n  enable: [bodyclose, gosec]\n',
+          ['.golangci.yaml'],
+        ),
+        'Run: golangci-lint run',
+      );
     }
     return planOf(
-      createUnlessThere(facts, '.editorconfig', 'root = true\n\n[*]\ncharset = utf-8\nend_of_line = lf\ninsert_final_newline = true\ntrim_trailing_whitespace = true\nindent_style = space\nindent_size = 4\n'),
+      createUnlessThere(
+        facts,
+        '.editorconfig',
+        'root = true\n\n[*]\ncharset = utf-8\nend_of_line = lf\ninsert_final_newline = true\ntrim_trailing_whitespace = true\nindent_style = space\nindent_size = 4\n',
+      ),
     );
   },
 };
@@ -198,15 +254,27 @@ export const coverageEdit: Scaffold = {
       // Vitest's coverage package goes by the version of Vitest itself.
       const vitest = /"vitest"\s*:\s*"([^"]+)"/.exec(text ?? '')?.[1];
       const sets: (readonly [readonly string[], unknown])[] = [[['scripts', 'test:coverage'], command]];
-      if (test.includes('vitest') && vitest !== undefined) sets.push([['devDependencies', '@vitest/coverage-v8'], vitest]);
+      if (test.includes('vitest') && vitest !== undefined)
+        sets.push([['devDependencies', '@vitest/coverage-v8'], vitest]);
       const edits = text === undefined ? [] : jsonEdit(path, text, sets);
       return planOf(edits, `Run: ${manifest.manager} run test:coverage`);
     }
     const settings = facts.texts.get(placeIn(facts, 'pyproject.toml'));
     if (stacksOf(facts)[0]?.name === 'python') {
       return settings === undefined
-        ? planOf(createUnlessThere(facts, '.coveragerc', '[run]\nbranch = true\nsource = .\nomit = tests/*\n'), 'Run: pip install pytest-cov && python -m pytest --cov')
-        : planOf(insertAt(placeIn(facts, 'pyproject.toml'), settings, settings.length, `${gapAfter(settings)}[tool.coverage.run]\nbranch = true\nsource = ["."]\nomit = ["tests/*"]\n`), 'Run: pip install pytest-cov && python -m pytest --cov');
+        ? planOf(
+            createUnlessThere(facts, '.coveragerc', '[run]\nbranch = true\nsource = .\nomit = tests/*\n'),
+            'Run: pip install pytest-cov && python -m pytest --cov',
+          )
+        : planOf(
+            insertAt(
+              placeIn(facts, 'pyproject.toml'),
+              settings,
+              settings.length,
+              `${gapAfter(settings)}[tool.coverage.run]\nbranch = true\nsource = ["."]\nomit = ["tests/*"]\n`,
+            ),
+            'Run: pip install pytest-cov && python -m pytest --cov',
+          );
     }
     return nothing;
   },

@@ -12,7 +12,8 @@ export const projectFileScaffold: Scaffold = {
   plan({ facts }) {
     if (facts.folder !== '') return nothing;
     const lines = missingLines(facts);
-    if (!isThere(facts, declarationPath)) return planOf(createAtRootUnlessThere(facts, declarationPath, newFile(facts, lines)));
+    if (!isThere(facts, declarationPath))
+      return planOf(createAtRootUnlessThere(facts, declarationPath, newFile(facts, lines)));
     return planOf(lines.length === 0 ? [] : appendLines(facts, lines));
   },
 };

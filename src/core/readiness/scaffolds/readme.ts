@@ -7,10 +7,11 @@ export const readmeScaffold: Scaffold = {
   checks: ['own-readme'],
   kind: 'scaffold',
   plan: ({ facts }) =>
-    planOf(createUnlessThere(
-      facts,
-      'README.md',
-      `<!-- ${draftMark} -->
+    planOf(
+      createUnlessThere(
+        facts,
+        'README.md',
+        `<!-- ${draftMark} -->
 # ${nameOf(facts) ?? 'Name of this project'}
 
 What it does, in two sentences. Who uses it, and for what.
@@ -27,6 +28,8 @@ The address people open, and the platform it runs on.
 
 Ask ${ownerOf(facts) ?? 'the owner'}. What to do when it breaks.
 `,
-      ['README', 'README.rst', 'README.txt', 'docs/README.md', '.github/README.md'],
-    ), 'Write it in your own words, then take the first line out.'),
+        ['README', 'README.rst', 'README.txt', 'docs/README.md', '.github/README.md'],
+      ),
+      'Write it in your own words, then take the first line out.',
+    ),
 };

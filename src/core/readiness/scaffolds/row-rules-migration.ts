@@ -53,7 +53,12 @@ async function rulesFor(context: FixContext, table: string): Promise<readonly st
 async function ownerOfRows(context: FixContext, table: string): Promise<string | undefined> {
   for (const { path } of context.evidence) {
     const text = await context.read(path);
-    const start = text === undefined ? -1 : text.search(new RegExp(`create\\s+table\\s+(?:if\\s+not\\s+exists\\s+)?(?:"?public"?\\.)?"?${table}"?\\s*\\(`, 'i'));
+    const start =
+      text === undefined
+        ? -1
+        : text.search(
+            new RegExp(`create\\s+table\\s+(?:if\\s+not\\s+exists\\s+)?(?:"?public"?\\.)?"?${table}"?\\s*\\(`, 'i'),
+          );
     if (text === undefined || start < 0) continue;
     return ownerColumn.exec(text.slice(start, text.indexOf(';', start)))?.[1];
   }

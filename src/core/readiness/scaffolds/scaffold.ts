@@ -1,7 +1,7 @@
 // The contract of what "do it for me" offers for a check: starting files, marked regions, changes to what is there. Plans are data;
 // shells show them as a diff and apply them. Adding one: a file here and a line in registry.ts.
 
-import type { FileEdit, Fix, TextEdit } from '../../model/edit.ts';
+import { applyTextEdits, type FileEdit, type Fix, type TextEdit } from '../../model/edit.ts';
 import type { CheckEvidence } from '../../model/outcome.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { MaybePromise } from '../../ports.ts';
@@ -17,9 +17,9 @@ export interface FixContext {
   /** Where the check saw a problem; [] when something is missing. */
   readonly evidence: readonly CheckEvidence[];
   /** Text of a file of the workspace, by shown path; undefined when it is not there or is no text. */
-  read(path: string): MaybePromise<string | undefined>;
+  readonly read: (path: string) => MaybePromise<string | undefined>;
   /** Safe ways out of the credentials that were found, one for each. */
-  credentialFixes(): MaybePromise<readonly Fix[]>;
+  readonly credentialFixes: () => MaybePromise<readonly Fix[]>;
   /** Commit id that a tag of a public repository names, asked of the code host; absent when the caller may not ask. */
   readonly commitOfTag?: (repository: string, tag: string) => Promise<string | undefined>;
 }
@@ -29,6 +29,8 @@ export interface FixPlan {
   readonly edits: readonly FileEdit[];
   /** What a person still has to do, in order. */
   readonly afterwards: readonly string[];
+  /** Files to take out of git's index; they stay on disk, and `git add --force` takes them back. */
+  readonly untrack?: readonly string[];
 }
 
 export interface Scaffold {
@@ -91,13 +93,29 @@ export function modify(path: string, before: string, edits: readonly TextEdit[])
   return real.length === 0 ? [] : [{ kind: 'modify', path, beforeHash: sha256(before), edits: real }];
 }
 
-/** Put text at one place of a file, in the line breaks of that file. */
+/** Put text at one place of a file, in the line breaks of that file. [] when the file holds it already. */
 export function insertAt(path: string, before: string, offset: number, newText: string): readonly FileEdit[] {
+  if (before.includes(inLineBreaksOf(before, newText).trim())) return [];
   return modify(path, before, [{ startOffset: offset, endOffset: offset, newText: inLineBreaksOf(before, newText) }]);
 }
 
 export function inLineBreaksOf(text: string, added: string): string {
   return text.includes('\r\n') ? added.replaceAll(/\r?\n/g, '\r\n') : added;
+}
+
+/** Facts in which planned files are there already, so that a next plan builds on them. */
+export function factsAfter(facts: Facts, edits: readonly FileEdit[]): Facts {
+  if (edits.length === 0) return facts;
+  const prefix = placeIn(facts, '');
+  const created = edits
+    .filter((edit) => edit.kind === 'create')
+    .map(({ path }) => ({ path: path.startsWith(prefix) ? path.slice(prefix.length) : path, shownPath: path }));
+  const texts = edits.flatMap((edit): [string, string][] => {
+    if (edit.kind === 'create') return [[edit.path, edit.text]];
+    const text = facts.texts.get(edit.path);
+    return text === undefined ? [] : [[edit.path, applyTextEdits(text, edit.edits)]];
+  });
+  return { ...facts, files: [...facts.files, ...created], texts: new Map([...facts.texts, ...texts]) };
 }
 
 /** Put lines into a region of our own at the end of a file, or renew that region; text outside of it stays as it is.

@@ -5,7 +5,18 @@ import { parse } from 'jsonc-parser';
 import type { FileEdit } from '../../model/edit.ts';
 import { filesLike } from '../look.ts';
 import { addNodePackages, addPythonPackage, jsonEdit } from './manifest-edits.ts';
-import { createUnlessThere, insertAt, modify, nothing, placeIn, planOf, putRegion, type FixContext, type FixPlan, type Scaffold } from './scaffold.ts';
+import {
+  createUnlessThere,
+  insertAt,
+  modify,
+  nothing,
+  placeIn,
+  planOf,
+  putRegion,
+  type FixContext,
+  type FixPlan,
+  type Scaffold,
+} from './scaffold.ts';
 import { addCommand, hasFile, nodeManifest } from './stack.ts';
 import { findWebEntry, insertBehind, isEsModule, type WebEntry } from './web-entry.ts';
 
@@ -17,7 +28,8 @@ const safetyHeaders: readonly (readonly [name: string, value: string])[] = [
   ['X-Frame-Options', 'DENY'],
   ['Referrer-Policy', 'strict-origin-when-cross-origin'],
 ];
-const lookAtPages = 'Open the app and walk through it once: pages that are shown inside other pages need another X-Frame-Options.';
+const lookAtPages =
+  'Open the app and walk through it once: pages that are shown inside other pages need another X-Frame-Options.';
 
 export const securityHeadersScaffold: Scaffold = {
   checks: ['sec-security-headers'],
@@ -27,11 +39,15 @@ export const securityHeadersScaffold: Scaffold = {
     const hosts: readonly (readonly [path: string, plan: (path: string, text: string) => readonly FileEdit[]])[] = [
       ['vercel.json', vercelHeaders],
       ['firebase.json', firebaseHeaders],
-      ['staticwebapp.config.json', (path, text) => jsonEdit(path, text, [[['globalHeaders'], Object.fromEntries(safetyHeaders)]])],
+      [
+        'staticwebapp.config.json',
+        (path, text) => jsonEdit(path, text, [[['globalHeaders'], Object.fromEntries(safetyHeaders)]]),
+      ],
     ];
     for (const [name, plan] of hosts) {
       const path = placeIn(facts, name);
       const text = await context.read(path);
+      if (text?.includes('X-Frame-Options') === true) return nothing;
       if (text !== undefined) return planOf(plan(path, text), lookAtPages);
     }
     const netlify = await netlifyHeaders(context);
@@ -54,7 +70,12 @@ function firebaseHeaders(path: string, text: string): readonly FileEdit[] {
   const hosting = typeof value === 'object' && value !== null && 'hosting' in value ? value.hosting : undefined;
   if (typeof hosting !== 'object' || hosting === null || Array.isArray(hosting)) return [];
   const rule = { source: '**', headers: safetyHeaders.map(([key, header]) => ({ key, value: header })) };
-  return jsonEdit(path, text, [[['hosting', 'headers'], [...listAt(hosting, 'headers'), rule]]]);
+  return jsonEdit(path, text, [
+    [
+      ['hosting', 'headers'],
+      [...listAt(hosting, 'headers'), rule],
+    ],
+  ]);
 }
 
 /** Source: https://docs.netlify.com/manage/routing/headers/ */
@@ -63,20 +84,43 @@ async function netlifyHeaders({ facts, read }: FixContext): Promise<readonly Fil
   const path = hasFile(facts, /^public\//) ? 'public/_headers' : '_headers';
   const text = await read(placeIn(facts, path));
   const lines = ['/*', ...safetyHeaders.map(([name, value]) => `  ${name}: ${value}`)];
-  return text === undefined ? createUnlessThere(facts, path, `${lines.join('\n')}\n`) : putRegion(facts, path, 'safety', lines);
+  return text === undefined
+    ? createUnlessThere(facts, path, `${lines.join('\n')}\n`)
+    : putRegion(facts, path, 'safety', lines);
 }
 
 async function headersInServer(context: FixContext, entry: WebEntry): Promise<FixPlan> {
   const { variable } = entry;
-  if (entry.framework === 'express') return middleware(context, entry, { helmet: '^8.0.0' }, 'helmet', [`${variable}.use(helmet());`]);
+  if (entry.framework === 'express')
+    return middleware(context, entry, { helmet: '^8.0.0' }, 'helmet', [`${variable}.use(helmet());`]);
   if (entry.framework === 'flask') {
     const lines = safetyHeaders.map(([name, value]) => `    response.headers["${name}"] = "${value}"`);
-    return planOf(insertBehind(entry, ['', '', `@${variable}.after_request`, 'def add_safety_headers(response):', ...lines, '    return response', '']), lookAtPages);
+    return planOf(
+      insertBehind(entry, [
+        '',
+        '',
+        `@${variable}.after_request`,
+        'def add_safety_headers(response):',
+        ...lines,
+        '    return response',
+        '',
+      ]),
+      lookAtPages,
+    );
   }
   if (entry.framework === 'fastapi') {
     const lines = safetyHeaders.map(([name, value]) => `    response.headers["${name}"] = "${value}"`);
     return planOf(
-      insertBehind(entry, ['', '', `@${variable}.middleware("http")`, 'async def add_safety_headers(request, call_next):', '    response = await call_next(request)', ...lines, '    return response', '']),
+      insertBehind(entry, [
+        '',
+        '',
+        `@${variable}.middleware("http")`,
+        'async def add_safety_headers(request, call_next):',
+        '    response = await call_next(request)',
+        ...lines,
+        '    return response',
+        '',
+      ]),
       lookAtPages,
     );
   }
@@ -91,7 +135,10 @@ export const rateLimitScaffold: Scaffold = {
     const entry = await findWebEntry(context);
     if (entry === undefined) return nothing;
     if (entry.framework === 'express') {
-      const lines = ['// One visitor may ask 100 times a minute.', `${entry.variable}.use(rateLimit({ windowMs: 60_000, limit: 100 }));`];
+      const lines = [
+        '// One visitor may ask 100 times a minute.',
+        `${entry.variable}.use(rateLimit({ windowMs: 60_000, limit: 100 }));`,
+      ];
       return middleware(context, entry, { 'express-rate-limit': '^8.0.0' }, '{ rateLimit }', lines);
     }
     if (entry.framework === 'flask') {
@@ -119,12 +166,20 @@ export const politeStopScaffold: Scaffold = {
     const entry = await findWebEntry(context);
     if (entry?.framework === 'fastify') {
       return planOf(
-        insertBehind(entry, ['', '// Finish what is under way before the platform stops this process.', "process.once('SIGTERM', () => {", `  void ${entry.variable}.close();`, '});']),
+        insertBehind(entry, [
+          '',
+          '// Finish what is under way before the platform stops this process.',
+          "process.once('SIGTERM', () => {",
+          `  void ${entry.variable}.close();`,
+          '});',
+        ]),
       );
     }
     if (entry?.framework !== 'express' && entry?.framework !== 'koa') return nothing;
-    const listen = new RegExp(`^([ \\t]*)((?:const|let)\\s+(\\w+)\\s*=\\s*)?${entry.variable}\\.listen\\(`, 'm').exec(entry.text);
-    if (listen === null) return nothing;
+    const listen = new RegExp(`^([ \\t]*)((?:const|let)\\s+(\\w+)\\s*=\\s*)?${entry.variable}\\.listen\\(`, 'm').exec(
+      entry.text,
+    );
+    if (listen === null || entry.text.includes('SIGTERM')) return nothing;
     const end = endOfStatement(entry.text, listen.index + listen[0].length - 1);
     if (end === undefined) return nothing;
     const [, indent = '', , known] = listen;
@@ -152,7 +207,14 @@ async function springShutdown({ facts, read }: FixContext): Promise<FixPlan | un
   const text = file && (await read(file.shownPath));
   if (file === undefined || text === undefined) return undefined;
   const gap = text === '' || text.endsWith('\n') ? '' : '\n';
-  return planOf(insertAt(file.shownPath, text, text.length, `${gap}# Finish what is under way before stopping.\nserver.shutdown=graceful\n`));
+  return planOf(
+    insertAt(
+      file.shownPath,
+      text,
+      text.length,
+      `${gap}# Finish what is under way before stopping.\nserver.shutdown=graceful\n`,
+    ),
+  );
 }
 
 async function middleware(
@@ -163,6 +225,7 @@ async function middleware(
   lines: readonly string[],
 ): Promise<FixPlan> {
   const [name = ''] = Object.keys(packages);
+  if (entry.text.includes(`'${name}'`)) return nothing;
   const esm = isEsModule(entry.text, entry.path);
   const load = esm ? `import ${names} from '${name}';\n` : `const ${names} = require('${name}');\n`;
   const at = firstImport(entry.text);
@@ -178,7 +241,9 @@ async function middleware(
 
 /** Where imports begin: behind a first comment, a directive or a hash-bang. */
 export function firstImport(text: string): number {
-  return /^(?:import\b|(?:const|let|var)\b[^\n]*\brequire\()/m.exec(text)?.index ?? (/^#![^\n]*\n/.exec(text)?.[0].length ?? 0);
+  return (
+    /^(?:import\b|(?:const|let|var)\b[^\n]*\brequire\()/m.exec(text)?.index ?? /^#![^\n]*\n/.exec(text)?.[0].length ?? 0
+  );
 }
 
 function endOfStatement(text: string, open: number): number | undefined {
@@ -194,10 +259,15 @@ function endOfStatement(text: string, open: number): number | undefined {
 }
 
 function pythonInstall(edits: readonly FileEdit[], name: string): readonly string[] {
-  return [edits.length === 0 ? `Run: pip install ${name}, and note it where the packages are listed.` : `Run: pip install ${name}`];
+  return [
+    edits.length === 0
+      ? `Run: pip install ${name}, and note it where the packages are listed.`
+      : `Run: pip install ${name}`,
+  ];
 }
 
 function listAt(value: unknown, key: string): readonly unknown[] {
-  const list = typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
+  const list =
+    typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
   return Array.isArray(list) ? list : [];
 }

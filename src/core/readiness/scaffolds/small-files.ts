@@ -24,9 +24,12 @@ const versionFiles: Readonly<Record<StackName, readonly [path: string, text: str
   python: ['.python-version', `${runtimeVersions.python}\n`],
   go: ['.go-version', `${runtimeVersions.go}\n`],
   java: ['.java-version', `${runtimeVersions.java}\n`],
-  dotnet: ['global.json', `{\n  "sdk": { "version": "${runtimeVersions.dotnet}.100", "rollForward": "latestFeature" }\n}\n`],
-  ruby: ['.ruby-version', `${runtimeVersions.ruby}\n`],
-  php: ['.php-version', `${runtimeVersions.php}\n`],
+  dotnet: [
+    'global.json',
+    `{\n  "sdk": { "version": "${runtimeVersions.dotnet}.100", "rollForward": "latestFeature" }\n}\n`,
+  ],
+  ruby: ['.tool-versions', `ruby ${runtimeVersions.ruby}\n`],
+  php: ['.tool-versions', `php ${runtimeVersions.php}\n`],
 };
 
 export const versionFileScaffold: Scaffold = {
@@ -36,7 +39,10 @@ export const versionFileScaffold: Scaffold = {
     const stack = stacksOf(facts)[0]?.name;
     if (stack === undefined) return nothing;
     const [path, text] = versionFiles[stack];
-    return planOf(createUnlessThere(facts, path, text, ['.tool-versions', 'mise.toml']), 'Start the app once with this version. If it does not work, write the version you use today.');
+    return planOf(
+      createUnlessThere(facts, path, text, ['.tool-versions', 'mise.toml']),
+      'Start the app once with this version. If it does not work, write the version you use today.',
+    );
   },
 };
 
@@ -78,8 +84,12 @@ export const changeQuestionsScaffold: Scaffold = {
 
 ## Does it touch personal data, keys or the bill?
 `;
-    const path = livesOnGitlab(facts) ? '.gitlab/merge_request_templates/Default.md' : '.github/PULL_REQUEST_TEMPLATE.md';
-    return planOf(createAtRootUnlessThere(facts, path, text, ['.github/pull_request_template.md', 'docs/pull_request_template.md']));
+    const path = livesOnGitlab(facts)
+      ? '.gitlab/merge_request_templates/Default.md'
+      : '.github/PULL_REQUEST_TEMPLATE.md';
+    return planOf(
+      createAtRootUnlessThere(facts, path, text, ['.github/pull_request_template.md', 'docs/pull_request_template.md']),
+    );
   },
 };
 
@@ -114,11 +124,19 @@ export const licenceScaffold: Scaffold = {
     const path = placeIn(facts, 'package.json');
     const text = nodeManifest(facts) === undefined ? undefined : await context.read(path);
     if (text !== undefined) {
-      return planOf(jsonEdit(path, text, [[['private'], true]]), 'This says that the code stays inside. If others may use it, ask your legal team for a licence instead.');
+      return planOf(
+        jsonEdit(path, text, [[['private'], true]]),
+        'This says that the code stays inside. If others may use it, ask your legal team for a licence instead.',
+      );
     }
     const year = context.today.slice(0, 4);
     return planOf(
-      createUnlessThere(facts, 'LICENSE', `Copyright ${year}. All rights reserved.\n\nThis code is for use inside the company that owns it. It is not published under an open licence.\n`, ['LICENSE.md', 'LICENSE.txt', 'LICENCE', 'COPYING']),
+      createUnlessThere(
+        facts,
+        'LICENSE',
+        `Copyright ${year}. All rights reserved.\n\nThis code is for use inside the company that owns it. It is not published under an open licence.\n`,
+        ['LICENSE.md', 'LICENSE.txt', 'LICENCE', 'COPYING'],
+      ),
       'Put the name of your company into the first line.',
     );
   },
@@ -131,7 +149,11 @@ const services: readonly (readonly [name: string, packages: RegExp, gets: string
   ['Firebase', /^firebase(?:-admin)?$/, 'everything that is stored'],
   ['OpenAI', /^openai$/, 'what people ask, and what the prompt adds'],
   ['Anthropic', /^(?:@anthropic-ai\/sdk|anthropic)$/, 'what people ask, and what the prompt adds'],
-  ['Google AI', /^(?:@google\/genai|@google\/generative-ai|google-genai|google-generativeai)$/, 'what people ask, and what the prompt adds'],
+  [
+    'Google AI',
+    /^(?:@google\/genai|@google\/generative-ai|google-genai|google-generativeai)$/,
+    'what people ask, and what the prompt adds',
+  ],
   ['Azure', /^@azure\/.+|^azure-.+/, 'as the code says'],
   ['AWS', /^@aws-sdk\/.+|^boto3$/, 'as the code says'],
   ['Sentry', /^(?:@sentry\/.+|sentry-sdk)$/, 'details of crashes'],
@@ -159,7 +181,10 @@ ${rows.length === 0 ? '| NAME | WHAT | PLACE | PERSON |' : rows.join('\n')}
 
 Found by the packages in use. Add what the code reaches in other ways, and take out what is gone.
 `;
-    return planOf(createUnlessThere(facts, 'docs/services.md', text), 'Answer the empty columns, then take the first line out.');
+    return planOf(
+      createUnlessThere(facts, 'docs/services.md', text),
+      'Answer the empty columns, then take the first line out.',
+    );
   },
 };
 
@@ -176,6 +201,9 @@ export const reliabilityTargetScaffold: Scaffold = {
 
 Availability target: ANSWER, such as 99 % of office hours. Agreed with ${ownerOf(facts) ?? 'OWNER'}.
 `;
-    return planOf(createUnlessThere(facts, 'docs/reliability.md', text), 'Answer the three questions, then take the first line out.');
+    return planOf(
+      createUnlessThere(facts, 'docs/reliability.md', text),
+      'Answer the three questions, then take the first line out.',
+    );
   },
 };

@@ -143,9 +143,10 @@ function goStack(facts: Facts): Stack | undefined {
 function javaStack(facts: Facts): Stack | undefined {
   const isMaven = hasFile(facts, /^pom\.xml$/);
   if (!isMaven && !hasFile(facts, /^build\.gradle(?:\.kts)?$/)) return undefined;
-  const named = /<(?:java\.version|maven\.compiler\.release)>\s*(\d+)|(?:languageVersion\D+|JavaVersion\.VERSION_)(\d+)/.exec(
-    isMaven ? textIn(facts, 'pom.xml') : textIn(facts, 'build.gradle') + textIn(facts, 'build.gradle.kts'),
-  );
+  const named =
+    /<(?:java\.version|maven\.compiler\.release)>\s*(\d+)|(?:languageVersion\D+|JavaVersion\.VERSION_)(\d+)/.exec(
+      isMaven ? textIn(facts, 'pom.xml') : textIn(facts, 'build.gradle') + textIn(facts, 'build.gradle.kts'),
+    );
   const wrapper = hasFile(facts, /^mvnw$/) ? 'sh ./mvnw' : 'mvn';
   const gradle = hasFile(facts, /^gradlew$/) ? 'sh ./gradlew' : 'gradle';
   return {

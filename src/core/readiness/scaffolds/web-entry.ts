@@ -37,10 +37,26 @@ export interface WebEntry {
 
 /** How each framework's app is made. The first group is the indentation, the second the variable; the match ends before "(". */
 const makers: readonly { readonly framework: ServerFramework; readonly files: RegExp; readonly pattern: RegExp }[] = [
-  { framework: 'express', files: /\.[cm]?[jt]s$/, pattern: /^([ \t]*)(?:export )?(?:const|let|var)\s+(\w+)[^=\n]*=\s*express(?=\()/m },
-  { framework: 'fastify', files: /\.[cm]?[jt]s$/, pattern: /^([ \t]*)(?:export )?(?:const|let|var)\s+(\w+)[^=\n]*=\s*(?:await )?[fF]astify(?:\.fastify)?(?=\()/m },
-  { framework: 'hono', files: /\.[cm]?[jt]s$/, pattern: /^([ \t]*)(?:export )?(?:const|let|var)\s+(\w+)[^=\n]*=\s*new (?:OpenAPI)?Hono(?:<[^\n]*>)?(?=\()/m },
-  { framework: 'koa', files: /\.[cm]?[jt]s$/, pattern: /^([ \t]*)(?:export )?(?:const|let|var)\s+(\w+)[^=\n]*=\s*new Koa(?=\()/m },
+  {
+    framework: 'express',
+    files: /\.[cm]?[jt]s$/,
+    pattern: /^([ \t]*)(?:export )?(?:const|let|var)\s+(\w+)[^=\n]*=\s*express(?=\()/m,
+  },
+  {
+    framework: 'fastify',
+    files: /\.[cm]?[jt]s$/,
+    pattern: /^([ \t]*)(?:export )?(?:const|let|var)\s+(\w+)[^=\n]*=\s*(?:await )?[fF]astify(?:\.fastify)?(?=\()/m,
+  },
+  {
+    framework: 'hono',
+    files: /\.[cm]?[jt]s$/,
+    pattern: /^([ \t]*)(?:export )?(?:const|let|var)\s+(\w+)[^=\n]*=\s*new (?:OpenAPI)?Hono(?:<[^\n]*>)?(?=\()/m,
+  },
+  {
+    framework: 'koa',
+    files: /\.[cm]?[jt]s$/,
+    pattern: /^([ \t]*)(?:export )?(?:const|let|var)\s+(\w+)[^=\n]*=\s*new Koa(?=\()/m,
+  },
   { framework: 'fastapi', files: /\.py$/, pattern: /^([ \t]*)(\w+)[^=\n]*=\s*(?:fastapi\.)?FastAPI(?=\()/m },
   { framework: 'flask', files: /\.py$/, pattern: /^([ \t]*)(\w+)[^=\n]*=\s*(?:flask\.)?Flask(?=\()/m },
   { framework: 'gin', files: /\.go$/, pattern: /^([ \t]*)(\w+)\s*:?=\s*gin\.(?:Default|New)(?=\()/m },
@@ -48,7 +64,11 @@ const makers: readonly { readonly framework: ServerFramework; readonly files: Re
   { framework: 'chi', files: /\.go$/, pattern: /^([ \t]*)(\w+)\s*:?=\s*chi\.NewRouter(?=\()/m },
   { framework: 'net-http', files: /\.go$/, pattern: /^([ \t]*)(\w+)\s*:?=\s*http\.NewServeMux(?=\()/m },
   { framework: 'aspnet', files: /\.cs$/, pattern: /^([ \t]*)(?:var|WebApplication)\s+(\w+)\s*=\s*\w+\.Build(?=\()/m },
-  { framework: 'rails', files: /^(?:.*\/)?config\/routes\.rb$/, pattern: /^([ \t]*)(Rails)\.application\.routes\.draw do(?=\n)/m },
+  {
+    framework: 'rails',
+    files: /^(?:.*\/)?config\/routes\.rb$/,
+    pattern: /^([ \t]*)(Rails)\.application\.routes\.draw do(?=\n)/m,
+  },
 ];
 
 const likelyNames = /(?:^|\/)(?:server|app|main|index|Program|routes)\.[a-z]+$/;

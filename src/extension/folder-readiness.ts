@@ -1,0 +1,159 @@
+// Readiness of one opened folder, in the heavy bundle: the last facts and report, and what can be planned from them.
+
+import { assistantFor } from '../core/policy/assistant.ts';
+import { allRules } from '../core/detectors/registry.ts';
+import type { Finding } from '../core/model/finding.ts';
+import type { FileEdit } from '../core/model/edit.ts';
+import { evaluateReadiness } from '../core/readiness/evaluate.ts';
+import { gatherFacts, type Facts } from '../core/readiness/facts.ts';
+import { guideFor } from '../core/readiness/guide.ts';
+import type { HistoryPoint } from '../core/readiness/history.ts';
+import { openChecks } from '../core/readiness/open-checks.ts';
+import { planFix, planFixes } from '../core/readiness/plan-fix.ts';
+import { planRecord } from '../core/readiness/plan-record.ts';
+import { maxAttestationDays, planRuling, planWithdrawal, rulingsPathOf } from '../core/readiness/plan-ruling.ts';
+import { readinessDemands } from '../core/readiness/policy-demands.ts';
+import { projectFacts } from '../core/readiness/project-facts.ts';
+import { renderHtml } from '../core/readiness/render-html.ts';
+import { renderMarkdown } from '../core/readiness/render-markdown.ts';
+import type { ProjectReport, ReadinessReport } from '../core/readiness/report.ts';
+import { nothing } from '../core/readiness/scaffolds/scaffold.ts';
+import { shipWays } from '../core/readiness/ship.ts';
+import { voiceFor } from '../core/readiness/voice.ts';
+import { decode } from '../core/text/decode.ts';
+import { credentialFixes } from '../node/credential-fixes.ts';
+import { untrackFiles } from '../node/git.ts';
+import { historyOf, keepHistory } from '../node/readiness-history.ts';
+import type { Workspace } from '../node/open-workspace.ts';
+import type { FolderReadiness, FolderScan, OpenRequest } from './folder-engine.ts';
+
+/** Readiness over an opened workspace. Everything but `readiness` answers from its last run.
+ *  @param request  as it was opened; virtual workspaces cannot be walked, so nothing is known of them
+ *  @param pause  gives the extension host a turn */
+export function folderReadiness(
+  workspace: Workspace,
+  request: Pick<OpenRequest, 'root' | 'env'>,
+  pause: () => Promise<void>,
+): FolderReadiness & {
+  readonly readiness: (scan: FolderScan, signal: AbortSignal) => Promise<ReadinessReport | undefined>;
+} {
+  const { engine, rulings, policy, files, git, store, root } = workspace;
+  const { waivers, attestations } = workspace;
+  let facts: Facts | undefined;
+  let report: ReadinessReport | undefined;
+  let findings: readonly Finding[] = [];
+  let history: readonly HistoryPoint[] = [];
+
+  const read = async (path: string): Promise<string | undefined> => {
+    const bytes = await files.read(path);
+    return bytes && decode(bytes)?.text;
+  };
+  const readOver =
+    (openTexts: ReadonlyMap<string, string>) =>
+    async (path: string): Promise<string | undefined> =>
+      openTexts.get(path) ?? (await read(path));
+  const reportOf = (project: string): ProjectReport | undefined =>
+    project === '' ? report : report?.projects?.find(({ path }) => path === project);
+  const factsOf = (project: string): Facts | undefined => {
+    const declaration = facts?.declaration;
+    const index = declaration?.projects.findIndex(({ path }) => path === project) ?? -1;
+    return facts && declaration && index >= 0 ? projectFacts(facts, declaration, index) : facts;
+  };
+  const checkOf = (id: string, project: string) => reportOf(project)?.checks.find((check) => check.id === id);
+
+  return {
+    async readiness(scan, signal) {
+      if (request.root === undefined) return undefined;
+      const scans = [...scan.documents.values()];
+      findings = scans.flatMap((document) => engine.judge(document, rulings));
+      facts = await gatherFacts({
+        files,
+        git,
+        paths: scan.paths,
+        skipped: scan.skipped.filter(({ reason }) => reason !== 'ignored'),
+        scans,
+        rules: allRules,
+        findings,
+        pause,
+        signal,
+      });
+      report = evaluateReadiness(facts, policy, { today: rulings.today, waivers, attestations });
+      history = await keepHistory(store, root, report, rulings.today).catch(() => historyOf(store, root));
+      return report;
+    },
+    async planFix(checkId, project, openTexts) {
+      const known = factsOf(project);
+      const check = checkOf(checkId, project);
+      if (!known || !check) return undefined;
+      const readOpen = readOver(openTexts);
+      return planFix(checkId, {
+        facts: known,
+        policy,
+        today: rulings.today,
+        evidence: check.evidence,
+        read: readOpen,
+        credentialFixes: () => credentialFixes(engine, findings, readOpen),
+      });
+    },
+    async planFixes(project, openTexts) {
+      const known = factsOf(project);
+      const judged = reportOf(project);
+      if (!known || !judged) return { plan: nothing, checkIds: [] };
+      const readOpen = readOver(openTexts);
+      return planFixes(openChecks(judged), {
+        facts: known,
+        policy,
+        today: rulings.today,
+        read: readOpen,
+        credentialFixes: () => credentialFixes(engine, findings, readOpen),
+      });
+    },
+    untrack: (paths) => untrackFiles(root, request.env, paths),
+    guide: (checkId, project) => {
+      const known = factsOf(project);
+      const check = checkOf(checkId, project);
+      return known && check && guideFor(check, known, assistantFor(policy, workspace.catalog)?.name);
+    },
+    rulingsPath: rulingsPathOf,
+    planRuling: (kind, ruling, project, text) => {
+      const judged = reportOf(project);
+      if (judged === undefined) return { problem: 'this folder has not been looked at yet' };
+      return planRuling(kind, ruling, judged, readinessDemands(policy).limits(judged.tier), text);
+    },
+    planWithdrawal: (kind, checkId, project, text) => planWithdrawal(kind, checkId, project, text),
+    longestRuling: (kind, project) => {
+      const judged = reportOf(project);
+      return kind === 'attest' || !judged
+        ? maxAttestationDays
+        : readinessDemands(policy).limits(judged.tier).maxWaiverDays[judged.tier];
+    },
+    async planRecord(
+      by,
+    ): Promise<{ readonly edits: readonly FileEdit[]; readonly uncommitted: readonly string[] } | undefined> {
+      if (!facts || !report) return undefined;
+      const commit = await git.headCommit();
+      const uncommitted = (commit === undefined ? undefined : await git.changedSince(commit)) ?? [];
+      const isThere = new Set(facts.files.map(({ shownPath }) => shownPath));
+      const today = rulings.today;
+      const plan = planRecord({
+        facts,
+        policy,
+        report,
+        today,
+        by,
+        commit,
+        uncommitted,
+        waivers,
+        attestations,
+        isThere,
+      });
+      return { edits: plan.edits, uncommitted: plan.record.uncommitted };
+    },
+    approvers: () => (report ? readinessDemands(policy).limits(report.tier).approvers : []),
+    shipWays: () => (report ? shipWays(report, policy, facts?.declaration?.track, facts?.declaration?.target) : []),
+    voice: () => voiceFor(facts?.declaration?.track),
+    page: (options) => report && renderHtml(report, { ...options, history, day: rulings.today }),
+    markdown: (voice) => report && renderMarkdown(report, voice),
+    userEmail: () => git.userEmail(),
+  };
+}
