@@ -34,7 +34,11 @@ const registries = [
   { contract: 'Detector', folder: 'src/core/detectors', registry: 'src/core/detectors/registry.ts' },
   { contract: 'Detector', folder: 'src/core/detectors/ai-tools', registry: 'src/core/detectors/ai-tools/registry.ts' },
   { contract: 'Check', folder: 'src/core/readiness/checks', registry: 'src/core/readiness/registry.ts' },
-  { contract: 'Scaffold', folder: 'src/core/readiness/scaffolds', registry: 'src/core/readiness/scaffolds/registry.ts' },
+  {
+    contract: 'Scaffold',
+    folder: 'src/core/readiness/scaffolds',
+    registry: 'src/core/readiness/scaffolds/registry.ts',
+  },
   { contract: 'Scaffold', folder: 'src/core/readiness/edits', registry: 'src/core/readiness/scaffolds/registry.ts' },
   { contract: 'Feature', folder: 'src/extension/features', registry: 'src/extension/features/registry.ts' },
   { contract: 'Command', folder: 'src/cli/commands', registry: 'src/cli/commands/registry.ts' },
