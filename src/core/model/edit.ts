@@ -24,6 +24,8 @@ export interface Fix {
   /** Offered first and by "fix all" only when true. */
   readonly preferred: boolean;
   readonly edits: readonly FileEdit[];
+  /** Variable that the result reads: its name belongs in `.env.example`, and `.env` in `.gitignore`. */
+  readonly environmentName?: string;
   /** What a person still has to do: rotate the key, install the package. */
   readonly afterwards?: string;
 }

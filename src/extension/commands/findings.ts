@@ -1,21 +1,25 @@
 // Commands on a finding: note that a fix was taken, and ignore with a reason.
 
+import type { WorkspaceFolder } from 'vscode';
 import { EndOfLine, Position, window, workspace, WorkspaceEdit } from 'vscode';
 import { messageOf } from '../../core/model/errors.ts';
-import { toDocument } from '../convert.ts';
+import { environmentFileEdits, environmentFiles } from '../../core/detectors/sensitive-data/environment-files.ts';
+import { toDocument, uriIn } from '../convert.ts';
 import { ignoreComment } from '../ignore-comment.ts';
 import type { Services } from '../services.ts';
-import { toWorkspaceEdit } from '../workspace-edit.ts';
+import { textOf, toWorkspaceEdit } from '../workspace-edit.ts';
 import { namedFinding } from './arguments.ts';
 
 /** Carry out a fix that reaches beyond the open file, say what is left to do by hand, and note it in the usage log.
- *  @param isApplied  whether the code action has made the edit already */
+ *  @param isApplied  whether the code action has made the edit already
+ *  @param environmentName  a variable that the result reads, to be listed beside it */
 export async function applyFix(
   services: Services,
   uriText: unknown,
   fingerprint: unknown,
   title: unknown,
   isApplied: unknown,
+  environmentName: unknown,
 ): Promise<void> {
   const folder = services.session.open.find(
     (each) => typeof uriText === 'string' && uriText.startsWith(each.folder.uri.toString()),
@@ -36,10 +40,24 @@ export async function applyFix(
     if (fix.afterwards !== undefined) void window.showInformationMessage(fix.afterwards);
   }
   if (!folder) return;
+  if (typeof environmentName === 'string') await listVariable(folder.folder, environmentName);
   services.usage.record(folder.folder.uri.fsPath, {
     eventName: 'handrail.fix.applied',
     attributes: { ...(named && { 'handrail.rule.id': named.finding.ruleId }), 'handrail.fix.kind': 'code-action' },
   });
+}
+
+/** List a variable in `.env.example`, and keep `.env` out of git. */
+async function listVariable(folder: WorkspaceFolder, name: string): Promise<void> {
+  try {
+    const edits = environmentFileEdits(name, {
+      example: await textOf(uriIn(folder, environmentFiles.example)),
+      gitignore: await textOf(uriIn(folder, environmentFiles.gitignore)),
+    });
+    if (edits.length > 0) await workspace.applyEdit(await toWorkspaceEdit(folder, edits));
+  } catch (thrown) {
+    void window.showWarningMessage(messageOf(thrown));
+  }
 }
 
 /** Ask for a reason and put a comment above the line. Nothing happens without a reason. */

@@ -80,7 +80,7 @@ class FindingActions implements CodeActionProvider {
       action.command = {
         command: 'handrail.applyFix',
         title: fix.title,
-        arguments: [uri, finding.fingerprint, fix.title, edit !== undefined],
+        arguments: [uri, finding.fingerprint, fix.title, edit !== undefined, fix.environmentName],
       };
       return action;
     });

@@ -1,13 +1,13 @@
 // Ways out of a sensitive-data finding, as edits. The secret is never copied to another file.
 
 import type { Finding } from '../../model/finding.ts';
-import type { Fix } from '../../model/edit.ts';
+import type { FileEdit, Fix, TextEdit } from '../../model/edit.ts';
 import type { TextDocument } from '../../model/document.ts';
-import { isCredentialRule } from './credential-rules.ts';
+import { credentialRules } from './credential-rules.ts';
+import { readFromEnvironment } from './fixes-by-language.ts';
 import { sha256 } from '../../text/hash.ts';
 
-const rotate =
-  'Have a new value issued and the old one revoked: whoever saw this file may have it. Set the new one in the environment.';
+const history = 'git still holds what was committed before, so only a new value helps.';
 
 /** Values that are published for tests and found nowhere as real data; in place of a person's. */
 const madeUp: Readonly<Record<string, string>> = {
@@ -17,6 +17,8 @@ const madeUp: Readonly<Record<string, string>> = {
   'sensitive-data/de-tax-id': '00000000000',
 };
 
+const rules = new Map(credentialRules.map((rule) => [rule.id, rule]));
+
 /** Fixes for a finding, preferred first; none when the text has moved, or where a person has to decide (tables, lists). */
 export function sensitiveDataFixes(
   finding: Pick<Finding, 'ruleId' | 'region'>,
@@ -25,57 +27,65 @@ export function sensitiveDataFixes(
   const { startOffset, endOffset } = finding.region;
   if (startOffset < 0 || endOffset <= startOffset || endOffset > document.text.length) return [];
   const sample = madeUp[finding.ruleId];
-  if (!isCredentialRule(finding.ruleId) && sample === undefined) return [];
-  const name = variableName(finding.ruleId);
-  const edit = (start: number, end: number, newText: string) => [
-    {
-      kind: 'modify' as const,
-      path: document.path,
-      beforeHash: sha256(document.text),
-      edits: [{ startOffset: start, endOffset: end, newText }],
-    },
-  ];
   if (sample !== undefined) {
     const afterwards = 'Keep the real data in the system it comes from; git still holds what was committed before.';
-    return [
-      {
-        title: 'Replace by a made-up value',
-        preferred: false,
-        edits: edit(startOffset, endOffset, sample),
-        afterwards,
-      },
-    ];
+    const edits = modify(document, [{ startOffset, endOffset, newText: sample }]);
+    return [{ title: 'Replace by a made-up value', preferred: false, edits, afterwards }];
   }
-  const placeholder: Fix = {
-    title: 'Replace by a placeholder',
-    preferred: false,
-    edits: edit(startOffset, endOffset, `<${name}>`),
-    afterwards: rotate,
-  };
-  const quote = document.text[startOffset - 1] ?? '';
-  const wholeString = /["'`]/.test(quote) && document.text[endOffset] === quote;
-  const read = wholeString ? reader(document, name) : undefined;
-  if (read === undefined) return [placeholder];
-  const client = /\.(?:jsx|tsx|vue|svelte)$|import\.meta\.env/.test(document.path + document.text.slice(0, 20_000));
-  const warning = client
+  const rule = rules.get(finding.ruleId);
+  if (rule === undefined) return [];
+  const name = variableName(finding.ruleId);
+  const page = rule.revokeUrl === undefined ? 'where it was issued' : `at ${rule.revokeUrl}`;
+  const rotate = `Have a new value issued and the old one revoked ${page}: whoever saw this file may have it. Set the new one in the environment as ${name}.`;
+  return [
+    ...environmentFix(document, startOffset, endOffset, name, rotate),
+    {
+      title: 'Replace by a placeholder',
+      preferred: false,
+      edits: modify(document, [{ startOffset, endOffset, newText: `<${name}>` }]),
+      afterwards: rotate,
+    },
+    {
+      title: 'How to revoke and replace it',
+      preferred: false,
+      edits: [],
+      afterwards: `1. Have a new value issued ${page}. 2. Put it where the program reads it: the environment or a secret store. 3. Revoke the old one there. 4. Look at the provider's log for uses that were not yours. ${history}`,
+    },
+  ];
+}
+
+function environmentFix(
+  document: TextDocument,
+  startOffset: number,
+  endOffset: number,
+  name: string,
+  rotate: string,
+): readonly Fix[] {
+  const edits = readFromEnvironment(document.path, document.text, startOffset, endOffset, name);
+  if (edits === undefined) return [];
+  const isClient =
+    /\.(?:jsx|tsx|vue|svelte)$/.test(document.path) || document.text.slice(0, 20_000).includes('import.meta.env');
+  const warning = isClient
     ? ' Code that runs in the browser cannot keep a secret, also not in a VITE_ or NEXT_PUBLIC_ variable: make the call on a server.'
     : '';
   return [
     {
       title: `Read it from the environment (${name})`,
-      preferred: !client,
-      edits: edit(startOffset - 1, endOffset + 1, read),
+      preferred: !isClient,
+      edits: modify(document, edits),
+      environmentName: name,
       afterwards: rotate + warning,
     },
-    placeholder,
   ];
 }
 
-function reader(document: TextDocument, name: string): string | undefined {
-  if (/\.[cm]?[jt]sx?$/.test(document.path)) return `process.env.${name}`;
-  // Without its import the line would not run.
-  if (document.path.endsWith('.py') && /^import os\b/m.test(document.text)) return `os.environ["${name}"]`;
-  return undefined;
+/** Hashing a long text takes longer than finding what is in it. */
+const hashes = new WeakMap<TextDocument, string>();
+
+function modify(document: TextDocument, edits: readonly TextEdit[]): readonly FileEdit[] {
+  let beforeHash = hashes.get(document);
+  if (beforeHash === undefined) hashes.set(document, (beforeHash = sha256(document.text)));
+  return [{ kind: 'modify', path: document.path, beforeHash, edits }];
 }
 
 function variableName(ruleId: string): string {
