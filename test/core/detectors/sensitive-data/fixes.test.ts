@@ -217,13 +217,13 @@ describe('fixes of sensitive data', () => {
   it('say where the provider lets one revoke the value, as a guide of its own, too', () => {
     const guide = fixed('a.ts', `const key = '${key}';\n`).at(-1);
     assert.deepEqual(guide?.edits, []);
-    assert.match(guide?.afterwards ?? '', /https:\/\/dashboard\.stripe\.com\S+.*environment.*Revoke/);
+    assert.match(guide.afterwards ?? '', /https:\/\/dashboard\.stripe\.com\S+.*environment.*Revoke/);
   });
 
   it('are not preferred in code that runs in a browser', () => {
     const [first] = fixed('src/App.vue', `<script>\nconst key = '${key}';\n</script>\n`);
     assert.equal(first?.preferred, false);
-    assert.match(first?.afterwards ?? '', /browser cannot keep a secret/);
+    assert.match(first.afterwards ?? '', /browser cannot keep a secret/);
   });
 
   it('put made-up data in place of a person, which is not found again', () => {
