@@ -74,6 +74,7 @@ export type SkipReason =
   | 'ignored'
   | 'too-large'
   | 'binary'
+  | 'archive'
   | 'unreadable'
   | 'symlink'
   | 'too-deep'

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { Sandbox, type Ran } from '../support/cli-run.ts';
 
 // Fabricated, and put together here so that no scanner takes this file for a leak.
@@ -219,12 +220,14 @@ describe('handrail check', () => {
         'a.ts': code,
         'big.sql': `${' '.repeat(1000)}\n`.repeat(50),
         'x.png': Buffer.from([0x89, 0x50, 0, 0, 13]),
+        'y.zip': Buffer.from('PK\u0003\u0004 and more'),
+        'z.tar.gz': gzipSync('text'),
       });
       symlinkSync('.', join(sandbox.root, 'loop'));
       const found = await report('--max-file-size', '5000');
       assert.deepEqual(
         found.summary.skipped.map(({ path, reason }) => `${path} ${reason}`),
-        ['big.sql too-large', 'loop symlink', 'x.png binary'],
+        ['big.sql too-large', 'loop symlink', 'x.png binary', 'y.zip archive', 'z.tar.gz archive'],
       );
       assert.equal(found.findings.length, 1);
     });

@@ -3,17 +3,18 @@
 import type { Files, FileScan } from '../ports.ts';
 import type { TextDocument } from '../model/document.ts';
 import type { ScannedDocument } from './scanned-document.ts';
+import { isArchive } from '../text/archive.ts';
 import { decode } from '../text/decode.ts';
 import { sha256 } from '../text/hash.ts';
 
-/** Decode and scan one file. Binary files are skipped, with that reason. */
+/** Decode and scan one file. Archives and other binary files are skipped, with that reason. */
 export function scanBytes(
   path: string,
   bytes: Uint8Array,
   scan: (document: TextDocument) => ScannedDocument,
 ): FileScan {
-  const decoded = decode(bytes);
-  if (decoded === undefined) return { state: 'skipped', path, reason: 'binary' };
+  const decoded = isArchive(bytes) ? undefined : decode(bytes);
+  if (decoded === undefined) return { state: 'skipped', path, reason: isArchive(bytes) ? 'archive' : 'binary' };
   return {
     state: 'scanned',
     path,

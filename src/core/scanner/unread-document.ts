@@ -6,6 +6,7 @@ import type { SkippedFile } from './walk.ts';
 
 const reasons: Partial<Readonly<Record<SkippedFile['reason'], string>>> = {
   binary: 'It is not text.',
+  archive: 'It is not text.',
   unreadable: 'It could not be opened.',
   'too-large': 'It is too large.',
 };

@@ -20,9 +20,8 @@ const probeBytes = 9;
 
 /** Six bits of a character plus one; 0 for what is not in base64. */
 const sextets = new Uint8Array(128);
-[...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].forEach((character, value) => {
-  sextets[character.charCodeAt(0)] = value + 1;
-});
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+for (let value = 0; value < alphabet.length; value++) sextets[alphabet.charCodeAt(value)] = value + 1;
 sextets['-'.charCodeAt(0)] = 63;
 sextets['_'.charCodeAt(0)] = 64;
 
@@ -162,7 +161,7 @@ function textOf(bytes: Uint8Array): string | undefined {
   if (isWide(bytes)) return new TextDecoder('utf-16le').decode(bytes);
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return [...text].some((character) => character < ' ' && !'\t\n\v\f\r'.includes(character)) ? undefined : text;
+    return bytes.every((byte) => byte >= 128 || isTextByte(byte)) ? text : undefined;
   } catch {
     return undefined;
   }

@@ -11,8 +11,7 @@ import { encodedTextDetector } from '../../../../src/core/detectors/encoded-text
 const key = ['sk', 'live', '51HxQwErTyUiOpAsDfGhJkLzXcVbNm'].join('_');
 const base64 = (text: string, encoding: BufferEncoding = 'utf8') => Buffer.from(text, encoding).toString('base64');
 const hex = (text: string) => Buffer.from(text).toString('hex');
-const percent = (text: string) =>
-  [...text].map((each) => `%${each.charCodeAt(0).toString(16).padStart(2, '0')}`).join('');
+const percent = (text: string) => text.replace(/./g, (each) => `%${each.charCodeAt(0).toString(16).padStart(2, '0')}`);
 const found = (text: string) =>
   (encodedTextDetector.detect({ path: 'deploy/secret.yaml', text }, { catalog: builtinCatalog() }).matches ?? []).map(
     ({ ruleId, startOffset, endOffset }) => `${ruleId} ${text.slice(startOffset, endOffset)}`,
