@@ -84,33 +84,11 @@ export const placesOfSecrets: readonly StructureRow[] = [
     source: url,
     places: [
       {
-        keywords: [
-          'http://',
-          'https://',
-          'ftp://',
-          'ftps://',
-          'sftp://',
-          'ssh://',
-          'smtp://',
-          'smtps://',
-          'imap://',
-          'imaps://',
-          'ldap://',
-          'ldaps://',
-          'rtsp://',
-          'socks5://',
-          'mqtt://',
-          'mqtts://',
-          'git://',
-          'svn://',
-          'smb://',
-          'vnc://',
-        ],
+        keywords: ['://'],
         expression:
-          '[a-z0-9+]{3,8}://[^\\s:@/"\'`<>?#&\\\\,;(){}[\\]]{0,80}:(?<value>[^\\s:@/"\'`<>?#\\\\]{3,128})@(?<host>[\\w.-]{1,253})',
+          '://[^\\s:/"\'`<>?#&\\\\,;(){}[\\]]{0,80}:(?<value>[^\\s:@/"\'`<>?#\\\\]{3,128})@(?<host>[\\w.-]{1,253})',
       },
     ],
-    anyCase: true,
     check: 'address-password',
   },
   {
@@ -173,6 +151,16 @@ export const placesOfSecrets: readonly StructureRow[] = [
           'machine\\s{1,4}[\\w.:-]{1,253}\\s{1,8}login\\s{1,4}[^\\s"\'`]{1,128}\\s{1,8}password\\s{1,4}(?<value>[^\\s"\'`]{3,256})',
       },
     ],
+    check: 'chosen',
+  },
+  {
+    id: 'k8s-secret-manifest',
+    title: 'Value in a Kubernetes Secret',
+    group: 'generic',
+    severity: 'high',
+    source: 'https://kubernetes.io/docs/concepts/configuration/secret/',
+    // Found by kubernetes-secret-probe.ts: a manifest has many values.
+    places: [],
     check: 'chosen',
   },
   {
@@ -242,6 +230,42 @@ export const placesOfSecrets: readonly StructureRow[] = [
       },
     ],
     check: 'chosen',
+  },
+  {
+    id: 'sql-password',
+    title: 'Password in an SQL statement',
+    group: 'database',
+    severity: 'high',
+    source: 'https://dev.mysql.com/doc/refman/8.4/en/create-user.html',
+    places: [
+      {
+        keywords: ['identified by ', 'identified with '],
+        expression:
+          'identified (?:with ["\'`]?\\w{3,40}["\'`]? )?by (?:password |values )?["\']?(?<value>[^\\s"\'`;,)\\\\]{4,128})',
+      },
+      {
+        keywords: ['login password ', 'encrypted password ', 'with password '],
+        expression: '(?:login|encrypted|with) password (?:= ?)?N?["\']?(?<value>[^\\s"\'`;,)\\\\]{4,128})',
+      },
+    ],
+    anyCase: true,
+    check: 'mixed',
+  },
+  {
+    id: 'powershell-securestring',
+    title: 'Password in a PowerShell secure string',
+    group: 'generic',
+    severity: 'high',
+    source: 'https://learn.microsoft.com/en-us/powershell/module/microsoft.powershell.security/convertto-securestring',
+    places: [
+      {
+        keywords: ['ConvertTo-SecureString '],
+        expression:
+          'ConvertTo-SecureString (?:-(?:String|AsPlainText|Force) ){0,3}(?:\\\\?["\'](?<value>[^"\'\\s\\\\]{4,128}))',
+      },
+    ],
+    anyCase: true,
+    check: 'mixed',
   },
   {
     id: 'psexec-command',

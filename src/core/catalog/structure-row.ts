@@ -13,6 +13,7 @@ export type StructureCheck =
   | 'encoded-pair'
   | 'drawn'
   | 'chosen'
+  | 'mixed'
   | 'seed-phrase'
   | 'discord';
 

@@ -43,7 +43,10 @@ function judge(reading: Reading, assignment: Assignment): void {
   const strength = strengthOfName(assignment.name);
   if (strength === undefined || sameWords(assignment.name, value)) return;
   const drawn = isRandom(value);
-  const chosen = !drawn && strength === 'password' && isChosen(value, quoted, reading);
+  const chosen =
+    !drawn &&
+    (quoted || reading.pathClass.settings) &&
+    ((strength === 'password' && isChosen(value)) || (strength !== 'weak' && isFullOfSigns(value)));
   if (!drawn && !chosen) return;
   if (drawn && !quoted && !reading.pathClass.settings && value.length < 20) return;
   if (drawn && strength === 'secret' && value.length < 15) return;
@@ -91,23 +94,32 @@ function isCutToken(value: string): boolean {
 
 // pastebin_key says more than key.
 function isCompound(name: string, value: string): boolean {
-  return value.length >= 24 && wordsOf(name).length > 1;
+  return value.length >= 24 && wordsOf(name).length > 1 && /key/i.test(name);
 }
 
 // Documentation of a function shows how it is called.
 function isComment(text: string, offset: number): boolean {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-  return offset - lineStart < 400 && /^\s*(?:#|\/\/|\*|\/\*|--|;|<!--|>>>)/.test(text.slice(lineStart, offset));
+  return offset - lineStart < 400 && /^\s*(?:#|\/\/|\*|\/\*|-- |;|<!--|>>>)/.test(text.slice(lineStart, offset));
 }
 
 /** Whether people would choose this as a password: letters with digits or signs, and not what everybody tries first. */
-function isChosen(value: string, quoted: boolean, reading: Reading): boolean {
-  if (!quoted && !reading.pathClass.settings) return false;
+function isChosen(value: string): boolean {
   if (value.length > 64 || isWeakPassword(value) || !/\p{L}/u.test(value)) return false;
   if (/^[0-9a-f-]{12,}$/i.test(value)) return false;
   const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\d/, /[^\p{L}\d_.-]/u].filter((kind) => kind.test(value)).length;
   if (kinds < 2 || (value.length < 8 && kinds < 3)) return false;
   return /\d/.test(value) ? !/^[\w.-]*(?:v\d|\d+\.\d)[\w.-]*$/.test(value) : kinds >= 3 && /[!@#$%^&*?+=~]/.test(value);
+}
+
+// No name and no text has so many different signs in it; a pattern has, and its own.
+function isFullOfSigns(value: string): boolean {
+  return (
+    value.length >= 12 &&
+    new Set(value.match(/[^\w\s.:/-]/g)).size >= 5 &&
+    /[A-Za-z]/.test(value) &&
+    !/[\\^|]|\.[*+]|\(\?|\)[*+?$]/.test(value)
+  );
 }
 
 // name="client_secret" for client_secret, PASSWORD = "password"

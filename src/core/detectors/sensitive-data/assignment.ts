@@ -89,7 +89,14 @@ export function readAssignment(text: string, start: number, nameEnd: number): As
   // What stands in an element is closed by a tag; <password>@host in an address is not.
   if (inElement && value !== undefined && !/^\s{0,40}<\//.test(text.slice(value.valueEnd, value.valueEnd + 44)))
     return undefined;
-  return value && { name: text.slice(nameStart, nameEnd), nameEnd, compared, ...value };
+  return value && { name: wordBefore(text, nameStart) + text.slice(nameStart, nameEnd), nameEnd, compared, ...value };
+}
+
+// "Secret key: …" is written in documents and headers of tables; the first word is part of the name there.
+function wordBefore(text: string, nameStart: number): string {
+  return (
+    /(?:^|[^\w"'`])([A-Za-z]{3,14}) $/.exec(text.slice(Math.max(0, nameStart - 18), nameStart))?.[1]?.concat(' ') ?? ''
+  );
 }
 
 // A comma separates arguments only behind a quoted name, `>` closes an element only behind its name or an attribute.
@@ -108,7 +115,7 @@ function isMeant(
 
 // ENV NAME value, setx NAME value, and the like.
 function isVariableLine(text: string, nameStart: number): boolean {
-  return /(?:^|\n|[ \t])(?:ENV|ARG|setx|setenv|machine|login|password|_auth)[ \t]{1,3}$/.test(
+  return /(?:^|\n|[ \t])(?:ENV|ARG|define|setx|setenv|machine|login|password|_auth)[ \t]{1,3}$/.test(
     text.slice(Math.max(0, nameStart - 12), nameStart),
   );
 }

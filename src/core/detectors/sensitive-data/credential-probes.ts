@@ -8,6 +8,7 @@ import { credentialRows } from '../../catalog/secrets.ts';
 import { structureRows } from '../../catalog/secrets-structures.ts';
 import { assignedSecretProbe } from './assigned-secret-probe.ts';
 import { contextProbe, type ContextShape } from './context-probe.ts';
+import { kubernetesSecretProbe } from './kubernetes-secret-probe.ts';
 import { structureProbes } from './structure-probe.ts';
 import { tokenProbe } from './token-probe.ts';
 
@@ -22,7 +23,13 @@ export function credentialProbes(): readonly Probe[] {
       else tokens.push(probe);
     }
   }
-  return [...tokens, ...structureRows.flatMap(structureProbes), contextProbe(shapes), assignedSecretProbe];
+  return [
+    ...tokens,
+    ...structureRows.flatMap(structureProbes),
+    contextProbe(shapes),
+    kubernetesSecretProbe,
+    assignedSecretProbe,
+  ];
 }
 
 function formatsOf(row: CredentialRow): readonly string[] {

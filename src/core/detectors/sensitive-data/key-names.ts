@@ -10,11 +10,11 @@ const passwordWords = new Set(
   ),
 );
 const secretWords = new Set(
-  'secret secrets token secretkey apikey apisecret appsecret appkey clientsecret privatekey accesskey secretaccesskey accesstoken authtoken refreshtoken apitoken bearertoken sharedaccesskey accountkey masterkey encryptionkey signingkey credential credentials creds pat geheim schluessel chave секрет 密钥 秘密鍵 authkey deploykey connectionstring webhooksecret jwtsecret'.split(
+  'secret secrets token authorization bearer secretkey apikey apisecret appsecret appkey clientsecret privatekey accesskey secretaccesskey accesstoken authtoken refreshtoken apitoken bearertoken sharedaccesskey accountkey masterkey encryptionkey signingkey credential credentials creds pat geheim schluessel chave секрет 密钥 秘密鍵 authkey deploykey connectionstring webhooksecret jwtsecret'.split(
     ' ',
   ),
 );
-const weakWords = new Set('key auth cred salt pepper dsn cookie session bearer authorization'.split(' '));
+const weakWords = new Set('key auth cred salt pepper dsn cookie session'.split(' '));
 // A weak word becomes a strong one behind one of these: api_key, access-token, client secret.
 const strengthen = new Set(
   'api access auth secret private client app application consumer service account master encryption encrypt signing sign webhook jwt personal bearer refresh shared storage admin deploy bot user license subscription security session oauth project write functions host bind otp cookie server root'.split(

@@ -6,7 +6,7 @@ import { isRegular } from './rarity.ts';
 const word =
   /example|placeholder|change.?(?:me|it\b)|your[-_. ]?|(?:^|[^a-z])my[-_]|dummy|fake|sample|redacted|replace|insert|mock|lorem|ipsum|foobar|todo|fixme|secret_here|not[-_]?(?:a[-_]?)?real|enter[-_ ]|fill[-_ ]|hunter2|deadbeef|cafebabe|feedface|test[-_]?(?:key|token|secret|pass)|(?:key|token|secret)[-_]?here/i;
 const shape =
-  /x{4,}|\*{3,}|\.{3}|…|•{2}|_{4,}|#{4,}|-{4,}|\?{3,}|0{7,}|(.)\1{9,}|^<.*>$|^\[.*\]$|^\*.*\*$|^\{\{|\}\}$|%[sdv]\b|^([A-Z]+_)+[A-Z]+$/i;
+  /x{4,}|\*{3,}|\.{3}|…|•{2}|_{4,}|#{4,}|-{4,}|\?{3,}|0{7,}|(.)\1{9,}|^<.*>$|^\[.*\]$|^\*.*\*$|^\{\{.*\}\}$|%[sdv]\b|^([A-Z]+_)+[A-Z]+$/i;
 const sequence = /1234567|7654321|abcdefg|ABCDEFG|qwerty|aBcDeF|a1b2c3|A1B2C3/;
 const reference =
   /\$\{[\w.:\s-]{0,80}\}|\{\{[^{}]{0,80}\}\}|\$\([^()]{1,80}\)|<%.{0,80}%>|#\{[^{}]{1,80}\}|^\$\{?[A-Za-z_][\w.]*\}?$|^\$[A-Za-z_]\w*[:@/]|^%\w+%$|^@\w+@$|^__\w+__$|^(?:op|vault|secretref|ssm|awssm|gcpsm|keyvault\w*|ref\+\w+|secretsmanager|file|env|sops):|^(?:ENC\[|ENC\(|\{cipher\}|!vault|\$ANSIBLE_VAULT|arn:aws:|projects\/|@Microsoft\.KeyVault)|process\.env|import\.meta|os\.environ|getenv|secrets\./i;

@@ -2,6 +2,7 @@
 
 import type { StructureCheck, StructureRow } from '../../catalog/structure-row.ts';
 import type { PathClass } from './path-class.ts';
+import { decodeBase64 } from './base64.ts';
 import { judgeCandidate, type Judgement } from './judgement.ts';
 import { isRandom } from './rarity.ts';
 import { isSeedPhrase } from './seed-phrase.ts';
@@ -32,17 +33,12 @@ const checks: Readonly<Record<StructureCheck, (row: StructureRow, placed: Placed
     isRandom(value) && !isSequence(value)
       ? judgeCandidate({ value, severity: row.severity, evidence: 'structure', pathClass })
       : undefined,
-  chosen: (row, { value, pathClass }) =>
-    isTemplate(value) || isWeakPassword(value)
-      ? undefined
-      : judgeCandidate({
-          value,
-          severity: row.severity,
-          evidence: 'structure',
-          pathClass,
-          anyValue: true,
-          points: isRandom(value) ? 0 : -10,
-        }),
+  chosen,
+  // Where words of a language can stand as well, a password is told by its digits and signs.
+  mixed: (row, placed) =>
+    /[A-Za-z]/.test(placed.value) && /\d|[!@#$%^&*].*[A-Z]|[A-Z].*[!@#$%^&*]/.test(placed.value)
+      ? chosen(row, placed)
+      : undefined,
   'key-block': keyBlock,
   'encoded-key-block': (row, placed) => {
     const text = decodeBase64(placed.value.slice(0, placed.value.length - (placed.value.length % 4)));
@@ -79,6 +75,12 @@ const checks: Readonly<Record<StructureCheck, (row: StructureRow, placed: Placed
       ? judgeCandidate({ value, severity: row.severity, evidence: 'structure', pathClass, anyValue: true })
       : undefined,
 };
+
+function chosen(row: StructureRow, { value, pathClass }: PlacedValue): Checked | undefined {
+  if (isTemplate(value) || isWeakPassword(value)) return undefined;
+  const points = isRandom(value) ? 0 : -10;
+  return judgeCandidate({ value, severity: row.severity, evidence: 'structure', pathClass, anyValue: true, points });
+}
 
 function keyBlock(row: StructureRow, { value, pathClass }: PlacedValue): Checked | undefined {
   const body = value
@@ -159,13 +161,6 @@ function isTemplate(value: string): boolean {
     isStandIn(value) ||
     /^[$%]|^<|^\{|^\[|^"|^'|^\(|\}$|>$|^\*+$|^(?:pass|password|passwd|pwd|secret|token)$/i.test(value)
   );
-}
-
-/** @returns undefined when it is not base64 of ASCII text */
-function decodeBase64(value: string): string | undefined {
-  const standard = value.replace(/=+$/, '').replace(/-/g, '+').replace(/_/g, '/');
-  if (standard.length % 4 === 1 || /[^A-Za-z0-9+/]/.test(standard)) return undefined;
-  return atob(standard);
 }
 
 function decodePercent(value: string): string {
