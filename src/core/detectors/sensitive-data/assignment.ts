@@ -92,11 +92,13 @@ export function readAssignment(text: string, start: number, nameEnd: number): As
   return value && { name: wordBefore(text, nameStart) + text.slice(nameStart, nameEnd), nameEnd, compared, ...value };
 }
 
-// "Secret key: …" is written in documents and headers of tables; the first word is part of the name there.
+// "Secret key: …" is written in documents and headers of tables; the first word is part of the name there. Words that languages
+// put before names (private, public, static) are not.
+const partsOfNames =
+  /(?:^|[^\w"'`])(secret|access|api|auth|authentication|client|encryption|signing|master|account|storage|license) $/i;
+
 function wordBefore(text: string, nameStart: number): string {
-  return (
-    /(?:^|[^\w"'`])([A-Za-z]{3,14}) $/.exec(text.slice(Math.max(0, nameStart - 18), nameStart))?.[1]?.concat(' ') ?? ''
-  );
+  return partsOfNames.exec(text.slice(Math.max(0, nameStart - 18), nameStart))?.[1]?.concat(' ') ?? '';
 }
 
 // A comma separates arguments only behind a quoted name, `>` closes an element only behind its name or an attribute.

@@ -17,6 +17,8 @@ const password = ['v9', 'Lm4T', 'b8R'].join('!');
 describe('secrets by the name they are given to', () => {
   const places: readonly (readonly [string, string])[] = [
     ['a.ts', 'const apiToken: string = "VALUE";'],
+    ['a.ts', 'class A { public apiToken = "VALUE" }'],
+    ['a.txt', 'Secret key: VALUE'],
     ['a.js', "config.apiSecret = 'VALUE';"],
     ['a.js', 'const { token = `VALUE` } = options;'],
     ['a.js', 'headers["x-api-key"] = "VALUE"'],
