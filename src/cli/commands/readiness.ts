@@ -12,7 +12,7 @@ import { renderMarkdown } from '../../core/readiness/render-markdown.ts';
 import { renderText } from '../../core/readiness/render-text.ts';
 import type { ReadinessReport } from '../../core/readiness/report.ts';
 import { voiceFor, voices, type Voice } from '../../core/readiness/voice.ts';
-import { fixCheck } from '../readiness/fix.ts';
+import { fixCheck, fixEverything } from '../readiness/fix.ts';
 import { reportOf, type ReadinessIo, type ReadinessWorkspace } from '../readiness/readiness-workspace.ts';
 import { recordRelease, verifyRelease } from '../readiness/release.ts';
 import { decideCheck } from '../readiness/rule.ts';
@@ -26,6 +26,7 @@ type Subcommand = (typeof subcommands)[number];
 const usage = [
   'handrail readiness [PATH]                  what is there, what is missing, what to do next',
   'handrail readiness fix CHECK [--dry-run]   do it, or say the steps and give a prompt for an AI tool',
+  'handrail readiness fix --all [--dry-run]   all that can be done up to the next level',
   'handrail readiness attest CHECK --reason TEXT --owner NAME --expires YYYY-MM-DD',
   'handrail readiness waive CHECK --reason TEXT --owner NAME --expires YYYY-MM-DD [--ticket ID]',
   'handrail readiness record [--dry-run]      write down how it stands, for the approver',
@@ -48,6 +49,7 @@ interface Request {
   readonly tier?: Tier;
   readonly asOf?: string;
   readonly isDryRun: boolean;
+  readonly all: boolean;
   readonly reason?: string;
   readonly owner?: string;
   readonly expires?: string;
@@ -99,6 +101,7 @@ export function createReadinessCommand<
       }
       switch (subcommand) {
         case 'fix':
+          if (request.all) return fixEverything(request, workspace, io);
           return subject === approvalCheck
             ? recordRelease(request, workspace, io)
             : fixCheck(subject, request, workspace, io);
@@ -147,8 +150,10 @@ function refuseBadFiles(workspace: ReadinessWorkspace, io: ReadinessIo): void {
   for (const issue of issues) io.stderr(`${formatIssue(issue)}\n`);
 }
 
-function checkSubject({ subcommand, subject, format }: Request): void {
+function checkSubject({ subcommand, subject, format, all }: Request): void {
   if (subcommand === undefined) return;
+  if (all && (subcommand !== 'fix' || subject !== undefined)) throw wrongUse('--all goes with "readiness fix" alone.');
+  if (all) return;
   if (subcommand === 'record') {
     if (subject !== undefined) throw wrongUse(`"readiness record" takes no ${JSON.stringify(subject)}.`);
   } else if (subject === undefined) {
@@ -187,6 +192,7 @@ function readArguments(argv: readonly string[]): Request {
     ...(tier === undefined ? {} : { tier }),
     ...(asOf === undefined ? {} : { asOf }),
     isDryRun: values['dry-run'],
+    all: values.all,
     ...(reason === undefined ? {} : { reason }),
     ...(owner === undefined ? {} : { owner }),
     ...(expires === undefined ? {} : { expires }),
@@ -204,6 +210,7 @@ function parse(argv: readonly string[]) {
         tier: { type: 'string' },
         'as-of': { type: 'string' },
         'dry-run': { type: 'boolean', default: false },
+        all: { type: 'boolean', default: false },
         reason: { type: 'string' },
         owner: { type: 'string' },
         expires: { type: 'string' },

@@ -2,7 +2,9 @@
 
 import type { Tier } from '../../core/model/outcome.ts';
 import { guideFor } from '../../core/readiness/guide.ts';
-import { changesSomething, planFix } from '../../core/readiness/plan-fix.ts';
+import { openChecks } from '../../core/readiness/open-checks.ts';
+import { changesSomething, planFix, planFixes } from '../../core/readiness/plan-fix.ts';
+import type { FixContext, FixPlan } from '../../core/readiness/scaffolds/scaffold.ts';
 import { renderEdits } from '../../core/readiness/render-edits.ts';
 import { editInWords, reportOf, type ReadinessIo, type ReadinessWorkspace } from './readiness-workspace.ts';
 
@@ -15,15 +17,7 @@ export async function fixCheck(
 ): Promise<number> {
   const check = reportOf(workspace, request).checks.find(({ id }) => id === checkId);
   if (check === undefined) return 1;
-  const plan = await planFix(checkId, {
-    facts: workspace.facts,
-    policy: workspace.policy,
-    today: workspace.today,
-    evidence: check.evidence,
-    read: workspace.textOf,
-    credentialFixes: workspace.credentialFixes,
-    ...(workspace.commitOfTag === undefined ? {} : { commitOfTag: workspace.commitOfTag }),
-  });
+  const plan = await planFix(checkId, { ...contextOf(workspace), evidence: check.evidence });
   if (!changesSomething(plan)) {
     const isMet = check.state === 'pass' || check.state === 'not_applicable';
     if (isMet) {
@@ -43,6 +37,41 @@ export async function fixCheck(
     );
     return 1;
   }
+  return carryOut(plan, request, workspace, io);
+}
+
+/** Everything that can be done up to the next stop. @returns 0 when something was written, 1 when nothing could be */
+export async function fixEverything(
+  request: { readonly isDryRun: boolean; readonly tier?: Tier },
+  workspace: ReadinessWorkspace,
+  io: ReadinessIo,
+): Promise<number> {
+  const { plan, checkIds } = await planFixes(openChecks(reportOf(workspace, request)), contextOf(workspace));
+  if (!changesSomething(plan)) {
+    io.stdout('Nothing is left that can be done without you. "handrail readiness" names the next steps.\n');
+    return 1;
+  }
+  io.stderr(`For ${checkIds.join(', ')}:\n`);
+  return carryOut(plan, request, workspace, io);
+}
+
+function contextOf(workspace: ReadinessWorkspace): Omit<FixContext, 'evidence'> {
+  return {
+    facts: workspace.facts,
+    policy: workspace.policy,
+    today: workspace.today,
+    read: workspace.textOf,
+    credentialFixes: workspace.credentialFixes,
+    ...(workspace.commitOfTag === undefined ? {} : { commitOfTag: workspace.commitOfTag }),
+  };
+}
+
+async function carryOut(
+  plan: FixPlan,
+  request: { readonly isDryRun: boolean },
+  workspace: ReadinessWorkspace,
+  io: ReadinessIo,
+): Promise<number> {
   const untracked = plan.untrack ?? [];
   const left =
     plan.afterwards.length === 0

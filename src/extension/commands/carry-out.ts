@@ -24,7 +24,9 @@ export async function carryOut(
       await saveAll(session, edits);
     }
     if (untrack.length > 0) await session.state.opened?.untrack(untrack);
-    session.lookAgain();
+    // What git ignores is other now, so which files count has to be found out anew.
+    if (untrack.length > 0 || edits.some((edit) => edit.path.endsWith('ignore'))) session.scanAll();
+    else session.lookAgain();
     return true;
   } catch (thrown) {
     void window.showWarningMessage(messageOf(thrown));

@@ -8,6 +8,7 @@ import {
   ThemeColor,
   ThemeIcon,
   TreeItem,
+  TreeItemCheckboxState,
   TreeItemCollapsibleState,
   window,
 } from 'vscode';
@@ -59,7 +60,11 @@ export function showTree(
   changes: readonly Event<unknown>[],
 ): NodeTree {
   const provider = new NodeProvider(roots);
-  const view = window.createTreeView(viewId, { treeDataProvider: provider, showCollapseAll: true });
+  const view = window.createTreeView(viewId, {
+    treeDataProvider: provider,
+    showCollapseAll: true,
+    manageCheckboxStateManually: true,
+  });
   let timer: ReturnType<typeof setTimeout> | undefined;
   const refresh = (): void => {
     timer ??= setTimeout(() => {
@@ -99,6 +104,11 @@ export function toTreeItem(node: TreeNode): TreeItem {
   if (node.context !== undefined) item.contextValue = node.context;
   if (node.command) {
     item.command = { command: node.command.id, title: 'Open', arguments: [...node.command.args] };
+  }
+  if (node.checkbox) {
+    const { checked, tooltip } = node.checkbox;
+    const state = checked ? TreeItemCheckboxState.Checked : TreeItemCheckboxState.Unchecked;
+    item.checkboxState = { state, tooltip, accessibilityInformation: { label: tooltip } };
   }
   const spoken = node.spoken ?? [node.label, node.description].filter((part) => part !== undefined).join(', ');
   item.accessibilityInformation = { label: spoken };

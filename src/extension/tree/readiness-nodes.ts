@@ -1,6 +1,7 @@
 // Rows of the readiness view: level and next step on top, then what the project looks like, then the checks by category.
 
 import type { CheckState, Tier } from '../../core/model/outcome.ts';
+import { openChecks } from '../../core/readiness/open-checks.ts';
 import type { CheckReport, ProjectReport } from '../../core/readiness/report.ts';
 import type { FolderState } from '../folder-session.ts';
 import { count, escapeMarkdown, placeNode, type TreeNode } from './tree-node.ts';
@@ -43,15 +44,19 @@ const stateLooks: Readonly<Record<CheckState, StateLook>> = {
   error: { word: 'could not be checked', icon: 'bracket-error', color: 'testing.iconErrored' },
 };
 
-/** Rows for all folders; one folder stands without a row of its own. [] while nothing has been evaluated. */
-export function readinessNodes(states: readonly FolderState[]): readonly TreeNode[] {
+/** Rows for all folders; one folder stands without a row of its own. [] while nothing has been evaluated.
+ *  @param shippable  URIs of folders whose policy names a way to go live now */
+export function readinessNodes(
+  states: readonly FolderState[],
+  shippable: ReadonlySet<string> = new Set(),
+): readonly TreeNode[] {
   const known = states.filter((state) => state.readiness !== undefined);
   return known.flatMap((state) => {
     const { readiness } = state;
     if (!readiness) return [];
     const folder = state.folder.uri.toString();
     const rows = [
-      ...projectNodes(readiness, folder, folder, ''),
+      ...projectNodes(readiness, folder, folder, '', shippable.has(folder)),
       ...(readiness.projects ?? []).map((project): TreeNode => {
         const id = `${folder}#${project.path}`;
         return {
@@ -59,7 +64,7 @@ export function readinessNodes(states: readonly FolderState[]): readonly TreeNod
           label: project.path,
           description: levelWords[project.level],
           icon: { name: 'folder' },
-          children: projectNodes(project, folder, id, project.path),
+          children: projectNodes(project, folder, id, project.path, false),
         };
       }),
     ];
@@ -99,9 +104,16 @@ export function blocking(report: ProjectReport): readonly CheckReport[] {
   });
 }
 
-function projectNodes(report: ProjectReport, folder: string, id: string, project: string): readonly TreeNode[] {
+function projectNodes(
+  report: ProjectReport,
+  folder: string,
+  id: string,
+  project: string,
+  canShip: boolean,
+): readonly TreeNode[] {
   return [
-    levelNode(report, id),
+    levelNode(report, folder, id, project),
+    ...goLiveNodes(report, folder, id, project, canShip),
     ...nextNodes(report, folder, id, project),
     boundaryNode(report, folder, id),
     ...categoryNodes(report, folder, id, project),
@@ -113,7 +125,7 @@ function projectNodes(report: ProjectReport, folder: string, id: string, project
   ];
 }
 
-function levelNode(report: ProjectReport, id: string): TreeNode {
+function levelNode(report: ProjectReport, folder: string, id: string, project: string): TreeNode {
   const left = blocking(report).length;
   const aim = `for ${tierWords[report.tier]}`;
   const description = report.ready ? `${String(report.percent)} % in place` : `${String(left)} to go`;
@@ -132,8 +144,39 @@ function levelNode(report: ProjectReport, id: string): TreeNode {
       ? { name: 'pass-filled', color: 'testing.iconPassed' }
       : { name: 'milestone', color: 'charts.blue' },
     tooltip,
+    context: openChecks(report).some((check) => check.fixable) ? 'level doable' : 'level',
+    command: { id: 'handrail.showDashboard', args: [folder, '', project] },
     spoken: `Level: ${levelWords[report.level]}, ${report.ready ? description : `${count(left, 'check')} to go until it is ready ${aim}`}`,
   };
+}
+
+/** Once the gates hold: where to go live, and the request for it. */
+function goLiveNodes(
+  report: ProjectReport,
+  folder: string,
+  id: string,
+  project: string,
+  canShip: boolean,
+): readonly TreeNode[] {
+  if (!report.ready || report.tier === 'sandbox') return [];
+  const request: TreeNode = {
+    id: `${id}/request`,
+    label: 'Request go-live',
+    description: 'a record for the approver',
+    icon: { name: 'git-pull-request' },
+    tooltip: 'Writes down how the project stands now, as two files to send to the approver in a pull request.',
+    command: { id: 'handrail.requestGoLive', args: [folder, '', project] },
+  };
+  if (!canShip) return [request];
+  const ship: TreeNode = {
+    id: `${id}/ship`,
+    label: 'Ship',
+    description: 'where the policy says',
+    icon: { name: 'rocket', color: 'charts.green' },
+    tooltip: 'Everything that is asked is in place. This offers exactly the platforms that your policy approves.',
+    command: { id: 'handrail.ship', args: [folder, '', project] },
+  };
+  return [ship, request];
 }
 
 function nextNodes(report: ProjectReport, folder: string, id: string, project: string): readonly TreeNode[] {
@@ -232,8 +275,20 @@ function checkNode(check: CheckReport, folder: string, id: string, project: stri
     spoken: `${check.title}: ${look.word}`,
     context: checkContext(check),
     command: { id: 'handrail.explainCheck', args: [folder, check.id, project] },
+    ...attestBox(check, [folder, check.id, project]),
     children: check.evidence.map((evidence) => placeNode(nodeId, folder, evidence)),
   };
+}
+
+/** A box only where a person may confirm: what files decide has none. */
+function attestBox(check: CheckReport, args: readonly unknown[]): Pick<TreeNode, 'checkbox'> {
+  if (check.state === 'attested') {
+    return { checkbox: { checked: true, tooltip: `Confirmed: ${check.title}. Untick to take it back.`, args } };
+  }
+  const isOpen = check.state === 'unknown' || (check.state === 'fail' && check.evidence.length === 0);
+  return check.attest === undefined || !isOpen
+    ? {}
+    : { checkbox: { checked: false, tooltip: `Tick to confirm: ${check.attest}`, args } };
 }
 
 function checkTooltip(check: CheckReport): string {
@@ -249,7 +304,10 @@ function checkContext(check: CheckReport): string {
   const isOpen = !isMet(check) && check.state !== 'not_applicable';
   return [
     'check',
+    ...(isOpen ? ['open'] : []),
     ...(isOpen && check.fixable ? ['fixable'] : []),
+    ...(isOpen && !check.fixable ? ['guidable'] : []),
+    ...(check.state === 'attested' ? ['withdrawable'] : []),
     ...(isOpen && check.attest !== undefined ? ['attestable'] : []),
     ...(isOpen ? ['waivable'] : []),
   ].join(' ');

@@ -17,6 +17,8 @@ export interface TreeNode {
   readonly command?: { readonly id: `handrail.${string}`; readonly args: readonly unknown[] };
   /** Arguments of the commands in its menu, where they are not those of `command`. */
   readonly subject?: readonly unknown[];
+  /** A box to tick: only for what a person confirms. The view's listener gets the arguments. */
+  readonly checkbox?: { readonly checked: boolean; readonly tooltip: string; readonly args: readonly unknown[] };
   readonly children?: readonly TreeNode[];
   /** Children start out shown. */
   readonly expanded?: boolean;
