@@ -10,26 +10,20 @@ import { editRange, uriIn } from './convert.ts';
 export class EditRefusal extends Error {}
 
 /** Build the edit. Nothing is changed yet.
- *  @param label  given: the person sees the changes under this name and decides; absent: they are made at once
  *  @throws EditRefusal when a file has changed since the edit was planned, or exists already, or the path leaves the folder */
-export async function toWorkspaceEdit(
-  folder: WorkspaceFolder,
-  edits: readonly FileEdit[],
-  label?: string,
-): Promise<WorkspaceEdit> {
+export async function toWorkspaceEdit(folder: WorkspaceFolder, edits: readonly FileEdit[]): Promise<WorkspaceEdit> {
   const result = new WorkspaceEdit();
-  const shown = label === undefined ? undefined : { label, needsConfirmation: true };
   for (const edit of edits) {
     if (edit.path.split('/').includes('..')) throw new EditRefusal(`${edit.path} is outside of the folder.`);
     const uri = uriIn(folder, edit.path);
     if (edit.kind === 'create') {
-      result.createFile(uri, { overwrite: false, contents: new TextEncoder().encode(edit.text) }, shown);
+      result.createFile(uri, { overwrite: false, contents: new TextEncoder().encode(edit.text) });
     } else {
       const document = await workspace.openTextDocument(uri);
       if (sha256(document.getText()) !== edit.beforeHash) {
         throw new EditRefusal(`${edit.path} has changed in the meantime. Try again.`);
       }
-      for (const change of edit.edits) result.replace(uri, editRange(document, change), change.newText, shown);
+      for (const change of edit.edits) result.replace(uri, editRange(document, change), change.newText);
     }
   }
   return result;

@@ -22,7 +22,7 @@ export function stairs(level: Tier | 'none', aim: Tier): string {
     return `<rect class="step ${state}" x="${String(x)}" y="${String(y)}" width="88" height="${String(136 - y)}" rx="3"/>${tick}${flag}<text x="${String(x + (index <= reached ? 28 : 8))}" y="${String(y + 20)}">${stepWords[tier]}</text>`;
   });
   const words = `${level === 'none' ? 'No step is reached yet' : `${stepWords[level]} is reached`}; the aim is ${stepWords[aim]}.`;
-  return `<svg class="stairs" viewBox="0 0 290 140" role="img" aria-label="${words}"><path class="rail" d="M8 84L100 56L192 28L284 14"/>${steps.join('')}</svg>`;
+  return `<svg class="stairs" viewBox="0 0 290 140" role="img" aria-label="${words}"><path class="rail" d="M8 84L284 2"/>${steps.join('')}</svg>`;
 }
 
 /** A share of 100 as a ring; the figure stands beside it. */

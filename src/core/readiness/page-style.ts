@@ -39,7 +39,7 @@ code{font-family:var(--vscode-editor-font-family,ui-monospace,monospace);font-si
 .figures{display:flex;flex-wrap:wrap;gap:1.5rem;margin:0;flex:1 1 12rem}
 .figures div{display:grid;grid-template-columns:auto auto;column-gap:0.6rem;align-items:center}
 .figures dt{grid-column:2;grid-row:2;color:var(--quiet)}.figures dd{grid-column:2;grid-row:1;margin:0;font-size:1.25rem;font-weight:600}
-.ring{width:3.25rem;grid-row:1/3;fill:none;stroke-width:6}.ring .rest{stroke:var(--line)}.ring .met{stroke:var(--aim)}
+.ring{width:3.25rem;grid-row:1/3;fill:none}.ring .rest{stroke:var(--line);stroke-width:1.5}.ring .met{stroke:var(--aim);stroke-width:6}
 .boundary{margin:1.25rem 0 0.25rem}.note{border-left:3px solid var(--aim);padding-left:0.75rem;margin:0.75rem 0}
 .next{list-style:none;margin:0;padding:0;display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,16rem),1fr));gap:0.75rem;counter-reset:step}
 .next li{background:var(--card);border:1px solid var(--line);border-radius:6px;padding:0.9rem 1rem;counter-increment:step;display:flex;flex-direction:column}
@@ -59,7 +59,9 @@ figure{margin:0}.trend{width:100%;max-width:40rem}.trend .grid{stroke:var(--line
 .trend .dot{fill:var(--aim)}.trend .newrules{stroke:var(--quiet);stroke-dasharray:2 4;fill:none}.trend .end{text-anchor:end}
 .checks li{border-top:1px solid var(--line);padding:0.35rem 0}.checks p{margin:0.3rem 0}summary{cursor:pointer;overflow-wrap:anywhere}
 .state{display:inline-block;min-width:9.5rem;color:var(--quiet)}
-.check.fail .state{color:var(--open);font-weight:600}.check.pass .state,.check.attested .state{color:var(--met)}
+.check{border-left:4px solid var(--line)}.check>details{padding-left:0.75rem}
+.check.fail{border-left-color:var(--open)}.check.fail .state{color:var(--fg);font-weight:600}
+.check.pass,.check.attested{border-left-color:var(--met)}.check.warn{border-left-color:var(--advice)}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media (prefers-reduced-motion:reduce){*{transition:none!important;animation:none!important}}
 @media print{.buttons{display:none}details{break-inside:avoid}}

@@ -4,6 +4,7 @@ import { window, workspace } from 'vscode';
 import type { FileEdit } from '../../core/model/edit.ts';
 import { messageOf } from '../../core/model/errors.ts';
 import type { FixPlan } from '../../core/readiness/scaffolds/scaffold.ts';
+import { confirmChanges } from '../change-preview.ts';
 import { uriIn } from '../convert.ts';
 import type { FolderSession } from '../folder-session.ts';
 import { toWorkspaceEdit } from '../workspace-edit.ts';
@@ -18,9 +19,11 @@ export async function carryOut(
 ): Promise<boolean> {
   const { edits, untrack = [] } = plan;
   try {
+    if (label !== undefined && !(await confirmChanges(session.folder, edits, untrack, label))) return false;
     if (edits.length > 0) {
-      const edit = await toWorkspaceEdit(session.folder, edits, label);
-      if (!(await workspace.applyEdit(edit, { isRefactoring: label !== undefined }))) return false;
+      if (!(await workspace.applyEdit(await toWorkspaceEdit(session.folder, edits)))) {
+        throw new Error(`${edits[0]?.path ?? 'A file'} could not be changed.`);
+      }
       await saveAll(session, edits);
     }
     if (untrack.length > 0) await session.state.opened?.untrack(untrack);

@@ -8,6 +8,7 @@ import { diagnostics } from './diagnostics.ts';
 import { hover } from './hover.ts';
 import { myDataView } from './my-data-view.ts';
 import { pages } from './pages.ts';
+import { previews } from './previews.ts';
 import { policyEditing } from './policy-editing.ts';
 import { fileStatus, statusBar } from './status.ts';
 import { underlines } from './underlines.ts';
@@ -30,5 +31,6 @@ export const features: readonly Feature[] = [
   policyEditing,
   decisions,
   pages,
+  previews,
   usageEvents,
 ];

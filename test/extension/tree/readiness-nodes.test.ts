@@ -73,10 +73,41 @@ describe('readiness rows', () => {
         .flatMap((node) => node.children ?? [])
         .flatMap((node) => [node, ...(node.children ?? [])])
         .find((node) => node.label === 'Title of a')?.context;
-    assert.equal(contextOf({ fixable: true }), 'check fixable waivable');
-    assert.equal(contextOf({ state: 'unknown', attest: 'Somebody looked.' }), 'check attestable waivable');
+    assert.equal(contextOf({ fixable: true }), 'check open fixable waivable');
+    assert.equal(
+      contextOf({ state: 'unknown', attest: 'Somebody looked.', fixable: false }),
+      'check open guidable attestable waivable',
+    );
+    assert.equal(contextOf({ state: 'attested', attest: 'Somebody looked.' }), 'check withdrawable');
     assert.equal(contextOf({ state: 'pass', fixable: true }), 'check');
     assert.equal(contextOf({ state: 'not_applicable' }), 'check');
+  });
+
+  it('have a box to tick only where a person may confirm', () => {
+    const boxOf = (change: Partial<CheckReport>): boolean | undefined =>
+      readinessNodes([state('shop', report({ checks: [check('a', change)] }))])
+        .flatMap((node) => [node, ...(node.children ?? [])])
+        .find((node) => node.label === 'Title of a')?.checkbox?.checked;
+    const attest = 'Somebody looked.';
+    assert.equal(boxOf({ state: 'unknown', attest }), false);
+    assert.equal(boxOf({ state: 'fail', attest, evidence: [] }), false);
+    assert.equal(boxOf({ state: 'attested', attest }), true);
+    const seen = [{ path: 'a.ts', line: 1, note: 'a problem' }];
+    assert.equal(boxOf({ state: 'fail', attest, evidence: seen }), undefined, 'files beat words');
+    assert.equal(boxOf({ state: 'fail' }), undefined);
+    assert.equal(boxOf({ state: 'pass', attest }), undefined);
+  });
+
+  it('offer to ship and to ask for it once the gates hold', () => {
+    const ready = report({ ready: true, tier: 'internal', level: 'internal', checks: [] });
+    const labels = (shippable: boolean): readonly string[] => {
+      const there = state('shop', ready);
+      const uris = new Set(shippable ? [there.folder.uri.toString()] : []);
+      return readinessNodes([there], uris).map((node) => node.label);
+    };
+    assert.deepEqual(labels(true).slice(1, 3), ['Ship', 'Request go-live']);
+    assert.equal(labels(false)[1], 'Request go-live');
+    assert.ok(!labels(false).includes('Ship'));
   });
 
   it('speak every state as a word', () => {
