@@ -77,22 +77,46 @@ function describeCheck(check: Check): string {
   return [`### \`${check.id}\``, `**${check.title}.** ${check.plain}`, facts.join('\n')].join('\n\n');
 }
 
-/** The page of all kinds of credentials, and where a sample of each was found that nobody here wrote.
- *  @param seen  address of the sample, by id of the kind */
-export function credentialsPage(rules: readonly Rule[], seen: Readonly<Record<string, string>>): string {
-  const credentials = rules.filter(({ tags }) => tags.includes('credential')).sort((a, b) => (a.id < b.id ? -1 : 1));
-  const rows = credentials.map((rule) => {
-    const id = rule.id.slice('sensitive-data/'.length);
-    const address = seen[id];
-    const place = address === undefined ? 'not yet' : `[${address.split('/').slice(3, 5).join('/')}](${address})`;
-    return `| \`${id}\` | ${rule.title} | ${rule.severity} | ${place} |`;
-  });
-  const count = credentials.filter(({ id }) => seen[id.slice('sensitive-data/'.length)] !== undefined).length;
+/** The page of all kinds of sensitive data, and where a sample of each was found that nobody here wrote.
+ *  @param seen  address of the sample, by id of the kind; credentials and personal data apart */
+export function sensitiveDataPage(
+  rules: readonly Rule[],
+  seen: { readonly credentials: Readonly<Record<string, string>>; readonly personal: Readonly<Record<string, string>> },
+): string {
+  const kinds = rules.filter(({ kind }) => kind === 'sensitive-data').sort((a, b) => (a.id < b.id ? -1 : 1));
+  const credentials = kinds.filter(({ tags }) => tags.includes('credential'));
+  const personal = kinds.filter(({ tags }) => ['personal', 'confidential'].some((tag) => tags.includes(tag)));
   return page(
     'Sensitive data',
-    `${String(credentials.length)} kinds of credentials are looked for. For ${String(count)} of them the detector found a sample that ` +
-      'nobody here wrote: in the tests of public rule sets, which quote what vendors issue. The others rest on published formats, and ' +
-      'have met nothing but made-up samples so far. What each rule says is in [rules.md](rules.md).',
-    [['| kind | what it is | severity | seen in |', '| --- | --- | --- | --- |', ...rows].join('\n')],
+    `${String(credentials.length)} kinds of credentials are looked for, and ${String(personal.length)} kinds of personal, financial, health ` +
+      'and confidential data. What each rule says is in [rules.md](rules.md).',
+    [
+      '## Credentials',
+      `For ${String(countSeen(credentials, seen.credentials))} of them the detector found a sample that nobody here wrote: in the tests of ` +
+        'public rule sets, which quote what vendors issue. The others rest on published formats, and have met nothing but made-up samples so far.',
+      kindsTable(credentials, seen.credentials),
+      '## Personal, financial, health and confidential data',
+      `For ${String(countSeen(personal, seen.personal))} of them the detector found a sample that nobody here wrote, in the tests of public ` +
+        'tools or in public data. Check digits, dates and number ranges are those of the issuers. Where a number is as common as any other, a ' +
+        'word beside it has to say what it is.',
+      kindsTable(personal, seen.personal),
+    ],
   );
+}
+
+function idOf(rule: Rule): string {
+  return rule.id.slice('sensitive-data/'.length);
+}
+
+function countSeen(rules: readonly Rule[], seen: Readonly<Record<string, string>>): number {
+  return rules.filter((rule) => seen[idOf(rule)] !== undefined).length;
+}
+
+function kindsTable(rules: readonly Rule[], seen: Readonly<Record<string, string>>): string {
+  const rows = rules.map((rule) => {
+    const address = seen[idOf(rule)];
+    const place = address === undefined ? 'not yet' : `[${address.split('/').slice(3, 5).join('/')}](${address})`;
+    return `| \`${idOf(rule)}\` | ${rule.title} | ${rule.severity} | ${place} |`;
+  });
+  return ['| kind | what it is | severity | seen in |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }

@@ -1,49 +1,29 @@
-// Kinds of personal data as rows: what is said about each. Read by detectors/sensitive-data, which recognises them.
+// All kinds of personal, financial, health and confidential data as rows. Read by detectors/sensitive-data/personal, which recognises them.
 
-import type { RuleSeverity } from '../model/finding.ts';
+import accounts from './personal-data/accounts.json' with { type: 'json' };
+import americas from './personal-data/americas.json' with { type: 'json' };
+import asiaAfricaOceania from './personal-data/asia-africa-oceania.json' with { type: 'json' };
+import documentsAndDevices from './personal-data/documents-and-devices.json' with { type: 'json' };
+import europe from './personal-data/europe.json' with { type: 'json' };
+import health from './personal-data/health.json' with { type: 'json' };
+import other from './personal-data/other-kinds.json' with { type: 'json' };
+import type { NumberRow, PersonalDataKind } from './personal-data-row.ts';
 
-/** One kind of personal data. */
-export interface PersonalDataRow {
-  /** Rule id without `sensitive-data/`. */
-  readonly id: string;
-  readonly title: string;
-  readonly tags: readonly string[];
-  readonly severity: RuleSeverity;
-  readonly source: string;
-}
-
-const gdpr = 'https://eur-lex.europa.eu/eli/reg/2016/679/oj';
-
-/** All kinds of personal data; ids are never reused. */
-export const personalDataRows: readonly PersonalDataRow[] = [
-  {
-    id: 'iban',
-    title: 'Bank account number (IBAN)',
-    tags: ['personal', 'payment'],
-    severity: 'high',
-    source: 'https://www.iso.org/standard/81090.html',
-  },
-  {
-    id: 'payment-card',
-    title: 'Payment card number',
-    tags: ['personal', 'payment'],
-    severity: 'critical',
-    source: 'https://www.iso.org/standard/70484.html',
-  },
-  {
-    id: 'us-ssn',
-    title: 'US social security number',
-    tags: ['personal'],
-    severity: 'high',
-    source: 'https://www.ssa.gov/employer/randomization.html',
-  },
-  {
-    id: 'de-tax-id',
-    title: 'German tax identification number',
-    tags: ['personal'],
-    severity: 'high',
-    source: 'https://www.gesetze-im-internet.de/ao_1977/__139b.html',
-  },
-  { id: 'email-list', title: 'List of email addresses', tags: ['personal'], severity: 'medium', source: gdpr },
-  { id: 'customer-list', title: 'Table of people', tags: ['personal'], severity: 'high', source: gdpr },
+/** Files of kinds that are recognised by how they are written; each sorted by id. */
+export const numberGroups: readonly (readonly [string, readonly NumberRow[]])[] = [
+  ['accounts', accounts as readonly NumberRow[]],
+  ['americas', americas as readonly NumberRow[]],
+  ['asia-africa-oceania', asiaAfricaOceania as readonly NumberRow[]],
+  ['documents-and-devices', documentsAndDevices as readonly NumberRow[]],
+  ['europe', europe as readonly NumberRow[]],
+  ['health', health as readonly NumberRow[]],
 ];
+
+/** Kinds that are recognised by how they are written. */
+export const numberRows: readonly NumberRow[] = numberGroups.flatMap(([, rows]) => rows);
+
+/** Kinds with a detector of their own: cards, addresses, tables, markings. Sorted by id. */
+export const otherKinds: readonly PersonalDataKind[] = other as readonly PersonalDataKind[];
+
+/** All kinds; ids are never reused. */
+export const personalDataRows: readonly PersonalDataKind[] = [...numberRows, ...otherKinds];

@@ -1,0 +1,101 @@
+// Weighs a value that is written like one of a kind: structure and arithmetic first, then what surrounds it.
+
+import type { NumberRow } from '../../../catalog/personal-data-row.ts';
+import type { DetectedMatch } from '../../detector.ts';
+import type { Reading } from '../probe.ts';
+import type { RuleSeverity } from '../../../model/finding.ts';
+import { holdsDate } from './calendar.ts';
+import { namesPhone } from './contact-words.ts';
+import { isNote } from './note.ts';
+import { passesCheck } from './number-checks.ts';
+import type { Shape } from './number-shapes.ts';
+import { namesOtherUse, wordsExpression } from './surroundings-of-numbers.ts';
+
+/** What is said of a value beyond its rule, and how strongly; the strongest of several kinds is reported. */
+export interface Weighed {
+  readonly row: NumberRow;
+  readonly strength: number;
+  readonly judgement: Pick<DetectedMatch, 'confidence' | 'severity' | 'detail'>;
+}
+
+interface Prepared {
+  readonly words: RegExp;
+  readonly reject: readonly RegExp[];
+  readonly known: ReadonlySet<string>;
+}
+
+const prepared = new WeakMap<NumberRow, Prepared>();
+
+/** @param written  the value as it stands. @param around  words around it
+ *  @returns undefined when it is none, or nothing says so */
+export function weighNumber(shape: Shape, written: string, around: string, reading: Reading): Weighed | undefined {
+  const { row } = shape;
+  const value = plainValue(written, row.keep);
+  const { words, reject, known } = prepare(row);
+  if (row.starts !== undefined && !row.starts.some((start) => value.startsWith(start))) return undefined;
+  if (reject.some((mask) => mask.test(value))) return undefined;
+  if (known.has(value)) return undefined;
+  if (row.date !== undefined && !holdsDate(row.date, value)) return undefined;
+  if (row.check !== undefined && !passesCheck(row.check, value)) return undefined;
+  const isNamed = words.test(around);
+  if (shape.isBare && isMadeUp(value) && !(isNamed && row.check !== undefined)) return undefined;
+  if (!isNamed && !countsAlone(shape, written, around, reading)) return undefined;
+  const proof = row.check === undefined ? 'It is written like one' : 'Its check digits are right';
+  const severity = severityAt(row.severity, reading);
+  return {
+    row,
+    strength: (isNamed ? 10 : 0) + (row.check === undefined ? 0 : 2) - row.chance + (shape.isBare ? 0 : 1),
+    judgement: {
+      confidence: isNamed && row.check !== undefined ? 'high' : isNamed ? 'medium' : 'low',
+      detail: isNamed ? `${proof}, and words beside it say so.` : `${proof}.`,
+      ...(severity === row.severity ? {} : { severity }),
+    },
+  };
+}
+
+/** Invented values abound in tests; documentation shows some. */
+export function severityAt(severity: RuleSeverity, reading: Reading): RuleSeverity {
+  if (reading.pathClass.test) return 'low';
+  return reading.pathClass.docs && reading.path.includes('/') && severity !== 'low' ? 'medium' : severity;
+}
+
+function countsAlone({ row, isBare }: Shape, written: string, around: string, reading: Reading): boolean {
+  if (row.alone === 'never' || reading.pathClass.test || namesOtherUse(around)) return false;
+  if (row.capitals === true && written !== written.toUpperCase()) return false;
+  if (namesPhone(around, isNote(reading))) return false;
+  if (row.alone === 'anywhere' && !isBare) return true;
+  return isNote(reading) && (!isBare || row.bare === true);
+}
+
+function prepare(row: NumberRow): Prepared {
+  let known = prepared.get(row);
+  if (known === undefined) {
+    known = {
+      words: wordsExpression(row.words),
+      reject: (row.reject ?? []).map(maskExpression),
+      known: new Set((row.known ?? []).map((each) => plainValue(each, row.keep))),
+    };
+    prepared.set(row, known);
+  }
+  return known;
+}
+
+function plainValue(written: string, keep = ''): string {
+  return written.replace(/[^A-Za-z0-9<]/g, (sign) => (keep.includes(sign) ? sign : '')).toUpperCase();
+}
+
+/** Shell-style: ? one character, * any, [..] a set. */
+function maskExpression(mask: string): RegExp {
+  return new RegExp(`^${mask.replace(/\*/g, '.*').replace(/\?/g, '.').replace(/\[!/g, '[^')}$`);
+}
+
+/** Whether digits are nearly all equal, or run up or down: nobody's number. */
+export function isMadeUp(digits: string): boolean {
+  if (digits.length < 6) return false;
+  return (
+    /^(\d)\1+$|(\d)\2{8}|([1-9])\3{7}/.test(digits) ||
+    '01234567890123456789'.includes(digits) ||
+    '98765432109876543210'.includes(digits) ||
+    digits.includes('9876543210')
+  );
+}

@@ -1,0 +1,129 @@
+// Finds phone numbers: international ones by country and length, national ones by the words beside them.
+
+import { matchAt, type Probe } from '../probe.ts';
+import { namesPhone } from './contact-words.ts';
+import { severityAt } from './judge-number.ts';
+import { isNote, isProse } from './note.ts';
+import { isFictitiousPhone } from './published-values.ts';
+import { reportData } from './report-data.ts';
+import { isPartOfMore, namesOtherUse, wordsAround } from './surroundings-of-numbers.ts';
+
+const shape =
+  /\+?\(?\d{1,12}\)?(?:(?:[ .\-/]|[ -]?\(|\) ?|\)[-/])\(?\d{1,8}\)?){0,6}(?:\s?(?:x|ext\.?)\s?\d{1,5})?(?![\d(])/iy;
+// Country codes of three digits begin with these two; the rest have one or two. Source: https://www.itu.int/pub/T-SP-E.164D
+const longCodes = new Set('21 22 23 24 25 26 29 35 37 38 42 50 59 67 68 69 80 85 87 88 96 97 99'.split(' '));
+const shortCodes = new Set(
+  '20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 81 82 84 86 90 91 92 93 94 95 98'.split(
+    ' ',
+  ),
+);
+/** Digits behind the country code, from and to. */
+const nationalLengths: Readonly<Record<string, readonly [number, number]>> = {
+  '1': [10, 10],
+  '7': [10, 10],
+  '30': [10, 10],
+  '31': [9, 9],
+  '33': [9, 9],
+  '34': [9, 9],
+  '39': [6, 11],
+  '41': [9, 9],
+  '44': [9, 10],
+  '45': [8, 8],
+  '46': [7, 10],
+  '47': [8, 8],
+  '48': [9, 9],
+  '49': [6, 12],
+  '55': [10, 11],
+  '61': [9, 9],
+  '81': [9, 10],
+  '86': [10, 11],
+  '90': [10, 10],
+  '91': [10, 10],
+};
+
+/** Finds phone numbers. */
+export const phoneProbe: Probe = {
+  triggers: ['digits'],
+  look: (reading, start) => {
+    const { text, pathClass } = reading;
+    if (pathClass.machineMade) return;
+    const from = beginning(text, start);
+    const progress = reading.stateOf(phoneProbe, () => ({ until: 0 }));
+    if (from < progress.until) return;
+    const hit = matchAt(shape, text, from);
+    if (hit === null) return;
+    const written = hit[0].replace(/[ .\-/(]+$/, '');
+    const digits = written.replace(/(?:x|ext).*$/i, '').replace(/\D/g, '');
+    if (digits.length < 7 || digits.length > 15) return;
+    progress.until = from + written.length;
+    if (
+      text[from] !== '+' &&
+      isPartOfMore(text, from, from + written.length) &&
+      !isLabelled(text, from + written.length)
+    )
+      return;
+    if (/[\w@%]/.test(text[from - 1] ?? '') || /\w/.test(text[from + written.length] ?? '')) return;
+    if (/^\d{1,3}(?:\.\d{1,3}){3}$|^\d{4}[-./]\d\d?[-./]\d\d?|^\d\d?[-./]\d\d?[-./]\d{4}$|^\d+\.\d+$/.test(written))
+      return;
+    if (isFictitiousPhone(digits)) return;
+    const around = wordsAround(text, from, from + written.length);
+    const note = isNote(reading);
+    const named = namesPhone(around, note || isProse(reading.path));
+    if (!counts(written, digits, { named, note, test: pathClass.test, other: namesOtherUse(around) })) return;
+    reportData(reading, 'phone-number', from, from + written.length, {
+      confidence: named ? 'medium' : 'low',
+      detail: named ? 'Words beside it say so.' : 'It is written like one.',
+      severity: severityAt('medium', reading),
+    });
+  },
+};
+
+/** `078 123-Office`: a dash and a word. */
+function isLabelled(text: string, end: number): boolean {
+  return /^-\p{Lu}\p{Ll}/u.test(text.slice(end, end + 3));
+}
+
+interface Place {
+  readonly named: boolean;
+  readonly note: boolean;
+  readonly test: boolean;
+  readonly other: boolean;
+}
+
+function counts(written: string, digits: string, { named, note, test, other }: Place): boolean {
+  if (written.startsWith('+'))
+    return (
+      isInternational(digits) && (named || (!other && !test && (note || (written.match(/[ -]/g)?.length ?? 0) > 1)))
+    );
+  const isWhole = /^[\d(]/.test(written) && digits.length >= (note ? 7 : 9);
+  if (named) return isWhole && (digits.length > 8 || /\D/.test(written)) && (note || /\D|^0/.test(written));
+  if (!note || other) return false;
+  if (/^(?:1[ .-])?(?:\([2-9]\d\d\) ?|[2-9]\d\d[ .-])[2-9]\d\d[ .-]\d{4}$/.test(written)) return true;
+  return (
+    /^0[ (]{0,2}[1-9]/.test(written) &&
+    (/\D/.test(written)
+      ? digits.length === 10 || digits.length === 11 || /^0\d-\d{7}$/.test(written)
+      : /^0[5-9]\d{8,9}$/.test(written))
+  );
+}
+
+function isInternational(digits: string): boolean {
+  const code = /^[17]/.test(digits)
+    ? digits.slice(0, 1)
+    : longCodes.has(digits.slice(0, 2))
+      ? digits.slice(0, 3)
+      : digits.slice(0, 2);
+  if (code.length === 2 && !shortCodes.has(code)) return false;
+  const [least, most] = nationalLengths[code] ?? [7, 11];
+  // A trunk zero is often left in: +44 (0)20 …
+  const rest = digits.slice(code.length).replace(/^0/, '');
+  return rest.length >= least && rest.length <= most;
+}
+
+function beginning(text: string, start: number): number {
+  let from = start;
+  // A first group of one digit is no run of its own: `+1 415`, `0 (532)`.
+  const lead = /(?:\+?\d[ -]?)?\(?$|\+\d{0,2}[ -]?\(?$/.exec(text.slice(Math.max(0, start - 5), start));
+  if (lead !== null) from -= lead[0].length;
+  return from;
+}
