@@ -1,4 +1,4 @@
-// The policy as it would be with a file that is still being written as the company's layer: for its tests.
+// The policy as it would be with a file that is still being written as the company's layer: for its tests, and for comparing versions.
 // Signature and serial are not asked for, and what belongs to this person alone is left out, so that every machine answers the same.
 
 import { loadPolicy, type LoadedPolicy, type PolicySource } from '../core/policy/load.ts';
@@ -16,6 +16,15 @@ export async function loadDraft(request: Omit<PoliciesRequest, 'freshness'>): Pr
     return [source.layer === 'organisation' ? { ...source, isDraft: true } : source];
   });
   return loadWithParents(sources, layers.paths, request);
+}
+
+/** Load one file alone, as the company's policy. */
+export function loadAlone(
+  source: PolicySource,
+  path: string,
+  request: Omit<PoliciesRequest, 'freshness'>,
+): Promise<LoadedPolicy> {
+  return loadWithParents([{ ...source, isDraft: true }], [[source.source, path]], request);
 }
 
 async function loadWithParents(

@@ -15,6 +15,7 @@ import { checkPolicySource } from '../../node/load-policies.ts';
 import type { Command, Io } from '../command.ts';
 import { exitCode } from '../exit-code.ts';
 import { openForCommand } from '../open.ts';
+import { diffPolicyFiles } from '../policy-diff.ts';
 import { readPolicyFile } from '../policy-file.ts';
 import { testPolicy } from '../policy-test.ts';
 import { asJson, explainInForce, showInForce, showStatus } from '../policy-in-force.ts';
@@ -23,6 +24,7 @@ const usage = [
   'handrail policy validate FILE    is this file a policy, and does it only tighten',
   'handrail policy lint [FILE]      what looks wrong in the policies in force, or in a file',
   'handrail policy test [FILE]      does the policy do what ai-policy.test.yaml says',
+  'handrail policy diff OLD NEW     what gets stricter, laxer or new from one file to the other',
   'handrail policy show             which layers are in force, and what they say together',
   'handrail policy status           is the policy fresh, signed and in force; which ring and groups are yours',
   'handrail policy explain PATH     who decided a value, such as tools.default or rules.sensitive-data/iban.mode',
@@ -31,7 +33,7 @@ const usage = [
   '  --format text|json',
   '  --as-of YYYY-MM-DD             test, show, status and explain as of another day; such a run never exits 0',
   '',
-  'Exit code 0 when all is well, 1 when lint reports or a test is red, 2 for wrong use, and for a policy that does not load or is missed.',
+  'Exit code 0 when all is well, 1 when lint reports, a test is red or a policy gets laxer, 2 for wrong use, and for a policy that does not load or is missed.',
 ].join('\n');
 
 type Format = 'text' | 'json';
@@ -40,6 +42,8 @@ interface Request {
   readonly format: Format;
   /** File of validate and lint, path of explain. */
   readonly subject?: string;
+  /** Second file of diff. */
+  readonly other?: string;
   /** UTC day that the caller chose. */
   readonly asOf?: string;
   readonly io: Io;
@@ -49,6 +53,7 @@ const subcommands = {
   validate,
   lint,
   test: testPolicy,
+  diff,
   show: showInForce,
   status: showStatus,
   explain,
@@ -145,6 +150,11 @@ function withPatterns(issues: readonly Issue[], ofPatterns: readonly Issue[]): r
   return inOrder([...issues, ...ofPatterns.filter(({ code, line }) => !said.has(`${code} ${String(line)}`))]);
 }
 
+function diff({ subject, other, format, io }: Request): Promise<number> {
+  if (subject === undefined || other === undefined) throw wrongUse('Say which two files to compare: OLD NEW.');
+  return diffPolicyFiles([subject, other], { format, io });
+}
+
 async function explain({ subject, ...request }: Request): Promise<number> {
   if (subject === undefined) throw wrongUse('Say what to explain, such as tools.default.');
   const outcome = await explainInForce(subject, request);
@@ -169,11 +179,11 @@ function lintContext(io: Io): LintContext {
 
 function readArguments(argv: readonly string[]): Omit<Request, 'io'> & { readonly name: keyof typeof subcommands } {
   const { values, positionals } = parse(argv);
-  const [name, subject, ...more] = positionals;
+  const [name, subject, other, ...more] = positionals;
   if (name === undefined || !isSubcommand(name)) {
     throw wrongUse(name === undefined ? 'Say what to do with the policy.' : `There is no "policy ${name}".`);
   }
-  const surplus = name === 'show' || name === 'status' ? subject : more[0];
+  const surplus = name === 'show' || name === 'status' ? subject : name === 'diff' ? more[0] : other;
   if (surplus !== undefined) throw wrongUse(`"policy ${name}" takes no ${JSON.stringify(surplus)}.`);
   const { format } = values;
   if (format !== 'text' && format !== 'json') throw wrongUse(`There is no format "${format}"; take text or json.`);
@@ -182,7 +192,13 @@ function readArguments(argv: readonly string[]): Omit<Request, 'io'> & { readonl
   if (asOf !== undefined && !['test', 'show', 'status', 'explain'].includes(name)) {
     throw wrongUse(`"policy ${name}" takes no --as-of.`);
   }
-  return { name, format, ...(subject === undefined ? {} : { subject }), ...(asOf === undefined ? {} : { asOf }) };
+  return {
+    name,
+    format,
+    ...(subject === undefined ? {} : { subject }),
+    ...(other === undefined ? {} : { other }),
+    ...(asOf === undefined ? {} : { asOf }),
+  };
 }
 
 function parse(argv: readonly string[]) {

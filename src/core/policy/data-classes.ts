@@ -111,29 +111,35 @@ function defaultOf(layer: PolicyLayer): readonly PlacedClass[] {
     : [{ id, because: 'default', ...placeIn(speaker, '/data/default') }];
 }
 
-/** What the policy clears a tool for. */
+/** Classes for which the policy clears a tool. */
 export interface Clearance {
   /** Ids, in the order of the policy. */
   readonly classes: readonly string[];
-  /** Whether an entry says so, as against a tool that is cleared for everything because nobody said otherwise. */
-  readonly isLimited: boolean;
   readonly place?: PolicyReference;
 }
 
-/** Undefined when the policy does not allow the tool by name. */
+/** What a tool is cleared for: every class where no entry names any. Undefined when the policy does not allow the tool by name. */
 export function clearanceOf(policy: Policy, toolId: string): Clearance | undefined {
   if (!isAllowed(policy, toolId)) return undefined;
-  const said = allVerdicts<ToolEntry>(
+  return limitOf(policy, toolId) ?? { classes: dataClassesOf(policy).map(({ id }) => id) };
+}
+
+/** Classes to which entries hold a tool, also while a layer asks about it: a stricter verdict takes no limit away.
+ *  Undefined where no entry names classes. */
+export function limitOf(policy: Policy, toolId: string): Clearance | undefined {
+  const limits = allVerdicts<ToolEntry>(
     policy,
     ({ tools }) => tools,
     '/tools',
     (entry) => matchesName(toolId, entry.id),
-  );
-  const entries = said.flatMap(({ entry }) => (entry === undefined ? [] : [entry]));
-  const place = said.find(({ entry }) => entry?.dataClasses !== undefined)?.place;
+  ).filter(({ verdict, entry }) => verdict !== 'deny' && entry?.dataClasses !== undefined);
+  if (limits.length === 0) return undefined;
+  const place = limits[0]?.place;
   return {
-    classes: clearedClasses(policy, entries),
-    isLimited: entries.some(({ dataClasses }) => dataClasses !== undefined),
+    classes: clearedClasses(
+      policy,
+      limits.flatMap(({ entry }) => (entry === undefined ? [] : [entry])),
+    ),
     ...(place === undefined ? {} : { place }),
   };
 }

@@ -140,7 +140,7 @@ function ownRuleVoices(policy: Policy, { toolId, dataClass, account, staysLocal 
 
 function boundaryVoices(policy: Policy, { toolId, dataClass, staysLocal }: PolicyUse): readonly Voice[] {
   if (toolId === undefined || dataClass === undefined || staysLocal === true) return [];
-  if (!boundariesFor(policy, toolId, dataClass).includes('clearance')) return [];
+  if (!boundariesFor(policy, toolId, dataClass).includes('limit')) return [];
   const limit = toolVerdicts(policy, toolId).find(
     ({ entry }) => entry?.dataClasses !== undefined && !entry.dataClasses.includes(dataClass),
   );

@@ -2,7 +2,7 @@
 
 import type { PolicyReference } from '../model/finding.ts';
 import { matchesName } from '../text/glob.ts';
-import { clearanceOf } from './data-classes.ts';
+import { clearanceOf, limitOf } from './data-classes.ts';
 import { placeIn, speakersOf } from './listing.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyRule } from './schema.ts';
@@ -39,13 +39,13 @@ export function rulesSpeakingFor(policy: Policy, use: ToolUse): readonly OwnRule
   });
 }
 
-/** What holds a tool off data of a class: the policy's own rules that say so, else `clearance` where the tool is cleared for other
- *  classes alone. [] when nothing does. */
-export function boundariesFor(policy: Policy, toolId: string, dataClass: string): readonly (OwnRule | 'clearance')[] {
+/** What holds a tool off data of a class: the policy's own rules that say so, else `limit` where the tool is cleared for other classes
+ *  alone. [] when nothing does. */
+export function boundariesFor(policy: Policy, toolId: string, dataClass: string): readonly (OwnRule | 'limit')[] {
   const own = rulesSpeakingFor(policy, { toolId, dataClass }).filter(({ rule }) => isAboutData(rule));
   if (own.length > 0) return own;
-  const clearance = clearanceOf(policy, toolId);
-  return clearance?.isLimited === true && !clearance.classes.includes(dataClass) ? ['clearance'] : [];
+  const limit = limitOf(policy, toolId);
+  return limit !== undefined && !limit.classes.includes(dataClass) ? ['limit'] : [];
 }
 
 /** Whether a rule of the policy is about data, and not about the tool alone. */

@@ -135,13 +135,27 @@ agents: {commands: {allow: ['npm test *'], ask: ['git push *'], deny: ['rm -rf *
     );
   });
 
+  it('keeps the classes of an allowed tool when a layer below asks about it', () => {
+    const { policy } = load({
+      organisation:
+        'mode: enforce\ndata: {classes: [{id: a}, {id: b}]}\ntools: {allow: [{id: openai, dataClasses: [a]}]}\n',
+      workspace: 'tools: {ask: [{id: openai}]}\n',
+    });
+    assert.equal(outcome(policy, { toolId: 'openai', dataClass: 'b' }), 'blocked data-boundary/tool-not-cleared');
+  });
+
   it('never gets milder by a layer below', () => {
     const verdict = fc.constantFrom(...verdicts, undefined);
-    const shape = fc.record({ default: verdict, openai: verdict, mode: fc.constantFrom(...modes, undefined) });
+    const shape = fc.record({
+      default: verdict,
+      openai: verdict,
+      mode: fc.constantFrom(...modes, undefined),
+      isLimited: fc.boolean(),
+    });
     fc.assert(
       fc.property(shape, shape, (parent, child) => {
         const rank = (policy: Policy): number =>
-          outcomes.indexOf(outcomeOfUse(policy, { toolId: 'openai', today }).outcome);
+          outcomes.indexOf(outcomeOfUse(policy, { toolId: 'openai', dataClass: 'internal', today }).outcome);
         const { policy } = load({ organisation: policyOf(parent), workspace: policyOf(child) });
         assert.ok(rank(policy) >= rank(organisation(policyOf(parent))));
       }),

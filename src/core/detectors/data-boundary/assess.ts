@@ -7,6 +7,7 @@ import {
   classOfPlace,
   clearanceOf,
   highest,
+  limitOf,
   type Clearance,
   type PlacedClass,
   type Surroundings,
@@ -72,9 +73,9 @@ function toolCrossing(
   policy: Policy,
   catalog: Catalog,
 ): readonly Finding[] {
-  const clearance = clearanceOf(policy, tool.id);
+  const clearance = limitOf(policy, tool.id);
   return boundariesFor(policy, tool.id, cause.id).flatMap((boundary) => {
-    const rule = boundary === 'clearance' ? undefined : boundary;
+    const rule = boundary === 'limit' ? undefined : boundary;
     return crossing({ tool, evidence, cause, clearance, rule }, policy, catalog);
   });
 }
