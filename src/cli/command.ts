@@ -19,6 +19,8 @@ export interface Io {
   readonly cwd: string;
   /** Whether a person sits at stdin and stderr, so that progress helps. */
   readonly isTerminal: boolean;
+  /** Ask the person at the terminal; absent where there is none. Rejects when the person ends the input. */
+  ask?(question: string): Promise<string>;
   /** All of stdin. */
   stdin(): Promise<Uint8Array>;
   readonly options: CommonOptions;

@@ -16,11 +16,13 @@ import type { Command, Io } from '../command.ts';
 import { exitCode } from '../exit-code.ts';
 import { openForCommand } from '../open.ts';
 import { diffPolicyFiles } from '../policy-diff.ts';
+import { initPolicy, type InitRequest } from '../policy-init.ts';
 import { readPolicyFile } from '../policy-file.ts';
 import { testPolicy } from '../policy-test.ts';
 import { asJson, explainInForce, showInForce, showStatus } from '../policy-in-force.ts';
 
 const usage = [
+  'handrail policy init             the first policy and its tests: asks on a terminal, --yes takes the defaults',
   'handrail policy validate FILE    is this file a policy, and does it only tighten',
   'handrail policy lint [FILE]      what looks wrong in the policies in force, or in a file',
   'handrail policy test [FILE]      does the policy do what ai-policy.test.yaml says',
@@ -31,6 +33,10 @@ const usage = [
   'handrail policy schema           the JSON Schema of a policy file, for editors',
   '',
   '  --format text|json',
+  '  --preset small-team|regulated|citizen-builders   starting point of init',
+  '  --from-gitleaks FILE           take over the allowlists of a gitleaks configuration',
+  '  --from-vscode FILE             take over extensions.allowed of VS Code settings',
+  '  --from-copilot FILE            take over content exclusions of GitHub Copilot',
   '  --as-of YYYY-MM-DD             test, show, status and explain as of another day; such a run never exits 0',
   '',
   'Exit code 0 when all is well, 1 when lint reports, a test is red or a policy gets laxer, 2 for wrong use, and for a policy that does not load or is missed.',
@@ -46,10 +52,13 @@ interface Request {
   readonly other?: string;
   /** UTC day that the caller chose. */
   readonly asOf?: string;
+  /** Answers of init that were given as options. */
+  readonly init: Omit<InitRequest, 'io'>;
   readonly io: Io;
 }
 
 const subcommands = {
+  init: ({ init, io }) => initPolicy({ ...init, io }),
   validate,
   lint,
   test: testPolicy,
@@ -183,7 +192,7 @@ function readArguments(argv: readonly string[]): Omit<Request, 'io'> & { readonl
   if (name === undefined || !isSubcommand(name)) {
     throw wrongUse(name === undefined ? 'Say what to do with the policy.' : `There is no "policy ${name}".`);
   }
-  const surplus = name === 'show' || name === 'status' ? subject : name === 'diff' ? more[0] : other;
+  const surplus = ['init', 'show', 'status'].includes(name) ? subject : name === 'diff' ? more[0] : other;
   if (surplus !== undefined) throw wrongUse(`"policy ${name}" takes no ${JSON.stringify(surplus)}.`);
   const { format } = values;
   if (format !== 'text' && format !== 'json') throw wrongUse(`There is no format "${format}"; take text or json.`);
@@ -192,12 +201,28 @@ function readArguments(argv: readonly string[]): Omit<Request, 'io'> & { readonl
   if (asOf !== undefined && !['test', 'show', 'status', 'explain'].includes(name)) {
     throw wrongUse(`"policy ${name}" takes no --as-of.`);
   }
+  const init = initOptions(values);
+  if (name !== 'init' && Object.values(init).some((value) => value !== false)) {
+    throw wrongUse(`--yes, --preset and --from-… are for "policy init".`);
+  }
   return {
     name,
     format,
+    init,
     ...(subject === undefined ? {} : { subject }),
     ...(other === undefined ? {} : { other }),
     ...(asOf === undefined ? {} : { asOf }),
+  };
+}
+
+function initOptions(values: ReturnType<typeof parse>['values']): Request['init'] {
+  const { yes, preset, 'from-gitleaks': gitleaks, 'from-vscode': vscode, 'from-copilot': copilot } = values;
+  return {
+    yes,
+    ...(preset === undefined ? {} : { preset }),
+    ...(gitleaks === undefined ? {} : { fromGitleaks: gitleaks }),
+    ...(vscode === undefined ? {} : { fromVscode: vscode }),
+    ...(copilot === undefined ? {} : { fromCopilot: copilot }),
   };
 }
 
@@ -205,7 +230,15 @@ function parse(argv: readonly string[]) {
   try {
     return parseArgs({
       args: [...argv],
-      options: { format: { type: 'string', default: 'text' }, 'as-of': { type: 'string' } },
+      options: {
+        format: { type: 'string', default: 'text' },
+        'as-of': { type: 'string' },
+        yes: { type: 'boolean', default: false },
+        preset: { type: 'string' },
+        'from-gitleaks': { type: 'string' },
+        'from-vscode': { type: 'string' },
+        'from-copilot': { type: 'string' },
+      },
       allowPositionals: true,
     });
   } catch (thrown) {

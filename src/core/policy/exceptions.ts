@@ -34,7 +34,7 @@ export function exceptionFor(policy: Policy, question: ExceptionQuestion): Polic
 }
 
 function speaksFor(exception: PolicyException, question: ExceptionQuestion, groups: readonly string[]): boolean {
-  if (exception.rule !== question.ruleId || !holds(exception, question.today)) return false;
+  if (!matchesName(question.ruleId, exception.rule) || !holds(exception, question.today)) return false;
   const { match } = exception;
   if (match?.groups !== undefined && !match.groups.some((group) => groups.includes(group))) return false;
   if (match?.paths !== undefined && !match.paths.some((glob) => matchesGlob(question.path, glob))) return false;

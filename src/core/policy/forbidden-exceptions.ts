@@ -11,6 +11,7 @@ import { nobody } from './rings.ts';
 import { placeIn, speakersOf } from './listing.ts';
 import type { PolicyLayer } from './policy.ts';
 import type { LoadedPreset } from './presets.ts';
+import type { PolicyException } from './schema.ts';
 import { whyRefused, type Refused } from './waivable.ts';
 
 /** Exceptions of a lower layer hold only where the rule's owner lets them: waivable, not locked, approved, not too long. */
@@ -35,20 +36,33 @@ function exceptionsOf(
   return (child.document.exceptions ?? []).flatMap((exception, index) =>
     parents.flatMap((parent) => {
       const base = `/exceptions/${String(index)}`;
-      const limit = { layer: parent, ...placeOfRule(parent, exception.rule) };
-      const lock = lockOn(parent, exception.rule);
+      const [lock] = rulesMeant(exception, parent).flatMap((id) => lockOn(parent, id) ?? []);
       if (lock !== undefined) {
         const message = `There can be no exception from "${exception.rule}" here, because ${who(parent)} locks ${lock}. Remove it, or ask the owner of that policy.`;
         return [attempt(yaml, `${base}/rule`, message, { layer: parent, ...lockPlace(parent, lock) }, 'policy/locked')];
       }
       const { approvedBy: approver, starts: from, expires: to } = exception;
-      const { waivable } = layerRule(parent, exception.rule, nobody);
-      const refused = whyRefused(exception.rule, { approver, from, to }, waivable);
+      const [refused] = rulesMeant(exception, parent).flatMap((id) => {
+        const because = whyRefused(id, { approver, from, to }, layerRule(parent, id, nobody).waivable);
+        return because === undefined ? [] : [{ ...because, id }];
+      });
       if (refused === undefined) return [];
+      const limit = { layer: parent, ...placeOfRule(parent, refused.id) };
       const message = `${refused.because} ${who(parent).replace(/^t/, 'T')} says so.`;
       return [attempt(yaml, pointerAt(refused.part, base, yaml), message, limit, 'policy/not-waivable')];
     }),
   );
+}
+
+/** The rule of an exception; for a pattern such as `sensitive-data/*` also every rule that the parent speaks of and that it covers. */
+function rulesMeant({ rule }: PolicyException, parent: PolicyLayer): readonly string[] {
+  if (!rule.includes('*')) return [rule];
+  const spoken = speakersOf(parent).flatMap(({ document: { rules = [], locked = [] } }) => [
+    ...rules.map(({ id }) => id),
+    ...locked.flatMap((lock) => (lock.startsWith('rules.') ? [lock.slice('rules.'.length)] : [])),
+  ]);
+  const sample = rule.replaceAll('*', 'x');
+  return [sample, ...spoken.map((id) => id.replaceAll('*', 'x')).filter((id) => matchesName(id, rule))];
 }
 
 /** The key that is wrong; the id stands for one that is missing. */

@@ -138,7 +138,11 @@ export const rule = z.strictObject({
 /** Where a rule does not hold for a while. */
 export const exception = z.strictObject({
   id: required(id.clone(), 'nearest', 'Id of the exception.'),
-  rule: required(id.clone(), 'nearest', 'Id of a rule of this policy, or of a product rule.'),
+  rule: required(
+    id.clone(),
+    'nearest',
+    'Id of a rule of this policy, or of a product rule. `sensitive-data/*` means all of them.',
+  ),
   match: optional(
     z.strictObject({
       groups: optional(texts, 'by-entry', 'Groups for which it holds.'),
