@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly stdin?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
   readonly isTerminal?: boolean;
+  /** Answers the questions of a command. */
+  readonly ask?: (question: string) => Promise<string>;
 }
 
 /** A folder for one test. */
@@ -59,6 +61,7 @@ export class Sandbox {
       cwd: this.root,
       isTerminal: options.isTerminal ?? false,
       stdoutIsTerminal: options.isTerminal ?? false,
+      ...(options.ask === undefined ? {} : { ask: options.ask }),
       stdin: () => Promise.resolve(Buffer.from(options.stdin ?? '')),
       now: () => '2026-11-24T09:30:00Z',
     });

@@ -69,12 +69,8 @@ function taken(allowlist: unknown, rule: string | undefined, file: string): Impo
 
 /** `[allowlist]`, `[[allowlists]]` and the old `[whitelist]`. */
 function allowlistsOf(holder: unknown): readonly unknown[] {
-  const single = [at(holder, 'allowlist'), at(holder, 'whitelist')].filter((each) => each !== undefined);
-  return [
-    ...single.filter((each) => !Array.isArray(each)),
-    ...single.flatMap((each) => (Array.isArray(each) ? each : [])),
-    ...listAt(holder, 'allowlists'),
-  ];
+  const named = [at(holder, 'allowlist'), at(holder, 'whitelist'), at(holder, 'allowlists')];
+  return named.flatMap((each): readonly unknown[] => (each === undefined ? [] : Array.isArray(each) ? each : [each]));
 }
 
 function at(holder: unknown, key: string): unknown {

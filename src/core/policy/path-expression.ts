@@ -13,12 +13,14 @@ export function globsOfExpression(expression: string): readonly string[] | undef
   const body = expression.slice(isFromStart ? 1 : 0, isToEnd ? -1 : undefined);
   const read = readAlternatives(body, 0, false);
   if (read === undefined || read.end !== body.length) return undefined;
-  const globs = read.texts.flatMap((text) => anchored(text, isFromStart, isToEnd) ?? []);
-  return globs.length === read.texts.length ? globs : undefined;
+  const globs = read.texts.map((text) => anchored(text, isFromStart, isToEnd));
+  return globs.every((each) => each.length > 0) ? globs.flat() : undefined;
 }
 
-/** Any run of characters, while the glob is put together. */
-const anything = '\u0000';
+/** Any run of characters, while the glob is put together. Private use, so that no path has it. */
+const anything = '\uE000';
+/** One character of any kind, until it is known whether it repeats. */
+const anyOne = '\uE001';
 
 interface Read {
   readonly texts: readonly string[];
@@ -63,7 +65,7 @@ function readAtom(text: string, index: number): Read | undefined {
     const escaped = text.charAt(index + 1);
     return /[./\\$^()[\]{}+*?|_-]/.test(escaped) ? { texts: [literal(escaped)], end: index + 2 } : undefined;
   }
-  if (character === '.') return { texts: [anything], end: index + 1 };
+  if (character === '.') return { texts: [anyOne], end: index + 1 };
   if (character === '[') {
     const [whole, letters = ''] = /^\[([\w./\\-]+)\]/.exec(text.slice(index)) ?? [];
     if (whole === undefined) return undefined;
@@ -78,9 +80,9 @@ function readAtom(text: string, index: number): Read | undefined {
 function repeat(atom: Read, text: string): Read | undefined {
   const sign = /^(?:[*+?]\??|\{\d*,?\d*\})/.exec(text.slice(atom.end))?.[0] ?? '';
   const end = atom.end + sign.length;
-  if (sign === '') return atom.texts.includes(anything) ? { texts: ['?'], end } : atom;
-  const isAnything = atom.texts.length === 1 && atom.texts[0] === anything;
-  if (isAnything && /^[*+]/.test(sign)) return { texts: [anything], end };
+  const isAnyOne = atom.texts.length === 1 && atom.texts[0] === anyOne;
+  if (sign === '') return isAnyOne ? { texts: ['?'], end } : { ...atom, end };
+  if (isAnyOne && /^[*+]/.test(sign)) return { texts: [sign.startsWith('+') ? `?${anything}` : anything], end };
   if (sign.startsWith('?')) return { texts: ['', ...atom.texts], end };
   return undefined;
 }
@@ -90,16 +92,17 @@ function literal(character: string): string {
   return /[*?[\]{}!]/.test(character) ? `[${character}]` : character;
 }
 
-/** Bind a text to whole names: what may stand before or after it is a folder. */
-function anchored(text: string, isFromStart: boolean, isToEnd: boolean): string | undefined {
-  const startsFree = !isFromStart || text.startsWith(anything);
-  const endsFree = !isToEnd || text.endsWith(anything);
-  const bare = text.replace(/^\u0000+/, '').replace(/\u0000+$/, '');
-  const [hadStart, hadEnd] = [text.startsWith(anything), text.endsWith(anything)];
-  if (bare === '' || bare.includes('//')) return undefined;
-  const core = bare.replaceAll(anything, '*');
-  const isFolder = core.endsWith('/');
-  const begin = startsFree ? (core.startsWith('/') ? '**' : hadStart || /^[.]/.test(core) ? '**/*' : '**/') : '';
-  const close = !endsFree ? '' : isFolder ? '**' : hadEnd ? '*' : '';
-  return `${begin}${core}${close}`;
+/** Bind a text to whole names, as globs want it: an end that is free may go on within the name, and below it. */
+function anchored(text: string, isFromStart: boolean, isToEnd: boolean): readonly string[] {
+  const isFreeBefore = !isFromStart || text.startsWith(anything);
+  const isFreeAfter = !isToEnd || text.endsWith(anything);
+  const core = text
+    .replace(/^\uE000+/, '')
+    .replace(/\uE000+$/, '')
+    .replaceAll(/\uE000+/g, '*');
+  if (/^[/*]*$/.test(core) || core.includes('//')) return [];
+  const begin = !isFreeBefore ? '' : core.startsWith('/') ? '*/**' : '**/*';
+  const whole = begin + core;
+  if (!isFreeAfter) return [whole];
+  return core.endsWith('/') ? [`${whole}**`] : [`${whole}*`, `${whole}*/**`];
 }

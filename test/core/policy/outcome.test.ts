@@ -241,3 +241,27 @@ describe('commands of a line', () => {
     assert.ok(!commandMatches('npm testing', 'npm test *'));
   });
 });
+
+describe('an exception from several rules', () => {
+  const exception = (rule: string, more = ''): string =>
+    `exceptions: [{id: E1, rule: ${rule}, owner: d, reason: r, expires: 2027-06-01${more}}]\n`;
+  const refusal = (parent: string): string =>
+    load({ organisation: parent, workspace: exception('sensitive-data/*') })
+      .rejected.flatMap(({ issues }) => issues)
+      .map(({ code, related }) => `${code} ${related?.file ?? ''}:${String(related?.line)}`)
+      .join();
+
+  it('stands in a lower layer only where none of them is locked or kept for somebody else to approve', () => {
+    assert.equal(refusal('mode: warn\n'), '');
+    assert.equal(refusal('locked: [rules.sensitive-data/iban]\n'), 'policy/locked organisation.yaml:4');
+    assert.equal(refusal('locked: [rules]\n'), 'policy/locked organisation.yaml:4');
+    const iban = 'rules: [{id: sensitive-data/iban, waivable: ';
+    assert.equal(refusal(`${iban}{approvers: [security]}}]\n`), 'policy/not-waivable organisation.yaml:4');
+    assert.equal(refusal(`${iban}false}]\n`), 'policy/not-waivable organisation.yaml:4');
+    assert.equal(refusal('rules: [{id: ai-tool/unknown, waivable: false}]\n'), '');
+    assert.equal(
+      refusal('rules: [{id: "sensitive-data/*", waivable: false}]\n'),
+      'policy/not-waivable organisation.yaml:4',
+    );
+  });
+});
