@@ -6,6 +6,10 @@ import type { FileEdit, Fix } from '../core/model/edit.ts';
 import type { TextDocument } from '../core/model/document.ts';
 import type { Finding, PolicyReference, Rule } from '../core/model/finding.ts';
 import type { AiTool } from '../core/catalog/catalog.ts';
+import type { AffectedLens, WorkspaceUse } from '../core/policy/assist-affected.ts';
+import type { DefinitionPlace } from '../core/policy/assist-definition.ts';
+import type { PolicyFix } from '../core/policy/assist-fixes.ts';
+import type { Fold } from '../core/policy/assist-outline.ts';
 import type { Explanation } from '../core/policy/explain.ts';
 import type { ExceptionRequest } from '../core/inventory/exception-draft.ts';
 import type { Inventory, InventoryTool } from '../core/inventory/inventory.ts';
@@ -170,11 +174,25 @@ export interface OpenedFolder extends FolderReadiness {
   ): { readonly edit: FileEdit } | { readonly problem: string };
 }
 
+/** What help for a policy file may know of the folder it lies in. */
+export interface PolicySurroundings {
+  readonly policy?: Policy | undefined;
+  readonly rejected?: readonly RejectedLayer[] | undefined;
+  /** Files of the folder, posix and relative. */
+  readonly paths?: readonly string[] | undefined;
+}
+
 /** Help while a policy file is edited. Offsets are in UTF-16 code units. */
 export interface PolicyAssist {
-  complete(text: string, offset: number): readonly PolicyCompletion[];
-  hover(text: string, offset: number): PolicyHover | undefined;
+  complete(text: string, offset: number, around: PolicySurroundings): readonly PolicyCompletion[];
+  hover(text: string, offset: number, around: PolicySurroundings): PolicyHover | undefined;
   diagnose(text: string, file: string, layer: LayerName): readonly Issue[];
+  /** What is wrong in a file of policy tests. */
+  diagnoseTests(text: string, file: string): readonly Issue[];
+  definitions(text: string, file: string, offset: number, around: PolicySurroundings): readonly DefinitionPlace[];
+  fixes(issue: Issue, text: string): readonly PolicyFix[];
+  folds(text: string): readonly Fold[];
+  affected(text: string, use: WorkspaceUse): readonly AffectedLens[];
 }
 
 export interface PolicyCompletion {

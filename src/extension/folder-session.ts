@@ -108,6 +108,11 @@ export class FolderSession {
     return this.#leftOut.has(path);
   }
 
+  /** Files of the last scan; [] before it. */
+  get paths(): readonly string[] {
+    return this.#scan?.paths ?? [];
+  }
+
   /** Every file that has findings, sorted by path. */
   allFindings(): readonly (readonly [string, readonly Finding[]])[] {
     return [...this.#findings].sort(([a], [b]) => (a < b ? -1 : 1));

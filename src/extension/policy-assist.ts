@@ -2,15 +2,30 @@
 
 import { builtinCatalog } from '../core/catalog/build-catalog.ts';
 import { allRules } from '../core/detectors/registry.ts';
+import { affectedBy } from '../core/policy/assist-affected.ts';
+import { definitionsAt } from '../core/policy/assist-definition.ts';
+import { fixesOf } from '../core/policy/assist-fixes.ts';
+import { foldsOf } from '../core/policy/assist-outline.ts';
 import { completePolicy, diagnosePolicy, hoverPolicy, type AssistContext } from '../core/policy/assist.ts';
-import type { PolicyAssist } from './folder-engine.ts';
+import { parsePolicyTests } from '../core/policy/test-file.ts';
+import type { PolicyAssist, PolicySurroundings } from './folder-engine.ts';
 
-function context(): AssistContext {
-  return { catalog: builtinCatalog(), rules: allRules, today: new Date().toISOString().slice(0, 10) };
+function context({ policy, rejected = [], paths }: PolicySurroundings = {}): AssistContext {
+  const inForce = policy === undefined ? undefined : { policy, rejected };
+  return { catalog: builtinCatalog(), rules: allRules, today: today(), inForce, paths };
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }
 
 export const assist: PolicyAssist = {
-  complete: (text, offset) => completePolicy(text, offset, context()),
-  hover: (text, offset) => hoverPolicy(text, offset, context()),
+  complete: (text, offset, around) => completePolicy(text, offset, context(around)),
+  hover: (text, offset, around) => hoverPolicy(text, offset, context(around)),
   diagnose: (text, file, layer) => diagnosePolicy(text, file, layer, context()),
+  diagnoseTests: (text, file) => parsePolicyTests(text, file).issues,
+  definitions: (text, file, offset, { policy }) => definitionsAt(text, file, offset, policy),
+  fixes: (issue, text) => fixesOf(issue, text, today()),
+  folds: foldsOf,
+  affected: affectedBy,
 };

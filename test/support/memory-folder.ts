@@ -46,7 +46,16 @@ export function memoryHeavy(world: MemoryWorld): HeavyParts {
     },
     rule: () => undefined,
     tool: () => undefined,
-    assist: { complete: () => [], hover: () => undefined, diagnose: () => [] },
+    assist: {
+      complete: () => [],
+      hover: () => undefined,
+      diagnose: () => [],
+      diagnoseTests: () => [],
+      definitions: () => [],
+      fixes: () => [],
+      folds: () => [],
+      affected: () => [],
+    },
   };
 }
 

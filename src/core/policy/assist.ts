@@ -4,9 +4,12 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Issue } from '../model/errors.ts';
 import type { Rule } from '../model/finding.ts';
-import { pointerSteps, readYaml, type YamlDocument } from '../text/yaml-document.ts';
+import { readYaml } from '../text/yaml-document.ts';
+import { explainPolicy, type Explanation } from './explain.ts';
+import { explainedPath, fieldAt, unquoted } from './field-at.ts';
 import { lintText } from './lint.ts';
-import type { LayerName } from './policy.ts';
+import type { RejectedLayer } from './load.ts';
+import type { LayerName, Policy } from './policy.ts';
 import { choicesAt, factsAt, keysAt, shapeAt } from './schema-walk.ts';
 import { typedPlaceAt } from './typed-path.ts';
 
@@ -16,6 +19,10 @@ export interface AssistContext {
   readonly rules: readonly Rule[];
   /** UTC day. */
   readonly today: string;
+  /** What is in force where the text belongs; absent while it is not known. */
+  readonly inForce?: { readonly policy: Policy; readonly rejected: readonly RejectedLayer[] } | undefined;
+  /** Files of the workspace, posix and relative to its root, from which patterns are offered. */
+  readonly paths?: readonly string[] | undefined;
 }
 
 export interface PolicyCompletion {
@@ -70,6 +77,7 @@ export function hoverPolicy(text: string, offset: number, context: AssistContext
     ...(facts === undefined ? [] : [facts.description]),
     ...(choices.length === 0 ? [] : [`One of: ${choices.map((choice) => `\`${choice}\``).join(', ')}`]),
     ...(facts?.enforced === false ? ['_This version reads it and does not act on it yet._'] : []),
+    ...wordsOnValue(explainedPath(yaml, steps), context),
   ];
   return lines.length === 1 ? undefined : { markdown: lines.join('\n\n'), startOffset, endOffset };
 }
@@ -103,6 +111,7 @@ function valueOffers(text: string, path: readonly string[], context: AssistConte
   const namesTool = section === 'tools' && (key === 'id' || ['allow', 'ask', 'deny'].includes(key));
   if (namesTool || key === 'instead' || key === 'tools') return toolOffers(context);
   if (key === 'dataClasses' || key === 'class' || (section === 'data' && key === 'default')) return classOffers(text);
+  if (isGlob(section, key)) return globOffers(context);
   if (key === 'detectors' || key === 'rule' || key === 'rules') return [...tagOffers(context), ...ruleOffers(context)];
   return [];
 }
@@ -130,6 +139,39 @@ function classOffers(text: string): readonly Offer[] {
   );
 }
 
+function isGlob(section: string, key: string): boolean {
+  return key === 'exclude' || key === 'paths' || (section === 'data' && key === 'match');
+}
+
+const usualGlobs: readonly Offer[] = [
+  { label: '**/.env*', detail: 'settings with keys, in every folder' },
+  { label: '**/secrets/**', detail: 'everything in folders named secrets' },
+  { label: '**/*.pem', detail: 'keys and certificates' },
+];
+
+/** Patterns for the folders and the kinds of files that there are. */
+function globOffers({ paths = [] }: AssistContext): readonly Offer[] {
+  const folders = new Map<string, number>();
+  const endings = new Map<string, number>();
+  for (const path of paths) {
+    const steps = path.split('/');
+    for (let depth = 1; depth < Math.min(steps.length, 4); depth++)
+      add(folders, `${steps.slice(0, depth).join('/')}/**`);
+    const ending = /[^/.](\.[A-Za-z0-9]{1,8})$/.exec(path)?.[1];
+    if (ending !== undefined) add(endings, `**/*${ending}`);
+  }
+  const counted = (names: ReadonlyMap<string, number>, most: number): readonly Offer[] =>
+    [...names]
+      .sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1))
+      .slice(0, most)
+      .map(([label, count]) => ({ label, detail: `${String(count)} ${count === 1 ? 'file' : 'files'} here` }));
+  return [...counted(folders, 60), ...counted(endings, 20), ...usualGlobs.filter(({ label }) => !endings.has(label))];
+}
+
+function add(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
 /** What is written after a key: the value follows on the line, or below it. */
 function suffixOf(path: readonly string[]): string {
   return shapeAt(path) === 'plain' ? ' ' : '';
@@ -139,26 +181,43 @@ function quoted(word: string): string {
   return /^[\w./][\w./ -]*$/.test(word) ? word : JSON.stringify(word);
 }
 
-/** The innermost key or plain value around an offset. */
-function fieldAt(
-  yaml: YamlDocument,
-  offset: number,
-): { readonly steps: readonly string[]; readonly startOffset: number; readonly endOffset: number } | undefined {
-  let best: { readonly steps: readonly string[]; readonly startOffset: number; readonly endOffset: number } | undefined;
-  for (const [pointer, value] of yaml.places) {
-    if (pointer === '') continue;
-    for (const { startOffset, endOffset } of [yaml.keyPlaceOf(pointer), value]) {
-      if (offset < startOffset || offset > endOffset) continue;
-      if (best !== undefined && best.endOffset - best.startOffset <= endOffset - startOffset) continue;
-      best = { steps: pointerSteps(pointer), startOffset, endOffset };
-    }
-  }
-  return best;
-}
-
 function wordsOnId(written: string, { catalog, rules }: AssistContext): string | undefined {
-  const id = written.replace(/^["']|["']$/g, '');
+  const id = unquoted(written);
   const tool = catalog.tool(id);
   if (tool !== undefined) return `${tool.name} (${tool.vendor}), [${tool.homepage}](${tool.homepage})`;
   return rules.find((rule) => rule.id === id)?.plain;
+}
+
+/** What holds in the end, who says so, and who tried to change it. */
+function wordsOnValue(path: string, { inForce }: AssistContext): readonly string[] {
+  if (inForce === undefined) return [];
+  const found = explainPolicy(inForce.policy, path, inForce.rejected);
+  if ('problem' in found || found.trail.length === 0) return [];
+  const { trail, attempts = [] } = found;
+  return [
+    inForceWords(found),
+    ...(trail.length > 1
+      ? [trail.map((step) => `- ${step.layer}: ${shown(step.value)} (${placeWords(step)})`).join('\n')]
+      : []),
+    ...(attempts.length > 0
+      ? [
+          `Tried to change it, without effect:\n\n${attempts.map((each) => `- ${each.layer}, ${placeWords(each)}`).join('\n')}`,
+        ]
+      : []),
+  ];
+}
+
+function inForceWords({ value, decidedBy }: Explanation): string {
+  if (decidedBy === null) return `**In force:** ${shown(value)}`;
+  return `**In force:** ${shown(value)}, set by the ${decidedBy.layer} policy (${placeWords(decidedBy)})`;
+}
+
+function placeWords({ file, line }: { readonly file: string; readonly line: number }): string {
+  return `${file}:${String(line)}`;
+}
+
+/** Long values are for "Show effective policy". */
+function shown(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return `\`${(text.length > 80 ? `${text.slice(0, 79)}…` : text).replaceAll('`', "'")}\``;
 }

@@ -1,19 +1,14 @@
-// Help while a policy file is edited: completion, hover, mistakes underlined as one types, and the obvious repair of each.
-// Works without any other extension. Mistakes of files that are not open come from the session, which loaded them.
+// Mistakes in a policy file and in its tests, underlined as one types, and the obvious repair of each. Other help: policy-help.ts. Mistakes of files that are not open come from the session, which loaded them.
 
 import type { Diagnostic as DiagnosticType, TextDocument, Uri } from 'vscode';
 import {
   CodeAction,
   CodeActionKind,
-  CompletionItem,
-  CompletionItemKind,
   Diagnostic,
   DiagnosticRelatedInformation,
   Disposable,
-  Hover,
   languages,
   Location,
-  MarkdownString,
   Position,
   Range,
   WorkspaceEdit,
@@ -21,19 +16,13 @@ import {
 } from 'vscode';
 import type { Issue } from '../../core/model/errors.ts';
 import { messageOf } from '../../core/model/errors.ts';
-import type { LayerName } from '../../core/policy/policy.ts';
 import { issueRange, placeOf, toSeverity, uriIn } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 import type { HeavyParts } from '../folder-engine.ts';
+import { policyFiles, policySelector, policyTestsFile } from '../policy-files.ts';
 import { Scheduler } from '../scheduler.ts';
 import { diagnosticSource } from './diagnostics.ts';
 
-/** Files that hold a policy, with the layer they are. */
-const policyFiles: Readonly<Record<string, LayerName>> = {
-  'ai-policy.yaml': 'organisation',
-  '.handrail/policy.yaml': 'workspace',
-};
-const selector = { pattern: '**/{ai-policy.yaml,.handrail/policy.yaml}' };
 const typingPauseMs = 150;
 
 export const policyEditing: Feature = (services) => {
@@ -43,12 +32,12 @@ export const policyEditing: Feature = (services) => {
   const scheduler = new Scheduler((thrown) => {
     log.warn(`Policy file: ${messageOf(thrown)}`);
   });
-  const suggestions = new WeakMap<DiagnosticType, string>();
+  const issues = new WeakMap<DiagnosticType, Issue>();
 
-  const show = (uri: Uri, issues: readonly Issue[]): void => {
+  const show = (uri: Uri, found: readonly Issue[]): void => {
     const place = placeOf(uri);
     if (!place) return;
-    const diagnostics = issues.map((issue) => {
+    const diagnostics = found.map((issue) => {
       const diagnostic = new Diagnostic(issueRange(issue), issue.message, toSeverity(issue.severity));
       diagnostic.source = diagnosticSource;
       diagnostic.code = issue.code;
@@ -58,7 +47,7 @@ export const policyEditing: Feature = (services) => {
         const location = new Location(uriIn(place.folder, related.file), at);
         diagnostic.relatedInformation = [new DiagnosticRelatedInformation(location, related.message)];
       }
-      if (issue.suggestion !== undefined) suggestions.set(diagnostic, issue.suggestion);
+      issues.set(diagnostic, issue);
       return diagnostic;
     });
     collection.set(uri, diagnostics);
@@ -66,11 +55,16 @@ export const policyEditing: Feature = (services) => {
 
   const look = async (uri: Uri): Promise<void> => {
     const place = placeOf(uri);
-    const layer = place && policyFiles[place.path];
-    if (!place || layer === undefined) return;
+    if (!place) return;
+    const document = workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
+    if (place.path === policyTestsFile) {
+      show(uri, document ? (await heavy()).assist.diagnoseTests(document.getText(), place.path) : []);
+      return;
+    }
+    const layer = policyFiles[place.path];
+    if (layer === undefined) return;
     const rejected = session.folderOf(uri)?.state.opened?.rejected.filter((each) => each.source === place.path) ?? [];
     const loaded = rejected.flatMap((each) => each.issues).filter((issue) => issue.file === place.path);
-    const document = workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
     if (!document) {
       show(uri, loaded);
       return;
@@ -80,7 +74,7 @@ export const policyEditing: Feature = (services) => {
   };
   const lookSoon = (document: TextDocument, delayMs: number): void => {
     const place = placeOf(document.uri);
-    if (!place || policyFiles[place.path] === undefined) return;
+    if (!place || (policyFiles[place.path] === undefined && place.path !== policyTestsFile)) return;
     scheduler.schedule(document.uri.toString(), delayMs, () => look(document.uri));
   };
 
@@ -102,46 +96,22 @@ export const policyEditing: Feature = (services) => {
         scheduler.schedule(uri.toString(), typingPauseMs, () => look(uri));
       }
     }),
-    languages.registerCompletionItemProvider(
-      selector,
-      {
-        async provideCompletionItems(document, position) {
-          const { assist } = await heavy();
-          const found = assist.complete(document.getText(), document.offsetAt(position));
-          return found.map((each) => {
-            const item = new CompletionItem(each.label, CompletionItemKind.Property);
-            item.insertText = each.insertText;
-            item.range = new Range(document.positionAt(each.startOffset), document.positionAt(each.endOffset));
-            if (each.detail !== undefined) item.detail = each.detail;
-            if (each.documentation !== undefined) item.documentation = new MarkdownString(each.documentation);
-            return item;
-          });
-        },
-      },
-      ':',
-      ' ',
-      '-',
-    ),
-    languages.registerHoverProvider(selector, {
-      async provideHover(document, position) {
+    languages.registerCodeActionsProvider(policySelector, {
+      async provideCodeActions(document, range) {
         const { assist } = await heavy();
-        const found = assist.hover(document.getText(), document.offsetAt(position));
-        if (!found) return undefined;
-        const range = new Range(document.positionAt(found.startOffset), document.positionAt(found.endOffset));
-        return new Hover(new MarkdownString(found.markdown), range);
-      },
-    }),
-    languages.registerCodeActionsProvider(selector, {
-      provideCodeActions(document, range) {
-        return (collection.get(document.uri) ?? []).flatMap((diagnostic) => {
-          const suggestion = suggestions.get(diagnostic);
-          if (suggestion === undefined || !diagnostic.range.intersection(range)) return [];
-          const action = new CodeAction(`Replace with "${suggestion}"`, CodeActionKind.QuickFix);
-          action.edit = new WorkspaceEdit();
-          action.edit.replace(document.uri, diagnostic.range, suggestion);
-          action.diagnostics = [diagnostic];
-          action.isPreferred = true;
-          return [action];
+        const touched = (collection.get(document.uri) ?? []).filter((each) => each.range.intersection(range));
+        return touched.flatMap((diagnostic) => {
+          const issue = issues.get(diagnostic);
+          const fixes = issue === undefined ? [] : assist.fixes(issue, document.getText());
+          return fixes.map(({ title, startOffset, endOffset, newText }, index) => {
+            const action = new CodeAction(title, CodeActionKind.QuickFix);
+            action.edit = new WorkspaceEdit();
+            const place = new Range(document.positionAt(startOffset), document.positionAt(endOffset));
+            action.edit.replace(document.uri, place, newText);
+            action.diagnostics = [diagnostic];
+            action.isPreferred = index === 0;
+            return action;
+          });
         });
       },
     }),

@@ -10,6 +10,8 @@ import { myDataView } from './my-data-view.ts';
 import { pages } from './pages.ts';
 import { previews } from './previews.ts';
 import { policyEditing } from './policy-editing.ts';
+import { policyHelp } from './policy-help.ts';
+import { policyLenses } from './policy-lenses.ts';
 import { fileStatus, statusBar } from './status.ts';
 import { underlines } from './underlines.ts';
 import { usageEvents } from './usage-events.ts';
@@ -29,6 +31,8 @@ export const features: readonly Feature[] = [
   fileStatus,
   scanProgress,
   policyEditing,
+  policyHelp,
+  policyLenses,
   decisions,
   pages,
   previews,
