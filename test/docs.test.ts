@@ -31,7 +31,7 @@ describe('generated documentation', () => {
 });
 
 describe('written documentation', () => {
-  for (const page of ['README.md', 'CHANGELOG.md', 'docs/architecture.md', 'docs/privacy.md']) {
+  for (const page of ['README.md', 'CHANGELOG.md', 'docs/architecture.md', 'docs/privacy.md', 'docs/admin-guide.md']) {
     it(`${page}: links inside the repository lead somewhere`, () => {
       const links = [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(
         ([, to]) => to ?? '',
