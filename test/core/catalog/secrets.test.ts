@@ -92,6 +92,11 @@ describe('credential rows', () => {
     });
   }
 
+  it('leave digests of packages alone, also beside the name of a provider', () => {
+    const digest = `sha512-${sampleOf('{base64 86}', seededNumbers(9))}==`;
+    assert.deepEqual(found(`"@azure/storage-key": { "integrity": "${digest}" }`), []);
+  });
+
   it('each have an entry on where they were seen, and entries are of rows', () => {
     const ids = new Set([...credentialRows, ...structureRows].map(({ id }) => id));
     assert.deepEqual(

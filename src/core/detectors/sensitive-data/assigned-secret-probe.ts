@@ -39,6 +39,8 @@ function judge(reading: Reading, assignment: Assignment): void {
   const { valueStart, valueEnd, quoted } = assignment;
   if (valueEnd - valueStart < 6 || valueEnd - valueStart > 512) return;
   const value = reading.text.slice(valueStart, valueEnd);
+  // A sentence in a script without blanks.
+  if (value.length > 24 && /[^\x20-\x7e]/.test(value)) return;
   if (/\s/.test(value) || other.test(value) || code.test(value)) return;
   const strength = strengthOfName(assignment.name);
   if (strength === undefined || sameWords(assignment.name, value)) return;

@@ -59,6 +59,8 @@ function lookBehind(reading: Reading, word: string, start: number, end: number, 
   if (hit === null || hit.index > reach || hit.index === 0) return;
   const between = window.slice(0, hit.index);
   if ((between.match(/\n/g)?.length ?? 0) > 3) return;
+  // sha512-… in lock files and in pages has the length of many keys.
+  if (/sha\d{1,3}[-:=]$/i.test(between)) return;
   const lead = text.slice(Math.max(0, start - 30), start) + text.slice(start, end) + between;
   // Names such as CC_TEST_REPORTER_ID say it all.
   if (!(word.includes('_') || secretWord.test(lead)) || !/[=:"'`>\s,(/]$/.test(between)) return;

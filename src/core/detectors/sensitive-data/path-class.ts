@@ -19,7 +19,7 @@ const test =
 const docs =
   /(?:^|\/)(?:docs?|documentation|examples?|samples?|demos?|tutorials?|guides?|website|changelogs?|rfcs?|blog)\/|(?:^|\/)(?:swagger|openapi)[\w.-]*$|\.(?:mdx?|rst|adoc|asciidoc|po|pot|tex|ipynb)$|\.(?:example|sample|template|dist|tmpl|tpl)(?:\.|$)|(?:^|\/)(?:README|CHANGELOG|HISTORY|NEWS)/i;
 const machineMade =
-  /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|bun\.lockb?|go\.(?:work\.)?sum|Package\.resolved|Cartfile\.resolved|packages\.lock\.json|gradle\.lockfile|verification-metadata\.xml|\.terraform\.lock\.hcl|SHA\d+SUMS|[\w.-]+\.(?:lock|sum|sha\d+|sri|snap))$|\.min\.(?:js|css)$|[.-]bundle\.js$|\.(?:map|svg|pbxproj|pb\.go|har|geojson|meta)$|_pb2\.py$|\.designer\.cs$|(?:^|\/)(?:node_modules|vendor|bower_components|third_party|dist|\.next|\.yarn|cassettes|__snapshots__)\//i;
+  /(?:^|\/)\.?(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|bun\.lockb?|go\.(?:work\.)?sum|Package\.resolved|Cartfile\.resolved|packages\.lock\.json|gradle\.lockfile|verification-metadata\.xml|\.terraform\.lock\.hcl|SHA\d+SUMS|[\w.-]+\.(?:lock|sum|sha\d+|sri|snap))$|\.min\.(?:js|css)$|[.-]bundle\.js$|\.(?:map|svg|pbxproj|pb\.go|har|geojson|meta)$|_pb2\.py$|\.designer\.cs$|(?:^|\/)(?:node_modules|vendor|bower_components|third_party|dist|\.next|\.yarn|cassettes|__snapshots__)\//i;
 const translation =
   /(?:^|\/)(?:locales?|lang(?:uages?)?|i18n|l10n|translations?|intl|nls)\/|\.(?:po|pot|resx|xlf|xliff|strings|arb|ftl)$|(?:^|\/)(?:messages|strings|package\.nls)[\w.-]*\.(?:properties|json|xml|ya?ml)$/i;
 const settings =
