@@ -4,6 +4,7 @@ import type { Detector } from '../detector.ts';
 import { credentialProbes, withoutRivals } from './credential-probes.ts';
 import { credentialRules, isCredentialRule } from './credential-rules.ts';
 import { OnePass } from './one-pass.ts';
+import { withoutCells } from './personal/inside-tables.ts';
 import { personalDataRules } from './personal/personal-rules.ts';
 import { personalDataProbes } from './personal/probes.ts';
 
@@ -17,6 +18,6 @@ export const sensitiveDataDetector: Detector = {
   detect: (document) => {
     pass ??= new OnePass([...credentialProbes(), ...personalDataProbes()]);
     const matches = [...pass.read(document)].sort((a, b) => a.startOffset - b.startOffset || b.endOffset - a.endOffset);
-    return { matches: withoutRivals(matches, isCredentialRule) };
+    return { matches: withoutCells(withoutRivals(matches, isCredentialRule), document) };
   },
 };

@@ -160,9 +160,14 @@ export const privilegeProbe: Probe = {
   look: (reading, start, end) => {
     const { text, path, pathClass } = reading;
     const progress = reading.stateOf(privilegeProbe, () => ({ done: false }));
-    if (progress.done || pathClass.test || pathClass.machineMade || pathClass.docs || !document.test(path)) return;
+    if (progress.done || pathClass.test || pathClass.machineMade || !document.test(path)) return;
     const { from, to } = lineAround(text, start);
-    if (legalText.test(path) || to - from > longestMarking || !/^[^\p{L}]{0,12}\p{Lu}/u.test(text.slice(from, to)))
+    if (
+      (pathClass.docs && path.includes('/')) ||
+      legalText.test(path) ||
+      to - from > longestMarking ||
+      !/^[^\p{L}]{0,12}\p{Lu}/u.test(text.slice(from, to))
+    )
       return;
     progress.done = true;
     reportData(reading, 'legal-privilege', start, end, {
