@@ -41,6 +41,32 @@ export interface Git {
   changedSince(commit: string): Promise<readonly string[] | undefined>;
   /** `user.email` as git would record it now. */
   userEmail(): Promise<string | undefined>;
+  /** What the commits of the current branch tell; undefined without any commit. */
+  history(): Promise<GitHistory | undefined>;
+}
+
+/** The newest part of a branch. Who wrote what is kept for counting only and never shown. */
+export interface GitHistory {
+  /** Older commits are not on this machine. */
+  readonly isShallow: boolean;
+  readonly tags: readonly string[];
+  /** Whether notes of AI authorship are kept (`refs/notes/ai`). */
+  readonly hasAiNotes: boolean;
+  /** At most 50 first-parent commits, newest first. */
+  readonly commits: readonly GitCommit[];
+  /** Commits of the last year without merges, by author. */
+  readonly authors: readonly { readonly name: string; readonly commits: number }[];
+}
+
+export interface GitCommit {
+  readonly id: string;
+  readonly isMerge: boolean;
+  readonly author: string;
+  readonly subject: string;
+  /** `Key: value` lines at the end of the message. */
+  readonly trailers: readonly string[];
+  /** Files it changed, posix, relative to the root of the repository. */
+  readonly paths: readonly string[];
 }
 
 /** Bytes by name that outlive the process: caches, the last good policy. A store may lose anything at any time. */

@@ -9,7 +9,7 @@ import { gatherFacts, type Facts } from '../core/readiness/facts.ts';
 import { guideFor } from '../core/readiness/guide.ts';
 import type { HistoryPoint } from '../core/readiness/history.ts';
 import { openChecks } from '../core/readiness/open-checks.ts';
-import { planFix, planFixes } from '../core/readiness/plan-fix.ts';
+import { planFix, planFixes, problemsSeen } from '../core/readiness/plan-fix.ts';
 import { planRecord } from '../core/readiness/plan-record.ts';
 import { maxAttestationDays, planRuling, planWithdrawal, rulingsPathOf } from '../core/readiness/plan-ruling.ts';
 import { readinessDemands } from '../core/readiness/policy-demands.ts';
@@ -90,7 +90,7 @@ export function folderReadiness(
         facts: known,
         policy,
         today: rulings.today,
-        evidence: check.evidence,
+        evidence: problemsSeen(check),
         read: readOpen,
         credentialFixes: () => credentialFixes(engine, findings, readOpen),
       });

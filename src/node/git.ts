@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { Refusal } from '../core/model/errors.ts';
 import type { Git } from '../core/ports.ts';
 import { askGit, splitZero } from './git-command.ts';
+import { readHistory } from './recent-commits.ts';
 
 /** Git questions about a folder. Every answer is undefined where git is missing or says no.
  *  @param env  of the process; what could redirect git to another repository is left out */
@@ -36,6 +37,7 @@ export function diskGit(root: string, env: Readonly<Record<string, string | unde
       return listed === undefined ? undefined : splitZero(listed);
     },
     userEmail: async () => (await ask(['config', 'user.email']))?.trim() || undefined,
+    history: () => readHistory(ask),
   };
 }
 
@@ -60,6 +62,7 @@ export const noGit: Git = {
   headCommit: () => Promise.resolve(undefined),
   changedSince: () => Promise.resolve(undefined),
   userEmail: () => Promise.resolve(undefined),
+  history: () => Promise.resolve(undefined),
 };
 
 /** Top folder of the repository that holds a folder, found by its `.git` without running git; undefined outside of any. */

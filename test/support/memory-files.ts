@@ -1,6 +1,6 @@
 // Files and git of a workspace that exists in memory only, for tests of everything behind the ports.
 
-import type { DirectoryEntry, Files, Git } from '../../src/core/ports.ts';
+import type { DirectoryEntry, Files, Git, GitHistory } from '../../src/core/ports.ts';
 
 /** Text, bytes, or an error that reading the file throws; by posix path. */
 export type MemoryContent = string | Uint8Array | Error;
@@ -45,6 +45,8 @@ export interface MemoryGit {
   readonly ignored?: readonly string[];
   readonly remotes?: readonly string[];
   readonly userEmail?: string;
+  /** Absent: one unlabelled commit. */
+  readonly history?: Partial<GitHistory>;
 }
 
 /** A `Git` port that answers from values; without any it is a folder without a repository. */
@@ -58,5 +60,14 @@ export function memoryGit(repository?: MemoryGit): Git {
     headCommit: () => answer(() => '0'.repeat(40)),
     changedSince: () => answer(() => []),
     userEmail: () => answer((known) => known.userEmail),
+    history: () =>
+      answer((known) => ({
+        isShallow: false,
+        tags: [],
+        hasAiNotes: false,
+        commits: [],
+        authors: [],
+        ...known.history,
+      })),
   };
 }

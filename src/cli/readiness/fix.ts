@@ -3,7 +3,7 @@
 import type { Tier } from '../../core/model/outcome.ts';
 import { guideFor } from '../../core/readiness/guide.ts';
 import { openChecks } from '../../core/readiness/open-checks.ts';
-import { changesSomething, planFix, planFixes } from '../../core/readiness/plan-fix.ts';
+import { changesSomething, planFix, planFixes, problemsSeen } from '../../core/readiness/plan-fix.ts';
 import type { FixContext, FixPlan } from '../../core/readiness/scaffolds/scaffold.ts';
 import { renderEdits } from '../../core/readiness/render-edits.ts';
 import { editInWords, reportOf, type ReadinessIo, type ReadinessWorkspace } from './readiness-workspace.ts';
@@ -17,7 +17,7 @@ export async function fixCheck(
 ): Promise<number> {
   const check = reportOf(workspace, request).checks.find(({ id }) => id === checkId);
   if (check === undefined) return 1;
-  const plan = await planFix(checkId, { ...contextOf(workspace), evidence: check.evidence });
+  const plan = await planFix(checkId, { ...contextOf(workspace), evidence: problemsSeen(check) });
   if (!changesSomething(plan)) {
     const isMet = check.state === 'pass' || check.state === 'not_applicable';
     if (isMet) {

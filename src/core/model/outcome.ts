@@ -19,5 +19,6 @@ export type CheckOutcome =
   | { readonly state: 'pass'; readonly evidence: readonly CheckEvidence[] }
   | { readonly state: 'fail'; readonly evidence: readonly CheckEvidence[]; readonly because: string }
   | { readonly state: 'warn'; readonly evidence: readonly CheckEvidence[]; readonly because: string }
-  | { readonly state: 'unknown'; readonly because: string }
+  /** Evidence of an `unknown` are the places a person has to look at. */
+  | { readonly state: 'unknown'; readonly because: string; readonly evidence?: readonly CheckEvidence[] }
   | { readonly state: 'not_applicable'; readonly because: string };

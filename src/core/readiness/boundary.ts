@@ -2,7 +2,8 @@
 // changes what a team declared. Evaluate calls it.
 
 import type { CheckEvidence, Tier } from '../model/outcome.ts';
-import { boundarySignals, type BoundaryContext, type BoundarySignal } from './boundary-signals.ts';
+import type { BoundaryContext, BoundarySignal } from './boundary-signal.ts';
+import { boundarySignals } from './boundary-signals.ts';
 import type { Facts } from './facts.ts';
 
 export type BoundaryVerdict = 'production' | 'likely_production' | 'internal' | 'sandbox';
@@ -25,9 +26,31 @@ export interface Boundary {
   readonly signals: readonly BoundaryHit[];
   /** One sentence for people. */
   readonly plain: string;
+  /** There when the project declares less than a strong sign shows. It proposes; the declared tier stays, but nothing is ready
+   *  under it until somebody confirms why. */
+  readonly lowering?:
+    | { readonly state: 'unconfirmed'; readonly from: Tier; readonly to: Tier }
+    | {
+        readonly state: 'confirmed';
+        readonly from: Tier;
+        readonly to: Tier;
+        readonly by: string;
+        readonly reason: string;
+        readonly expires: string;
+      }
+    | undefined;
+}
+
+/** Stands in place of a check id in an attestation that a project stays below what its strong signs show. */
+export const boundaryAttestation = 'production-boundary';
+
+/** Whether something was published on purpose, as far as files show. */
+export function hasStrongSignal({ signals }: Pick<Boundary, 'signals'>): boolean {
+  return signals.some(({ score }) => score >= strongScore);
 }
 
 const maxScore = 150;
+const strongScore = 100;
 
 const verdictInWords: Readonly<Record<BoundaryVerdict, string>> = {
   production: 'People outside your company can reach this. That makes it production, no matter who built it.',

@@ -4,8 +4,10 @@
 import { messageOf } from '../model/errors.ts';
 import { tiers, type CheckOutcome, type Tier } from '../model/outcome.ts';
 import type { Policy } from '../policy/policy.ts';
+import { holds } from '../policy/exceptions.ts';
+import { matchesGlob } from '../text/glob.ts';
 import { tierOfAudience } from '../project/declaration.ts';
-import { judgeBoundary, tierOfVerdict, type Boundary } from './boundary.ts';
+import { boundaryAttestation, hasStrongSignal, judgeBoundary, tierOfVerdict, type Boundary } from './boundary.ts';
 import type { Check } from './check.ts';
 import { compareReports, type CheckChange, type EarlierReport } from './compare-reports.ts';
 import type { Facts } from './facts.ts';
@@ -81,16 +83,17 @@ function evaluateProject(
     return reportOf(check, demanded.requiredFrom, ruled);
   });
   const level = levelOf(checks);
+  const lowering = loweringOf(facts, boundary, tier, tierFrom, options);
   return {
     tier,
     tierFrom,
     level,
-    ready: options.asOf === undefined && reaches(level, tier),
+    ready: options.asOf === undefined && reaches(level, tier) && lowering?.state !== 'unconfirmed',
     percent: percentOf(checks),
     coverage: coverageOf(checks),
     checkSet,
     ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
-    boundary,
+    boundary: lowering === undefined ? boundary : { ...boundary, lowering },
     checks,
     next: nextOf(
       checks,
@@ -99,7 +102,14 @@ function evaluateProject(
       options.checks ?? registeredChecks,
       nextSteps[facts.declaration?.track ?? 'citizen_builder'],
     ),
-    notes: notesOf(facts, boundary, tier, tierFrom, checks, options),
+    notes: notesOf(
+      facts,
+      { ...boundary, ...(lowering === undefined ? {} : { lowering }) },
+      tier,
+      tierFrom,
+      checks,
+      options,
+    ),
   };
 }
 
@@ -165,6 +175,27 @@ function resolveTier(
   const audience = facts.declaration?.audience;
   if (audience !== undefined) return { tier: tierOfAudience(audience), tierFrom: 'declaration' };
   return { tier: tierOfVerdict(boundary.verdict), tierFrom: 'boundary' };
+}
+
+/** A declared tier below a strong sign holds only with a confirmation that says why. */
+function loweringOf(
+  facts: Facts,
+  boundary: Boundary,
+  tier: Tier,
+  tierFrom: ProjectReport['tierFrom'],
+  { attestations, today }: ReadinessOptions,
+): Boundary['lowering'] {
+  const from = tierOfVerdict(boundary.verdict);
+  if (tierFrom !== 'declaration' || rank(from) <= rank(tier) || !hasStrongSignal(boundary)) return undefined;
+  const said = attestations
+    .filter(({ check }) => check === boundaryAttestation)
+    .filter(
+      ({ path }) => path === undefined || matchesGlob(facts.folder, path) || matchesGlob(`${facts.folder}/x`, path),
+    )
+    .find((attestation) => holds(attestation, today));
+  return said === undefined
+    ? { state: 'unconfirmed', from, to: tier }
+    : { state: 'confirmed', from, to: tier, by: said.by, reason: said.reason, expires: said.expires };
 }
 
 function strengthen(outcome: CheckOutcome | ErrorOutcome, enforced: boolean): CheckOutcome | ErrorOutcome {
@@ -239,6 +270,15 @@ function notesOf(
   if (tierFrom !== 'boundary' && rank(found) > rank(tier)) {
     const who = tierFrom === 'option' ? 'The tier was chosen by hand' : 'The project file asks for a lower tier';
     notes.push(`${who} (${tier}), but the files look like ${found}: ${boundary.plain}`);
+    if (boundary.lowering?.state === 'confirmed') {
+      notes.push(
+        `${boundary.lowering.by} confirmed the lower tier: ${boundary.lowering.reason} (holds until ${boundary.lowering.expires}).`,
+      );
+    } else if (boundary.lowering !== undefined) {
+      notes.push(
+        `To go below a strong sign, somebody has to say why: handrail readiness attest ${boundaryAttestation} --reason … --owner … --expires …`,
+      );
+    }
   }
   if (options.asOf !== undefined)
     notes.push(`Looked at as of ${options.asOf}. Such a look back never counts as ready.`);

@@ -6,6 +6,9 @@ import type { Files, Git } from '../ports.ts';
 import { declarationPath, parseDeclaration, type ProjectDeclaration } from '../project/declaration.ts';
 import type { Issue } from '../model/errors.ts';
 import { codeProbes, type ProbeName } from './code-probes.ts';
+import { probeFile, type FileFacts, type FoundInFiles } from './file-probes.ts';
+import { readGit, type GitFacts } from './git-facts.ts';
+import { gatherStructure, noStructure, type StructureFacts } from './structure/gather-structure.ts';
 import { compileProbes, environmentNames, probeCode } from './probe-code.ts';
 import { rowsWithPeople, type PeopleInRows } from './data-rows.ts';
 import { isManifest, readManifest, type PackageUse } from './manifests.ts';
@@ -19,26 +22,12 @@ export interface FactFile {
   readonly shownPath: string;
 }
 
-export type GitFacts =
-  | {
-      readonly state: 'present';
-      /** Relative to the workspace root. */
-      readonly tracked: ReadonlySet<string>;
-      /** Undefined when git did not say. */
-      readonly remotes: readonly string[] | undefined;
-      /** Which of the usual names of secret settings git leaves out; undefined when git did not say. */
-      readonly ignoredSecretFiles: ReadonlySet<string> | undefined;
-      readonly userEmail: string | undefined;
-    }
-  | { readonly state: 'absent' }
-  | { readonly state: 'unseen'; readonly because: string };
-
 /** A data file in which rows name people. */
 export interface DataFact extends PeopleInRows {
   readonly path: string;
 }
 
-export interface Facts {
+export interface Facts extends StructureFacts, FileFacts {
   /** Folder of the project, '' for the whole workspace. */
   readonly folder: string;
   /** Sorted; made and vendored files are left out. */
@@ -78,9 +67,6 @@ export interface FactInputs extends ScanInputs {
 /** Stands in starting files that people still have to fill in. Such a file is no evidence until the line is gone. */
 export const draftMark = 'handrail: a starting file, remove this line when it is filled in';
 
-/** Names that git should leave out of every repository. */
-export const secretFileNames = ['.env', '.env.local'] as const;
-
 const compiledProbes = compileProbes(codeProbes);
 const maxTextBytes = 512 * 1024;
 const filesBetweenPauses = 16;
@@ -98,13 +84,16 @@ export async function gatherFacts(inputs: FactInputs): Promise<Facts> {
     hits: new Map<ProbeName, CheckEvidence[]>(),
     environment: new Set<string>(),
     dataRows: [] as DataFact[],
+    structure: noStructure(),
+    inFiles: { openRoutes: [], webhooks: [], memorySessions: [] } as FoundInFiles,
+  };
+  const pause = async (): Promise<void> => {
+    inputs.signal?.throwIfAborted();
+    await inputs.pause?.();
   };
   for (const { path, reason } of inputs.skipped ?? []) if (isWorthReading(path)) found.unseen.set(path, reason);
   for (const [index, path] of listed.entries()) {
-    if (index % filesBetweenPauses === 0) {
-      inputs.signal?.throwIfAborted();
-      await inputs.pause?.();
-    }
+    if (index % filesBetweenPauses === 0) await pause();
     if (!isWorthReading(path)) continue;
     const text = await readText(inputs.files, path, found.unseen);
     if (text === undefined) continue;
@@ -112,7 +101,10 @@ export async function gatherFacts(inputs: FactInputs): Promise<Facts> {
       found.drafts.add(path);
       continue;
     }
-    if (isKept(path)) found.texts.set(path, text);
+    if (isKept(path)) {
+      found.texts.set(path, text);
+      await gatherStructure(text, path, found.structure, found.unseen, pause);
+    }
     if (isManifest(path) && !isSample(path)) readPackages(text, path, found);
     if (isData(path) && !isSample(path)) {
       const rows = rowsWithPeople(text);
@@ -126,7 +118,10 @@ export async function gatherFacts(inputs: FactInputs): Promise<Facts> {
         client: isCode(path) && !isSample(path) && isBrowserCode(path, text, serverComponents),
       };
       probeCode(compiledProbes, text, path, scopes, found.hits);
-      if (scopes.any) environmentNames(text, found.environment);
+      if (scopes.any) {
+        environmentNames(text, found.environment);
+        probeFile(text, path, found.inFiles);
+      }
     }
   }
   const declared = await readDeclaration(inputs);
@@ -140,7 +135,9 @@ export async function gatherFacts(inputs: FactInputs): Promise<Facts> {
     hits: found.hits,
     environmentNames: [...found.environment].sort(),
     dataRows: found.dataRows,
-    git: await readGit(inputs),
+    git: await readGit(inputs.git, inputs.files),
+    ...found.structure,
+    ...found.inFiles,
     scan: readScan(inputs),
     declaration: declared.declaration,
     declarationIssues: declared.issues,
@@ -195,21 +192,4 @@ async function readDeclaration(inputs: FactInputs): Promise<ReturnType<typeof pa
   const place = { line: 1, column: 1, endLine: 1, endColumn: 1 };
   const message = `This file could not be read (${because}). Check that it is a readable text file.`;
   return { issues: [{ code: 'project/unreadable', severity: 'error', message, file: declarationPath, ...place }] };
-}
-
-async function readGit({ git, files }: FactInputs): Promise<GitFacts> {
-  const tracked = await git.trackedFiles();
-  if (tracked === undefined) {
-    const folder = await files.stat('.git');
-    return folder === undefined
-      ? { state: 'absent' }
-      : { state: 'unseen', because: 'There is a git repository here, but git did not answer.' };
-  }
-  return {
-    state: 'present',
-    tracked,
-    remotes: await git.remotes(),
-    ignoredSecretFiles: await git.ignored(secretFileNames),
-    userEmail: await git.userEmail(),
-  };
 }

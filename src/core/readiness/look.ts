@@ -5,7 +5,8 @@ import type { CheckEvidence, CheckOutcome } from '../model/outcome.ts';
 import type { ProbeName } from './code-probes.ts';
 import type { FactFile, Facts } from './facts.ts';
 import { isManifest, lineOf } from './manifests.ts';
-import { isSample, isSchema } from './paths.ts';
+import { isCode, isSample, isSchema } from './paths.ts';
+import { isWorkload } from './structure/kubernetes.ts';
 import {
   aiPackages,
   browserPackages,
@@ -26,7 +27,7 @@ export const buildRobotFiles =
   /^(?:\.github\/workflows\/[^/]+\.ya?ml|\.gitlab-ci\.yml|\.circleci\/config\.yml|azure-pipelines\.yml|bitbucket-pipelines\.yml|Jenkinsfile|\.drone\.yml|\.woodpecker\.yml|\.?buildkite\/[^/]+\.ya?ml|\.travis\.yml)$/;
 
 /** The README and what lies beside it: where people write how things work. */
-export const documentFiles = /^(?:README[^/]*|docs?\/.+\.mdx?|[^/]+\.md)$/i;
+export const documentFiles = /^(?:README[^/]*|(?:docs?|documentation)\/.+\.mdx?|[^/]+\.md)$/i;
 
 /** Container recipes. */
 export const containerFiles = /(?:^|\/)(?:[\w.-]+\.)?(?:Dockerfile|Containerfile)(?:\.[\w.-]+)?$/;
@@ -68,6 +69,37 @@ export function packagesSeen(facts: Facts, names: PackageNames): readonly CheckE
 /** Places where a code probe matched; [] when nowhere. */
 export function hitsOf(facts: Facts, probe: ProbeName): readonly CheckEvidence[] {
   return facts.hits.get(probe) ?? [];
+}
+
+/** Evidence for annotations of Kubernetes documents. @param value  what the value must match */
+export function annotationsSeen(facts: Facts, name: RegExp, note: string, value?: RegExp): readonly CheckEvidence[] {
+  return facts.kubernetes
+    .flatMap(({ path, annotations }) =>
+      [...annotations]
+        .filter(([each, { value: held }]) => name.test(each) && (value === undefined || value.test(held)))
+        .map(([, { line }]) => ({ path, line, note })),
+    )
+    .slice(0, maxEvidence);
+}
+
+/** Evidence for Terraform resources by their type. */
+export function terraformSeen(facts: Facts, type: RegExp, note: string): readonly CheckEvidence[] {
+  return facts.terraform
+    .filter((block) => block.type === 'resource' && type.test(block.labels[0] ?? ''))
+    .slice(0, maxEvidence)
+    .map(({ path, line }) => ({ path, line, note }));
+}
+
+/** For checks of workloads when none could be read: unknown while a chart or a broken document may hold one. */
+export function noWorkload(facts: Facts): CheckOutcome {
+  const [unread] = facts.unreadKubernetes;
+  if (unread !== undefined) {
+    return {
+      state: 'unknown',
+      because: `${unread[0]}:${String(unread[1])} could not be read as YAML (a template decides what it holds).`,
+    };
+  }
+  return { state: 'not_applicable', because: 'No workload of this kind is described here.' };
 }
 
 /** Evidence for a value of the declaration; [] when it says nothing. */
@@ -122,11 +154,12 @@ function evidenceOfTrait(facts: Facts, name: TraitName): readonly CheckEvidence[
     case 'webServer':
       return [
         ...packagesSeen(facts, webServerPackages),
+        ...hitsOf(facts, 'web-server-started'),
         ...linesSeen(facts, /\.csproj$/, /Sdk="(Microsoft\.NET\.Sdk\.Web)"/gm, 'uses $1'),
       ];
     case 'browserClient':
       return [
-        ...packagesSeen(facts, browserPackages),
+        ...pagePackages(facts),
         ...filesSeen(facts, /(?:^|\/)index\.html$/, 'a page for a browser').filter((seen) => !isSample(seen.path)),
       ];
     case 'database':
@@ -154,9 +187,39 @@ function evidenceOfTrait(facts: Facts, name: TraitName): readonly CheckEvidence[
       return filesSeen(facts, buildRobotFiles, 'a build recipe');
     case 'inGit':
       return facts.git.state === 'present' ? [{ path: '.git', line: 1, note: 'kept in git' }] : [];
+    case 'kubernetes':
+      return [
+        ...facts.kubernetes
+          .filter((document) => isWorkload(document))
+          .slice(0, maxEvidence)
+          .map(({ path, line, kind }) => ({ path, line, note: `a ${kind}` })),
+        ...filesSeen(facts, /(?:^|\/)(?:Chart\.yaml|kustomization\.ya?ml)$/, 'a Kubernetes setup').filter(
+          (seen) => !isSample(seen.path),
+        ),
+      ];
+    case 'terraform':
+      return facts.terraform
+        .filter(({ type }) => type !== 'variable' && type !== 'output')
+        .slice(0, maxEvidence)
+        .map(({ path, line, type, labels }) => ({ path, line, note: [type, ...labels].join(' ') }));
+    case 'firebase':
+      return filesSeen(facts, /(?:^|\/)(?:firebase\.json|\.firebaserc)$/, 'Firebase settings').filter(
+        (seen) => !isSample(seen.path),
+      );
     case 'personalData':
       return [...personalColumns(facts), ...peopleInFiles(facts), ...confidentialDeclared(facts)];
   }
+}
+
+/** React and its like make pages; in an app for phones, or one for the terminal, they do not. */
+function pagePackages(facts: Facts): readonly CheckEvidence[] {
+  const elsewhere = new Set(
+    packagesNamed(facts.packages, { npm: ['react-native', 'ink', 'expo'] }).map(({ path }) => path),
+  );
+  const onPages = new Set(
+    packagesNamed(facts.packages, { npm: ['react-dom', 'react-native-web', 'next'] }).map(({ path }) => path),
+  );
+  return packagesSeen(facts, browserPackages).filter(({ path }) => !elsewhere.has(path) || onPages.has(path));
 }
 
 const personalColumn =
@@ -200,6 +263,27 @@ export function passWith(evidence: readonly CheckEvidence[], otherwise: CheckOut
 /** Fail without a place: something is missing. */
 export function missing(because: string): CheckOutcome {
   return { state: 'fail', evidence: [], because };
+}
+
+/** Pass of a check that looks for problems: names what was looked at, because silence is no evidence.
+ *  @param looked  the files that could have shown the problem
+ *  @param what  in words, such as "code files"; @param because  said when there is nothing to look at */
+export function noneFound(looked: readonly FactFile[], what: string, because: string): CheckOutcome {
+  const first = looked[0];
+  return first === undefined
+    ? { state: 'not_applicable', because }
+    : { state: 'pass', evidence: [lookedAt(first, looked.length, what)] };
+}
+
+function lookedAt(first: FactFile, count: number, what: string): CheckEvidence {
+  return { path: first.shownPath, line: 1, note: `nothing of the kind in ${String(count)} ${what}, this one first` };
+}
+
+/** Code that runs: without tests, examples and documents. */
+export function runningCode(facts: Facts, pattern?: RegExp): readonly FactFile[] {
+  return facts.files.filter(
+    (file) => isCode(file.path) && !isSample(file.path) && (pattern === undefined || pattern.test(file.path)),
+  );
 }
 
 /** The same as `missing` for checks that look at packages: unknown while a manifest could not be read. */

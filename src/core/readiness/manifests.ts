@@ -2,7 +2,7 @@
 
 import { parse as parseToml } from 'smol-toml';
 
-export type Ecosystem = 'npm' | 'pypi' | 'go' | 'maven' | 'nuget';
+export type Ecosystem = 'npm' | 'pypi' | 'go' | 'maven' | 'nuget' | 'rubygems' | 'composer';
 
 export interface PackageUse {
   readonly ecosystem: Ecosystem;
@@ -34,6 +34,16 @@ const readers: readonly (readonly [RegExp, Reader])[] = [
     /\.(?:cs|fs)proj$/,
     (text, path) => eachMatch(text, path, 'nuget', /<PackageReference[^>\n]*\bInclude="([\w.-]+)"/g),
   ],
+  [/(?:^|\/)Gemfile$/, (text, path) => eachMatch(text, path, 'rubygems', /^[ \t]*gem[ \t(]+["']([\w.-]+)["']/gm)],
+  [/(?:^|\/)composer\.json$/, readComposer],
+  [
+    /(?:^|\/)Directory\.Packages\.props$/,
+    (text, path) => eachMatch(text, path, 'nuget', /<PackageVersion[^>\n]*\bInclude="([\w.-]+)"/g),
+  ],
+  [
+    /(?:^|\/)libs\.versions\.toml$/,
+    (text, path) => eachMatch(text, path, 'maven', /\bmodule\s*=\s*"[\w.-]+:([\w.-]+)"|\bname\s*=\s*"([\w.-]+)"/g),
+  ],
 ];
 
 /** Whether a path is a manifest that can be read here. */
@@ -64,6 +74,22 @@ function readPackageJson(text: string, path: string): readonly PackageUse[] {
       path,
       line: lineOf(text, text.indexOf(`"${name}"`, from)),
     }));
+  });
+}
+
+/** Source: https://getcomposer.org/doc/04-schema.md */
+function readComposer(text: string, path: string): readonly PackageUse[] {
+  const value: unknown = JSON.parse(text);
+  return ['require', 'require-dev'].flatMap((section) => {
+    const from = Math.max(0, text.indexOf(`"${section}"`));
+    return Object.keys(recordIn(value, section))
+      .filter((name) => name.includes('/'))
+      .map((name) => ({
+        ecosystem: 'composer' as const,
+        name,
+        path,
+        line: lineOf(text, text.indexOf(`"${name}"`, from)),
+      }));
   });
 }
 
@@ -109,7 +135,7 @@ function readGoMod(text: string, path: string): readonly PackageUse[] {
 function eachMatch(text: string, path: string, ecosystem: Ecosystem, pattern: RegExp): readonly PackageUse[] {
   return Array.from(text.matchAll(pattern), (match) => ({
     ecosystem,
-    name: match[1] ?? '',
+    name: match[1] ?? match[2] ?? '',
     path,
     line: lineOf(text, match.index),
   }));

@@ -3,7 +3,7 @@
 const skippedFolders =
   /(?:^|\/)(?:node_modules|\.git|dist|build|out|\.next|\.nuxt|\.svelte-kit|\.venv|venv|vendor|target|bin|obj|coverage)\/|\.min\.js$/;
 const samples =
-  /(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|e2e|cypress|playwright|fixtures?|examples?|samples?|stories|storybook|docs?|testdata|cassettes)\/|\.(?:test|spec|stories|e2e|cy)\.[cm]?[jt]sx?$|(?:^|\/)(?:test_[^/]*|conftest)\.py$|_test\.(?:py|go)$|Tests?\.(?:java|kt|cs)$/;
+  /(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|e2e|cypress|playwright|fixtures?|examples?|samples?|stories|storybook|docs?|testdata|cassettes)\/|\.(?:test|spec|stories|e2e|cy)\.[cm]?[jt]sx?$|(?:^|\/)test[-_][^/]*\.[cm]?[jt]s$|(?:^|\/)(?:test_[^/]*|conftest)\.py$|_test\.(?:py|go)$|Tests?\.(?:java|kt|cs)$/;
 const tests =
   /\.(?:test|spec)\.[cm]?[jt]sx?$|(?:^|\/)test_[^/]*\.py$|_test\.(?:py|go)$|(?:Test|Tests|IT)\.java$|Test\.kt$|Tests?\.cs$|_spec\.rb$|\.feature$|\.cy\.[jt]s$/;
 const code = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|html|py|go|java|kt|cs|rb|php)$/;
@@ -13,11 +13,12 @@ const browserCode =
 const serverCode =
   /(?:^|\/)(?:api|server|servers|backend|functions|actions|scripts|migrations|workers?)\/|\.server\.|(?:^|\/)(?:route|middleware|proxy|actions?|server|instrumentation)\.[cm]?[jt]s$|\.config\.[cm]?[jt]s$/;
 const data = /\.(?:csv|tsv|jsonl|ndjson|sql)$|(?:^|\/)(?:data|exports?|dumps?|backups?|seeds?)\/.*\.json$/i;
-const databaseDump = /\.(?:dump|mdb|sql\.gz|(?:db|sql|sqlite3?|mssql)\.bak)$|(?:^|\/)[^/.]+\.bak$/i;
+const databaseDump =
+  /\.(?:dump|mdb|sql\.gz|(?:db|sql|sqlite3?|mssql)\.bak)$|(?:^|\/)(?!(?:docker|container|make|just|proc|gem|jenkins|vagrant|brew)file|readme|config)[^/.]+\.bak$/i;
 const lockFile = /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|[\w.-]+\.lock|go\.sum)$/;
 const schemaOrModel = /(?:^|\/)(?:schema|models?)(?:\/[^/]+)?\.(?:ts|js|py|prisma|rb|java|cs|go)$/;
 const kept =
-  /(?:^|\/)(?:package\.json|pyproject\.toml|Pipfile|requirements[\w.-]*\.(?:txt|in)|go\.mod|pom\.xml|build\.gradle(?:\.kts)?|setup\.py|Makefile|[Jj]ustfile|Procfile|Chart\.yaml|CNAME|robots\.txt|_headers|Jenkinsfile|CODEOWNERS|\.dockerignore|\.gitignore|Caddyfile|\.env[^/]*|schema\.prisma|[\w.-]*Dockerfile[\w.-]*|Containerfile|firestore\.rules|storage\.rules)$|\.(?:cs|fs)proj$|\.(?:ya?ml|toml|tf|sql|md|mdx|rst|adoc)$|(?:^|\/)README[^/]*$|(?:^|\/)(?:vercel|firebase|app|eas|now|wrangler|railway|netlify|staticwebapp\.config|database\.rules|composer|\.mcp|mcp|settings(?:\.local)?|manifest)\.jsonc?$/i;
+  /(?:^|\/)(?:package\.json|pyproject\.toml|Pipfile|requirements[\w.-]*\.(?:txt|in)|go\.mod|pom\.xml|build\.gradle(?:\.kts)?|setup\.py|Makefile|[Jj]ustfile|Procfile|Chart\.yaml|CNAME|robots\.txt|_headers|Jenkinsfile|CODEOWNERS|Gemfile|Gemfile\.lock|composer\.json|libs\.versions\.toml|Directory\.Packages\.props|web\.xml|nginx[\w.-]*\.conf|[\w.-]*\.dockerignore|\.nvmrc|\.node-version|\.python-version|\.ruby-version|\.go-version|\.tool-versions|runtime\.txt|global\.json|application[\w-]*\.properties|OWNERS|LICEN[CS]E[^/]*|\.coveragerc|setup\.cfg|sonar-project\.properties|\.gitignore|Caddyfile|\.env[^/]*|schema\.prisma|[\w.-]*Dockerfile[\w.-]*|Containerfile|[\w.-]+\.rules)$|\.(?:cs|fs)proj$|\.(?:ya?ml|toml|tf|sql|md|mdx|rst|adoc)$|(?:^|\/)README[^/]*$|(?:^|\/)(?:vercel|firebase|app|eas|now|wrangler|railway|netlify|staticwebapp\.config|database\.rules|\.mcp|mcp|settings(?:\.local)?|manifest)\.jsonc?$/i;
 
 /** Folders and files that are made, not written: never evidence of anything. */
 export function isGenerated(path: string): boolean {
@@ -45,6 +46,14 @@ export function isSettings(path: string): boolean {
 /** Rows and dumps, in which the data of real people may lie. */
 export function isData(path: string): boolean {
   return data.test(path);
+}
+
+const developmentOnly =
+  /(?:^|\/)(?:\.devcontainer|\.gitpod|\.github|\.ci|ci|dev|dev-tools|development|testing|scripts?|tools?|benchmarks?|hack)\/|(?:Dockerfile|Containerfile)[.-](?:dev|development|test|testing|ci|local|debug|build|builder|lint|docs|e2e|playwright|cypress|bak|old|orig)\b|(?:^|\/)(?:dev|test|ci|local|build)\.Dockerfile$/i;
+
+/** Recipes and settings for working on the project, which nobody outside meets. */
+export function isDevelopmentOnly(path: string): boolean {
+  return developmentOnly.test(path);
 }
 
 /** A whole database in one file: nobody can look into it, and nobody should have to. */

@@ -5,12 +5,18 @@ import { applyTextEdits, type FileEdit } from '../model/edit.ts';
 import { approvalCheck } from './approval.ts';
 import type { CheckEvidence } from '../model/outcome.ts';
 import { sha256 } from '../text/hash.ts';
+import type { CheckReport } from './report.ts';
 import { factsAfter, type FixContext, type FixPlan } from './scaffolds/scaffold.ts';
 import { scaffolds } from './scaffolds/registry.ts';
 
 /** Whether something can be offered for a check at all: in a project of another shape the plan may still be empty. */
 export function isFixable(checkId: string): boolean {
   return checkId === approvalCheck || scaffolds.some((scaffold) => scaffold.checks.includes(checkId));
+}
+
+/** Places of a check that a fix may change. A pass names places, too: there the evidence is of nothing wrong. */
+export function problemsSeen(check: Pick<CheckReport, 'state' | 'evidence'> | undefined): readonly CheckEvidence[] {
+  return check === undefined || check.state === 'pass' ? [] : check.evidence;
 }
 
 /** Edits that get a check going; nothing people wrote is overwritten.

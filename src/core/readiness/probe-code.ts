@@ -1,7 +1,7 @@
 // Runs the code probes over one text. Called by facts for each code file; linear in the text.
 
 import type { CheckEvidence } from '../model/outcome.ts';
-import type { CodeProbe, ProbeScope } from './code-probes.ts';
+import type { CodeProbe, ProbeScope } from './probes/probe.ts';
 
 const maxLineLength = 2000;
 /** More places than anybody will click; counting on costs time and tells nothing new. */
@@ -31,7 +31,10 @@ export function probeCode<Name extends string>(
   scopes: Readonly<Record<ProbeScope, boolean>>,
   hits: Map<Name, CheckEvidence[]>,
 ): void {
-  const wanted = probes.filter(([name, probe]) => scopes[probe.scope] && (hits.get(name)?.length ?? 0) < maxHits);
+  const wanted = probes.filter(
+    ([name, probe]) =>
+      scopes[probe.scope] && (hits.get(name)?.length ?? 0) < maxHits && probe.notAt?.test(path) !== true,
+  );
   if (wanted.length === 0) return;
   let counted = 0;
   let lineNumber = 1;
@@ -44,8 +47,10 @@ export function probeCode<Name extends string>(
     const line = text.slice(start, Math.min(end, start + maxLineLength));
     if (!commentLine.test(line)) {
       for (const [name, probe] of wanted) {
-        const found = probe.keywords.some((keyword) => line.includes(keyword)) ? probe.pattern.exec(line) : null;
-        if (found === null) continue;
+        if (!probe.keywords.some((keyword) => line.includes(keyword))) continue;
+        const found = probe.pattern.exec(probe.lines === undefined ? line : linesFrom(text, start, probe.lines));
+        if (found === null || found.index > line.length) continue;
+        if (probe.onlyIn?.test(text) === false || probe.unlessIn?.test(text) === true) continue;
         lineNumber += lineBreaksBetween(text, counted, start);
         counted = start;
         add(hits, name, { path, line: lineNumber, note: probe.note.replace('$1', found[1] ?? '') });
@@ -53,6 +58,12 @@ export function probeCode<Name extends string>(
     }
     if (breakAt < 0) return;
   }
+}
+
+function linesFrom(text: string, start: number, count: number): string {
+  let end = start;
+  for (let line = 0; line < count && end >= 0; line++) end = text.indexOf('\n', end + 1);
+  return text.slice(start, Math.min(end < 0 ? text.length : end, start + maxLineLength));
 }
 
 function add<Name extends string>(hits: Map<Name, CheckEvidence[]>, name: Name, evidence: CheckEvidence): void {

@@ -27,6 +27,13 @@ export function projectFacts(facts: Facts, declaration: ProjectDeclaration, inde
     unseen: new Map([...facts.unseen].filter(([path]) => inside(path))),
     packages: facts.packages.filter((use) => inside(use.path)),
     hits: new Map([...facts.hits].map(([name, hits]) => [name, hits.filter((hit) => inside(hit.path))])),
+    containers: facts.containers.filter((recipe) => inside(recipe.path)),
+    kubernetes: facts.kubernetes.filter((document) => inside(document.path)),
+    unreadKubernetes: new Map([...facts.unreadKubernetes].filter(([path]) => inside(path))),
+    terraform: facts.terraform.filter((block) => inside(block.path)),
+    openRoutes: facts.openRoutes.filter((seen) => inside(seen.path)),
+    webhooks: facts.webhooks.filter(({ seen }) => inside(seen.path)),
+    memorySessions: facts.memorySessions.filter((seen) => inside(seen.path)),
     dataRows: facts.dataRows.filter((row) => inside(row.path)),
     scan:
       scan.state === 'scanned'

@@ -136,7 +136,7 @@ function concerning(
   rulings: readonly CheckRuling[],
   context: RulingContext,
 ): readonly CheckRuling[] {
-  const evidence = 'evidence' in outcome ? outcome.evidence : [];
+  const evidence = evidenceOf(outcome);
   return rulings
     .filter((ruling) => ruling.check === check.id)
     .filter(({ path }) => {
@@ -148,10 +148,14 @@ function concerning(
 }
 
 function withReason(outcome: CheckOutcome | ErrorOutcome): Ruled {
-  const evidence = 'evidence' in outcome ? outcome.evidence : [];
+  const evidence = evidenceOf(outcome);
   return 'because' in outcome
     ? { state: outcome.state, evidence, because: outcome.because }
     : { state: outcome.state, evidence };
+}
+
+function evidenceOf(outcome: CheckOutcome | ErrorOutcome): readonly CheckEvidence[] {
+  return 'evidence' in outcome ? (outcome.evidence ?? []) : [];
 }
 
 function day(moment: string): string {

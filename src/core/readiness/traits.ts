@@ -15,7 +15,10 @@ export type TraitName =
   | 'docker'
   | 'buildRobot'
   | 'inGit'
-  | 'personalData';
+  | 'personalData'
+  | 'kubernetes'
+  | 'terraform'
+  | 'firebase';
 
 export type Trait =
   | { readonly state: 'present'; readonly evidence: readonly CheckEvidence[] }
@@ -37,11 +40,30 @@ export const webServerPackages: PackageNames = {
     '@sveltejs/kit',
     '@remix-run/node',
     '@react-router/node',
+    'elysia',
+    '@hapi/hapi',
   ],
-  pypi: ['flask', 'django', 'fastapi', 'starlette', 'aiohttp', 'streamlit', 'gradio'],
+  pypi: ['flask', 'django', 'fastapi', 'starlette', 'aiohttp', 'streamlit', 'gradio', 'tornado', 'sanic', 'quart'],
   go: ['github.com/gin-gonic/gin', 'github.com/labstack/echo*', 'github.com/go-chi/chi*', 'github.com/gofiber/fiber*'],
-  maven: ['spring-boot-starter-web', 'quarkus-rest*', 'quarkus-resteasy*', 'micronaut-http-server*'],
+  maven: [
+    'spring-boot-starter-web',
+    'spring-boot-starter-webmvc',
+    'spring-boot-starter-webflux',
+    'spring-boot-starter-webmvc',
+    'spring-boot-starter-webflux',
+    'quarkus-rest*',
+    'quarkus-resteasy*',
+    'micronaut-http-server*',
+  ],
   nuget: ['Microsoft.AspNetCore.App'],
+  rubygems: ['rails', 'sinatra', 'hanami', 'roda', 'puma'],
+  composer: [
+    'laravel/framework',
+    'symfony/framework-bundle',
+    'slim/slim',
+    'laravel/lumen-framework',
+    'cakephp/cakephp',
+  ],
 };
 
 export const browserPackages: PackageNames = {
@@ -66,9 +88,23 @@ export const databasePackages: PackageNames = {
     'sqlite3',
   ],
   pypi: ['psycopg', 'psycopg2', 'psycopg2-binary', 'sqlalchemy', 'sqlmodel', 'pymongo', 'asyncpg', 'sqlite-utils'],
-  go: ['gorm.io/gorm', 'github.com/jackc/pgx*', 'github.com/mattn/go-sqlite3'],
-  maven: ['spring-boot-starter-data-*'],
-  nuget: ['Npgsql*', 'Microsoft.EntityFrameworkCore*'],
+  go: [
+    'gorm.io/gorm',
+    'github.com/jackc/pgx*',
+    'github.com/mattn/go-sqlite3',
+    'github.com/lib/pq',
+    'go.mongodb.org/mongo-driver*',
+  ],
+  maven: [
+    'spring-boot-starter-data-jpa',
+    'spring-boot-starter-data-jdbc',
+    'spring-boot-starter-data-mongodb',
+    'spring-boot-starter-jdbc',
+    'quarkus-hibernate-orm*',
+  ],
+  nuget: ['Npgsql*', 'Microsoft.EntityFrameworkCore*', 'Dapper', 'MongoDB.Driver'],
+  rubygems: ['pg', 'mysql2', 'trilogy', 'sqlite3', 'mongoid', 'activerecord'],
+  composer: ['doctrine/orm', 'doctrine/doctrine-bundle', 'illuminate/database', 'laravel/framework'],
 };
 
 export const aiPackages: PackageNames = {
@@ -99,7 +135,9 @@ export const aiPackages: PackageNames = {
   ],
   go: ['github.com/sashabaranov/go-openai', 'github.com/openai/openai-go*', 'github.com/anthropics/anthropic-sdk-go*'],
   maven: ['spring-ai-*', 'langchain4j*'],
-  nuget: ['Microsoft.SemanticKernel*', 'OpenAI', 'Azure.AI.OpenAI'],
+  nuget: ['Microsoft.SemanticKernel*', 'OpenAI', 'Azure.AI.OpenAI', 'Microsoft.Extensions.AI*'],
+  rubygems: ['ruby-openai', 'anthropic', 'ruby_llm'],
+  composer: ['openai-php/*'],
 };
 
 /** In words, for "does not apply" and for the reason of a verdict. */
@@ -114,6 +152,9 @@ export const traitInWords: Readonly<Record<TraitName, string>> = {
   buildRobot: 'an automatic build',
   inGit: 'version control (git)',
   personalData: 'stored personal data',
+  kubernetes: 'a Kubernetes workload',
+  terraform: 'a Terraform setup',
+  firebase: 'Firebase',
 };
 
 /** Packages of the given names, in the order of the manifests. */

@@ -4,12 +4,30 @@ import { addUp, judgeBoundary, type BoundaryVerdict } from '../../../src/core/re
 import { boundarySignals } from '../../../src/core/readiness/boundary-signals.ts';
 import { hostKind } from '../../../src/core/readiness/hosts.ts';
 import { runs } from '../../support/runs.ts';
-import { factsOf, manifest, type Workspace } from './workspace.ts';
+import type { Check } from '../../../src/core/readiness/check.ts';
+import { factsOf, manifest, readinessOf, type Workspace } from './workspace.ts';
 
 type Files = Workspace['files'];
 
+const quiet: Check = {
+  id: 'quiet',
+  category: 'Data',
+  title: 'x',
+  plain: 'x',
+  why: 'x',
+  fix: 'x',
+  source: 'https://example.com',
+  requiredFrom: 'sandbox',
+  weight: 5,
+  effort: 1,
+  confidence: 'high',
+  applies: [],
+  evaluate: () => ({ state: 'pass', evidence: [] }),
+};
+
 async function signalsOf(files: Files, internalDomains: readonly string[] = []): Promise<readonly string[]> {
-  const boundary = judgeBoundary(await factsOf({ files }), { internalDomains });
+  const tags = 'a.ts' in files ? ['v1.2.0'] : ['nightly'];
+  const boundary = judgeBoundary(await factsOf({ files, git: { history: { tags } } }), { internalDomains });
   return boundary.signals.map((signal) => signal.id);
 }
 
@@ -45,8 +63,8 @@ const fixtures: Readonly<Record<string, readonly [hit: Files, miss: Files]>> = {
   marketplace: [{ 'package.json': '{"scripts": {"release": "vsce publish"}}' }, { 'README.md': 'vsce publish' }],
   'app-store': [{ 'ios/fastlane/Appfile': '' }, { 'src/fastlane.ts': '' }],
   'tf-public-frontdoor': [
-    { 'main.tf': 'resource "x" "y" {\n  member = "allUsers"\n}' },
-    { 'main.tf': 'variable "aliases" {}\n# member = "allUsers"' },
+    { 'main.tf': 'resource "google_cloud_run_service_iam_member" "y" {\n  member = "allUsers"\n}' },
+    { 'main.tf': 'resource "aws_lb" "a" {\n  internal = true\n}\n# member = "allUsers"' },
   ],
   'env-named-production': [
     { '.github/workflows/a.yml': 'jobs:\n  deploy:\n    environment:\n      name: production' },
@@ -80,7 +98,33 @@ const fixtures: Readonly<Record<string, readonly [hit: Files, miss: Files]>> = {
     page('<link rel="canonical" href="https://shop.lovable.app/" />'),
   ],
   'docker-expose': [{ Dockerfile: 'FROM node:22\nEXPOSE 3000' }, { Dockerfile: 'FROM node:22\n# EXPOSE 3000' }],
-  'personal-data-form': [page('<input type="email" />'), page('<input type="text" />')],
+  'tls-public-issuer': [
+    {
+      'k8s/a.yaml': ingress('app.acme.local').replace(
+        'spec:',
+        'metadata:\n  annotations:\n    cert-manager.io/cluster-issuer: letsencrypt-prod\nspec:',
+      ),
+    },
+    {
+      'k8s/a.yaml': ingress('app.acme.local').replace(
+        'spec:',
+        'metadata:\n  annotations:\n    cert-manager.io/cluster-issuer: letsencrypt-staging\nspec:',
+      ),
+    },
+  ],
+  'qovery-prod': [{ '.qovery.yml': 'mode: PRODUCTION' }, { '.qovery.yml': 'mode: STAGING' }],
+  'nodeport-or-hostport': [
+    { 'k8s/a.yaml': 'apiVersion: v1\nkind: Service\nspec:\n  type: NodePort' },
+    { 'k8s/a.yaml': 'apiVersion: v1\nkind: Service\nspec:\n  type: ClusterIP # not NodePort' },
+  ],
+  'customer-words': [
+    { 'package.json': manifest(['express']), 'a.ts': "app.get('/api/orders', list)" },
+    { 'package.json': manifest(['express']), 'a.ts': "import { createClient } from 'x'" },
+  ],
+  'public-api-docs': [
+    { 'openapi.yaml': 'servers:\n  - url: https://api.nordwind.de/v1' },
+    { 'openapi.yaml': 'servers:\n  - url: http://localhost:3000' },
+  ],
   'web-server': [{ 'package.json': manifest(['express']) }, { 'package.json': manifest(['expressive']) }],
   'internal-annotation': [
     { 'k8s/a.yaml': balancer('networking.gke.io/load-balancer-type: "Internal"') },
@@ -88,10 +132,21 @@ const fixtures: Readonly<Record<string, readonly [hit: Files, miss: Files]>> = {
   ],
   'internal-domain': [{ CNAME: 'shop.corp.acme.de' }, { CNAME: 'shop.acme.de' }],
   'sso-proxy': [
-    { 'k8s/a.yaml': '  nginx.ingress.kubernetes.io/auth-url: https://sso.acme.de' },
-    { 'k8s/a.yaml': '  nginx.ingress.kubernetes.io/ssl-redirect: "true"' },
+    {
+      'k8s/a.yaml': ingress('a.local').replace(
+        'spec:',
+        'metadata: {annotations: {nginx.ingress.kubernetes.io/auth-url: https://sso.acme.de}}\nspec:',
+      ),
+    },
+    {
+      'k8s/a.yaml': ingress('a.local').replace(
+        'spec:',
+        'metadata: {annotations: {nginx.ingress.kubernetes.io/ssl-redirect: "true"}}\nspec:',
+      ),
+    },
   ],
   'example-or-template': [{ 'README.md': 'This is not for production.' }, { 'README.md': 'Our production line.' }],
+  'git-tags': [{ 'a.ts': '' }, { 'b.ts': '' }],
   'private-package': [
     { 'package.json': '{\n  "private": true\n}' },
     { 'package.json': manifest(['react'], { private: true }) },
@@ -133,7 +188,11 @@ describe('production boundary', () => {
   const verdicts: readonly (readonly [string, Files, BoundaryVerdict])[] = [
     ['an address of its own', { CNAME: 'shop.nordwind.de' }, 'production'],
     ['a public host and nothing else', { 'vercel.json': '{}' }, 'likely_production'],
-    ['a form in a page', page('<input type="tel" />'), 'internal'],
+    [
+      'a web server with a door',
+      { 'package.json': manifest(['express']), Dockerfile: 'FROM node:22\nEXPOSE 80' },
+      'internal',
+    ],
     ['a script', { 'a.py': 'print(1)' }, 'sandbox'],
     ['a declared audience', { '.handrail/project.yaml': 'audience: external' }, 'production'],
     ['an empty folder', {}, 'sandbox'],
@@ -143,6 +202,30 @@ describe('production boundary', () => {
       assert.equal(judgeBoundary(await factsOf({ files }), { internalDomains: [] }).verdict, verdict);
     });
   }
+
+  it('lets a project stay below a strong sign only when somebody says why, and never changes the tier by itself', async () => {
+    const files = { CNAME: 'shop.nordwind.de', '.handrail/project.yaml': 'audience: team' };
+    const pass = { ...quiet, requiredFrom: 'sandbox' as const };
+    const options = { checks: [pass] };
+    const asked = await readinessOf({ files }, options);
+    assert.deepEqual([asked.tier, asked.ready, asked.boundary.lowering?.state], ['internal', false, 'unconfirmed']);
+    assert.match(asked.notes.join(' '), /attest production-boundary/);
+    const said = {
+      id: 'a1',
+      check: 'production-boundary',
+      owner: 'dana',
+      by: 'dana@acme.example',
+      at: '2026-11-01',
+      reason: 'The address is behind the VPN',
+    };
+    const confirmed = await readinessOf({ files }, { ...options, attestations: [{ ...said, expires: '2027-01-01' }] });
+    assert.deepEqual(
+      [confirmed.tier, confirmed.ready, confirmed.boundary.lowering?.state],
+      ['internal', true, 'confirmed'],
+    );
+    const ended = await readinessOf({ files }, { ...options, attestations: [{ ...said, expires: '2026-11-02' }] });
+    assert.equal(ended.ready, false);
+  });
 
   it('adds the strongest sign, half of each other group, and what speaks against it', () => {
     assert.equal(

@@ -119,17 +119,18 @@ export const checkFixtures: Readonly<Record<string, CheckFixture>> = {
     good: {
       files: {
         '.github/workflows/a.yml':
-          'on: pull_request\nsteps:\n  - run: echo "$TITLE"\n    env:\n      TITLE: ${{ github.event.issue.title }}',
-        '.github/workflows/b.yml': 'on:\n  pull_request_target:\nsteps:\n  - uses: actions/labeler@v5',
+          'on: pull_request\njobs:\n  a:\n    steps:\n      - run: echo "$TITLE"\n        env:\n          TITLE: ${{ github.event.issue.title }}',
+        '.github/workflows/b.yml':
+          'on:\n  pull_request_target:\njobs:\n  a:\n    steps:\n      - uses: actions/labeler@v5\n      - uses: actions/checkout@v5',
       },
     },
     bad: {
       files: {
         '.github/workflows/a.yml':
-          'on:\n  pull_request_target:\nsteps:\n  - with:\n      ref: ${{ github.event.pull_request.head.sha }}',
+          'on:\n  pull_request_target:\njobs:\n  a:\n    steps:\n      - uses: actions/checkout@v5\n        with:\n          ref: ${{ github.event.pull_request.head.sha }}',
       },
     },
-    at: ['.github/workflows/a.yml', 5],
+    at: ['.github/workflows/a.yml', 8],
   },
   'sec-agents-ask-first': {
     good: { files: { '.vscode/settings.json': '{\n  "chat.tools.autoApprove": false\n}' } },
@@ -237,8 +238,8 @@ export const checkFixtures: Readonly<Record<string, CheckFixture>> = {
     bad: { files: { ...next, 'app/page.tsx': 'console.log("logging in")' } },
   },
   'obs-errors-reported': {
-    good: { files: { 'package.json': manifest(['@sentry/nextjs']) } },
-    bad: { files: { 'package.json': manifest(['sentry-icons']) } },
+    good: { files: { 'a.ts': '', 'package.json': manifest(['@sentry/nextjs']) } },
+    bad: { files: { 'a.ts': '', 'package.json': manifest(['sentry-icons']) } },
   },
   'obs-health-address': {
     good: { files: { 'package.json': manifest(['express']), 'server.js': "app.get('/healthz', ok)" } },

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { codeProbes, type CodeProbe } from '../../../src/core/readiness/code-probes.ts';
+import { codeProbes } from '../../../src/core/readiness/code-probes.ts';
+import type { CodeProbe } from '../../../src/core/readiness/probes/probe.ts';
 import { rowsWithPeople } from '../../../src/core/readiness/data-rows.ts';
 import { draftMark, gatherFacts } from '../../../src/core/readiness/facts.ts';
 import { readManifest } from '../../../src/core/readiness/manifests.ts';
 import { compileProbes, environmentNames, probeCode } from '../../../src/core/readiness/probe-code.ts';
-import { replayMigrations } from '../../../src/core/readiness/row-rules.ts';
+import { replaySchema } from '../../../src/core/readiness/structure/supabase-schema.ts';
 import { memoryFiles, memoryGit } from '../../support/memory-files.ts';
 import { runs } from '../../support/runs.ts';
 import { factsOf } from './workspace.ts';
@@ -15,7 +16,8 @@ const probes: Readonly<Record<string, CodeProbe>> = codeProbes;
 
 function linesHit(name: string, text: string): readonly number[] {
   const hits = new Map<string, { readonly path: string; readonly line: number; readonly note: string }[]>();
-  probeCode(compileProbes({ [name]: probes[name]! }), text, 'a.ts', everywhere, hits);
+  const path = probes[name]?.notAt?.test('a.ts') === true ? 'a.py' : 'a.ts';
+  probeCode(compileProbes({ [name]: probes[name]! }), text, path, everywhere, hits);
   return (hits.get(name) ?? []).map((hit) => hit.line);
 }
 
@@ -138,10 +140,10 @@ describe('readManifest', () => {
   });
 });
 
-describe('replayMigrations', () => {
+describe('replaySchema', () => {
   const open = (...texts: readonly string[]): readonly string[] =>
-    replayMigrations(texts.map((text, index) => ({ path: `${String(index)}.sql`, text })))
-      .filter((table) => table.protectedAt === undefined)
+    replaySchema(texts.map((text, index) => ({ path: `${String(index)}.sql`, text })))
+      .tables.filter((table) => table.protectedAt === undefined)
       .map((table) => table.name);
 
   it('follows creations, renames, drops and switches in order', () => {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { applyTextEdits, type FileEdit } from '../../../src/core/model/edit.ts';
 import { evaluateReadiness } from '../../../src/core/readiness/evaluate.ts';
-import { planFix, planFixes } from '../../../src/core/readiness/plan-fix.ts';
+import { planFix, planFixes, problemsSeen } from '../../../src/core/readiness/plan-fix.ts';
 import type { CheckReport } from '../../../src/core/readiness/report.ts';
 import type { FixContext, FixPlan } from '../../../src/core/readiness/scaffolds/scaffold.ts';
 import { sha256 } from '../../../src/core/text/hash.ts';
@@ -56,7 +56,7 @@ export async function planned(
   const context = await contextOf(workspace, more);
   const report = evaluateReadiness(context.facts, more.policy ?? noPolicy, { today, waivers: [], attestations: [] });
   const check = report.checks.find((candidate) => candidate.id === id);
-  const plan = await planFix(id, { ...context, evidence: check?.evidence ?? [], ...more });
+  const plan = await planFix(id, { ...context, evidence: problemsSeen(check), ...more });
   assert.ok(plan, `something is registered for ${id}`);
   return { plan, check };
 }
@@ -81,7 +81,7 @@ export async function plansFor(
   return Promise.all(
     ids.map(async (id) => {
       const check = report.checks.find((candidate) => candidate.id === id);
-      const plan = await planFix(id, { ...context, evidence: check?.evidence ?? [] });
+      const plan = await planFix(id, { ...context, evidence: problemsSeen(check) });
       assert.ok(plan, id);
       return { id, plan, check };
     }),

@@ -24,8 +24,8 @@ const notByFileAlone = new Set([
   'dep-releases-named',
 ]);
 
-/** Recipes that the check of the same name does not know yet. */
-const unknownToChecks = new Set(['laravel test-in-ci', 'rails test-in-ci']);
+/** One way serves figures and traces; in Java it brings the figures only. */
+const unknownToChecks = new Set(['spring obs-tracing']);
 
 describe('do it for me', () => {
   it('every check has at most one way, and each way belongs to a check', () => {

@@ -2,6 +2,7 @@
 
 import { isData, isDatabaseDump, isSample } from '../paths.ts';
 import { weights, type Check } from '../check.ts';
+import { noneFound } from '../look.ts';
 
 /** Fewer rows are an address list of the team or a sample somebody made up. */
 const manyRows = 20;
@@ -41,6 +42,10 @@ export const dataNoRealDataInRepo: Check = {
     const unread = [...facts.unseen.keys()].filter((path) => isData(path) && !isSample(path));
     return unread.length > 0
       ? { state: 'unknown', because: `${unread.join(', ')} could not be looked into (too large or unreadable).` }
-      : { state: 'pass', evidence: [] };
+      : noneFound(
+          facts.files.filter((file) => isData(file.path) && !isSample(file.path)),
+          'data files',
+          'There are no data files here.',
+        );
   },
 };

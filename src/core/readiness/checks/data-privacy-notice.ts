@@ -1,7 +1,7 @@
 // The check data-privacy-notice: a privacy page or notice.
 
 import { weights, type Check } from '../check.ts';
-import { filesSeen, missing, passWith } from '../look.ts';
+import { filesSeen, hitsOf, missing, passWith } from '../look.ts';
 
 /** Users are told what you keep and how to have it removed. */
 export const dataPrivacyNotice: Check = {
@@ -19,11 +19,14 @@ export const dataPrivacyNotice: Check = {
   applies: ['personalData'],
   attest: 'The company’s privacy notice covers this (link it).',
   evaluate(facts) {
-    const evidence = filesSeen(
-      facts,
-      /(?:^|\/)privacy(?:[-_]?(?:policy|notice|statement|page|view))?(?:\/(?:page|index|\+page))?\.(?:mdx?|txt|html|tsx|jsx|vue|svelte|astro)$/i,
-      'a privacy notice',
-    );
+    const evidence = [
+      ...filesSeen(
+        facts,
+        /(?:^|\/)privacy(?:[-_]?(?:policy|notice|statement|page|view))?(?:\/(?:page|index|\+page))?\.(?:mdx?|txt|html|tsx|jsx|vue|svelte|astro|html\.erb|blade\.php|haml|slim|php)$/i,
+        'a privacy notice',
+      ),
+      ...hitsOf(facts, 'privacy-link').slice(0, 3),
+    ];
     return passWith(evidence, missing('No privacy notice was found.'));
   },
 };

@@ -20,7 +20,7 @@ export const dataSchemaVersioned: Check = {
   evaluate(facts) {
     const evidence = filesSeen(
       facts,
-      /(?:^|\/)(?:migrations|alembic\/versions|db\/migrate|db\/migration|flyway|liquibase|drizzle|Migrations)\/.+|(?:^|\/)migrations?\.(?:py|ts|js)$/,
+      /(?:^|\/)(?:migrations?|alembic\/versions|db\/migrate|db\/migration|flyway|liquibase|drizzle|Migrations)\/.+|(?:^|\/)migrations?\.(?:py|ts|js)$/,
       'changes are written down',
     );
     return passWith(evidence.slice(0, 3), missing('No folder of migrations was found.'));

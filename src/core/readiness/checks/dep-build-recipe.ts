@@ -26,7 +26,7 @@ export const depBuildRecipe: Check = {
       ...filesSeen(facts, containerFiles, 'a container recipe'),
       ...filesSeen(
         facts,
-        /^(?:Procfile|project\.toml|nixpacks\.toml|railpack\.json|vercel\.json|netlify\.toml|fly\.toml|render\.ya?ml|app\.ya?ml|serverless\.(?:ya?ml|ts)|(?:charts\/[^/]+\/)?Chart\.yaml|skaffold\.yaml|devbox\.json|pom\.xml|build\.gradle(?:\.kts)?|go\.mod|setup\.py)$|\.csproj$/,
+        /^(?:Procfile|project\.toml|nixpacks\.toml|railpack\.json|vercel\.json|netlify\.toml|fly\.toml|render\.ya?ml|app\.ya?ml|serverless\.(?:ya?ml|ts)|skaffold\.yaml|devbox\.json|setup\.py|config\.ru|artisan|Rakefile|Makefile|composer\.json|Cargo\.toml|template\.ya?ml|manage\.py)$|(?:^|\/)(?:Chart\.yaml|kustomization\.ya?ml|pom\.xml|build\.gradle(?:\.kts)?|go\.mod)$|\.csproj$/,
         'a build recipe',
       ),
       ...linesSeen(
@@ -36,6 +36,12 @@ export const depBuildRecipe: Check = {
         'a build recipe',
       ),
     ];
+    evidence.push(
+      ...facts.terraform
+        .filter(({ type }) => type === 'provider' || type === 'terraform')
+        .slice(0, 1)
+        .map(({ path, line }) => ({ path, line, note: 'a recipe for the cloud setup' })),
+    );
     return passWith(evidence.slice(0, 3), missing('No recipe to build or start the app was found.'));
   },
 };

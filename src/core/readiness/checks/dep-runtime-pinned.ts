@@ -22,7 +22,7 @@ export const depRuntimePinned: Check = {
     const evidence = [
       ...filesSeen(
         facts,
-        /^(?:\.nvmrc|\.node-version|\.python-version|\.tool-versions|\.?mise\.toml|global\.json|\.java-version|\.sdkmanrc|runtime\.txt|\.go-version|rust-toolchain(?:\.toml)?)$/,
+        /^(?:\.nvmrc|\.node-version|\.python-version|\.tool-versions|\.?mise\.toml|global\.json|\.java-version|\.ruby-version|\.php-version|\.sdkmanrc|runtime\.txt|\.go-version|rust-toolchain(?:\.toml)?)$/,
         'the version is fixed',
       ),
       ...linesSeen(facts, /^package\.json$/, /^\s*"engines"\s*:/gm, 'the version is fixed'),
@@ -35,6 +35,15 @@ export const depRuntimePinned: Check = {
         'the version is fixed',
       ),
       ...linesSeen(facts, /\.csproj$/, /<TargetFrameworks?>/gm, 'the version is fixed'),
+      ...linesSeen(facts, /^composer\.json$/, /^\s*"php"\s*:/gm, 'the version is fixed'),
+      ...linesSeen(facts, /^Gemfile$/, /^\s*ruby\s+["'(]/gm, 'the version is fixed'),
+      ...linesSeen(
+        facts,
+        /(?:^|\/)build\.gradle(?:\.kts)?$/,
+        /\bJavaLanguageVersion\.of\(|\b(?:source|target)Compatibility\b|\bjvmToolchain\(/gm,
+        'the version is fixed',
+      ),
+      ...linesSeen(facts, /\.tf$/, /^\s*required_version\s*=/gm, 'the version is fixed'),
       ...linesSeen(facts, containerFiles, /^FROM\s+\S+:\d\S*/gm, 'the version is fixed'),
     ];
     if (evidence.length > 0) return { state: 'pass', evidence: evidence.slice(0, 3) };

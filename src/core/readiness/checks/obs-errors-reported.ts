@@ -1,5 +1,6 @@
 // The check obs-errors-reported: a library that reports crashes.
 
+import { isCode } from '../paths.ts';
 import type { PackageNames } from '../traits.ts';
 import { weights, type Check } from '../check.ts';
 import { missingPackage, packagesSeen, passWith } from '../look.ts';
@@ -30,6 +31,25 @@ const reportingPackages: PackageNames = {
   go: ['github.com/getsentry/sentry-go', 'github.com/bugsnag/bugsnag-go*'],
   maven: ['sentry*', 'applicationinsights*'],
   nuget: ['Sentry*', 'Microsoft.ApplicationInsights*'],
+  rubygems: [
+    'sentry-*',
+    'honeybadger',
+    'bugsnag',
+    'rollbar',
+    'exception_notification',
+    'appsignal',
+    'airbrake',
+    'solid_errors',
+    'newrelic_rpm',
+  ],
+  composer: [
+    'sentry/*',
+    'bugsnag/*',
+    'rollbar/*',
+    'honeybadger-io/*',
+    'spatie/laravel-flare',
+    'facade/flare-client-php',
+  ],
 };
 
 /** You hear about crashes before users complain. */
@@ -47,6 +67,9 @@ export const obsErrorsReported: Check = {
   confidence: 'high',
   applies: [],
   evaluate(facts) {
+    if (facts.packages.length === 0 && !facts.files.some((file) => isCode(file.path))) {
+      return { state: 'not_applicable', because: 'There is no code here that could crash.' };
+    }
     return passWith(
       packagesSeen(facts, reportingPackages),
       missingPackage(facts, 'No error reporting library is in use.'),

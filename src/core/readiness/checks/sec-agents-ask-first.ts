@@ -1,7 +1,7 @@
 // The check sec-agents-ask-first: settings and flags that let AI agents act without asking.
 
 import { weights, type Check } from '../check.ts';
-import { linesSeen } from '../look.ts';
+import { filesLike, linesSeen, noneFound } from '../look.ts';
 
 /** AI agents must ask before doing risky things. */
 export const secAgentsAskFirst: Check = {
@@ -40,6 +40,13 @@ export const secAgentsAskFirst: Check = {
     ];
     return evidence.length > 0
       ? { state: 'fail', evidence, because: 'An AI agent may act here without asking.' }
-      : { state: 'pass', evidence: [] };
+      : noneFound(
+          filesLike(
+            facts,
+            /(?:^|\/)(?:\.vscode\/settings\.json|\.claude\/[^/]+|\.cursor\/.+|\.mcp\.json)$|^(?:AGENTS|CLAUDE|GEMINI)\.md$|^\.github\/copilot-instructions\.md$/,
+          ),
+          'files that could say so',
+          'No settings of AI agents are kept here.',
+        );
   },
 };

@@ -1,7 +1,7 @@
 // The check sec-ai-key-not-in-browser: calls to an AI service from code that a browser receives.
 
 import { weights, type Check } from '../check.ts';
-import { hitsOf } from '../look.ts';
+import { hitsOf, noneFound, runningCode } from '../look.ts';
 
 /** The AI service is called from a server, not from the page. */
 export const secAiKeyNotInBrowser: Check = {
@@ -21,6 +21,6 @@ export const secAiKeyNotInBrowser: Check = {
     const evidence = [...hitsOf(facts, 'ai-key-in-browser'), ...hitsOf(facts, 'ai-service-from-page')];
     return evidence.length > 0
       ? { state: 'fail', evidence, because: 'The page calls the AI service itself.' }
-      : { state: 'pass', evidence: [] };
+      : noneFound(runningCode(facts), 'code files', 'There is no code here.');
   },
 };

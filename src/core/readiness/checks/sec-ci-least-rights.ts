@@ -1,22 +1,14 @@
 // The check sec-ci-least-rights: limits on the rights of GitHub build recipes.
 
-import { readYaml } from '../../text/yaml-document.ts';
 import { weights, type Check } from '../check.ts';
-import { filesLike } from '../look.ts';
+import type { Workflow } from '../structure/workflows.ts';
 
-/** Rights are limited when the recipe says so at its top (but not write-all), or each job does. */
-function rightsOf(text: string | undefined, path: string): 'limited' | 'wide' | 'unreadable' {
-  const value = text === undefined ? undefined : readYaml(text, path).value;
-  if (!isRecord(value)) return 'unreadable';
-  if ('permissions' in value) return value['permissions'] === 'write-all' ? 'wide' : 'limited';
-  const jobs = isRecord(value['jobs']) ? Object.values(value['jobs']) : [];
-  const isLimited = (job: unknown): boolean =>
-    isRecord(job) && 'permissions' in job && job['permissions'] !== 'write-all';
-  return jobs.length > 0 && jobs.every(isLimited) ? 'limited' : 'wide';
-}
+type ReadWorkflow = Extract<Workflow, { readonly state: 'read' }>;
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Limited when the recipe says so at its top, or each of its jobs does; a job may also take all rights back. */
+function isLimited({ rights, jobs }: ReadWorkflow): boolean {
+  if (rights === 'everything' || jobs.some((job) => job.rights === 'everything')) return false;
+  return rights === 'limited' || (jobs.length > 0 && jobs.every((job) => job.rights === 'limited'));
 }
 
 /** The build robot has only the rights it needs. */
@@ -25,35 +17,34 @@ export const secCiLeastRights: Check = {
   category: 'Security',
   title: 'The build robot has only the rights it needs',
   plain: 'If the robot is tricked, small rights mean small damage.',
-  why: 'Without a "permissions" entry a job may get a token that can change code and releases.',
-  fix: 'Add "permissions: {contents: read}" at the top of each build recipe, and more only to the job that needs it.',
-  source: 'https://docs.github.com/en/actions/writing-workflows/workflow-syntax-for-github-actions#permissions',
+  why: 'A step that goes wrong, or was made by somebody else, can change the code when the robot may write everything.',
+  fix: 'Add "permissions: {contents: read}" at the top of each workflow, and more only to the job that needs it.',
+  source:
+    'https://docs.github.com/en/actions/security-for-github-actions/security-guides/automatic-token-authentication#permissions-for-the-github_token',
   requiredFrom: 'production',
   weight: weights.high,
   effort: 1,
   confidence: 'high',
   applies: ['buildRobot'],
-  evaluate(facts) {
-    const workflows = filesLike(facts, /^\.github\/workflows\/[^/]+\.ya?ml$/);
+  evaluate({ workflows }) {
     if (workflows.length === 0) return { state: 'not_applicable', because: 'There are no GitHub build recipes here.' };
-    const judged = workflows.map((file) => ({
-      file,
-      rights: rightsOf(facts.texts.get(file.shownPath), file.shownPath),
-    }));
-    const unread = judged.find(({ rights }) => rights === 'unreadable');
-    const wide = judged.filter(({ rights }) => rights === 'wide');
+    const read = workflows.filter((workflow) => workflow.state === 'read');
+    const wide = read.filter((workflow) => !isLimited(workflow));
     if (wide.length > 0) {
-      const evidence = wide.map(({ file }) => ({ path: file.shownPath, line: 1, note: 'no limit on its rights' }));
       return {
         state: 'fail',
-        evidence,
+        evidence: wide
+          .slice(0, 10)
+          .map(({ path, rightsLine }) => ({ path, line: rightsLine, note: 'no limit on its rights' })),
         because: `${String(wide.length)} of ${String(workflows.length)} build recipes set no limit on their rights.`,
       };
     }
-    if (unread !== undefined) return { state: 'unknown', because: `${unread.file.shownPath} could not be read.` };
+    const unread = workflows.find((workflow) => workflow.state === 'malformed');
+    if (unread !== undefined)
+      return { state: 'unknown', because: `${unread.path} could not be read (${unread.because}).` };
     return {
       state: 'pass',
-      evidence: judged.slice(0, 3).map(({ file }) => ({ path: file.shownPath, line: 1, note: 'limits its rights' })),
+      evidence: read.slice(0, 3).map(({ path, rightsLine }) => ({ path, line: rightsLine, note: 'limits its rights' })),
     };
   },
 };

@@ -1,12 +1,56 @@
 // The check sec-ci-not-hijackable: GitHub build recipes that run what strangers write.
 
+import type { CheckEvidence } from '../../model/outcome.ts';
 import { weights, type Check } from '../check.ts';
-import { linesSeen } from '../look.ts';
+import type { Workflow } from '../structure/workflows.ts';
 
-/** Source: https://securitylab.github.com/resources/github-actions-untrusted-input/ */
+type ReadWorkflow = Extract<Workflow, { readonly state: 'read' }>;
+
+/** Text that strangers write, put into a command as it is. Source: https://securitylab.github.com/resources/github-actions-untrusted-input/ */
 const pastedText =
-  /^[ \t]*(?:-[ \t]*)?run:[^\n]*\$\{\{\s*github\.event\.(?:issue|pull_request|comment|review|head_commit)\.[\w.]*(?:title|body|name|ref|message|email)\b/gm;
-const strangersCode = /^[ \t]*ref:[^\n]*\bgithub\.event\.(?:pull_request\.head|workflow_run\.head)[\w.]*/gm;
+  /\$\{\{\s*github\.(?:event\.(?:issue|pull_request|comment|review|discussion|head_commit)\.[\w.]*(?:title|body|name|ref|label|message|email)|head_ref)\b/;
+const strangersCode = /github\.(?:event\.(?:pull_request\.(?:head|number)|workflow_run\.head|number)|head_ref)/;
+const withRights = new Set(['pull_request_target', 'workflow_run']);
+/** Events in which that text comes from somebody who may not write here. */
+const byStrangers = new Set([
+  ...withRights,
+  'issues',
+  'issue_comment',
+  'pull_request',
+  'pull_request_review',
+  'discussion',
+  'discussion_comment',
+]);
+
+function problemsOf({ path, triggers, jobs }: ReadWorkflow): readonly CheckEvidence[] {
+  const runsWithRights = triggers.some((trigger) => withRights.has(trigger));
+  const meetsStrangers = triggers.some((trigger) => byStrangers.has(trigger));
+  return jobs.flatMap(({ steps }) =>
+    steps.flatMap(({ run, ref, uses }) => [
+      ...(run !== undefined && meetsStrangers && pastedText.test(run.value)
+        ? [
+            {
+              path,
+              line: run.line + lineOfMatch(run.value),
+              note: 'text written by strangers becomes part of a command',
+            },
+          ]
+        : []),
+      ...(runsWithRights &&
+      ref !== undefined &&
+      uses?.value.startsWith('actions/checkout') === true &&
+      strangersCode.test(ref.value)
+        ? [{ path, line: ref.line, note: 'checks out code of strangers' }]
+        : []),
+    ]),
+  );
+}
+
+/** Lines between the start of a command and the pasted text; a block begins on the line after its sign. */
+function lineOfMatch(command: string): number {
+  const before = command.slice(0, command.search(pastedText));
+  return command.includes('\n') ? before.split('\n').length : 0;
+}
 
 /** Strangers can’t run their code in your build. */
 export const secCiNotHijackable: Check = {
@@ -14,27 +58,30 @@ export const secCiNotHijackable: Check = {
   category: 'Security',
   title: 'Strangers can’t run their code in your build',
   plain: 'A risky setting lets someone outside borrow your robot and its keys.',
+
   why: 'A build that runs a stranger’s change, or pastes a title into a command, gives away its secrets.',
+
   fix: 'Use "pull_request" instead of "pull_request_target", and pass titles and names through "env" in quotes.',
+
   source:
     'https://docs.github.com/en/actions/security-for-github-actions/security-guides/security-hardening-for-github-actions',
   requiredFrom: 'internal',
   weight: weights.critical,
   effort: 2,
   confidence: 'high',
+  revision: 2,
   applies: ['buildRobot'],
-  evaluate(facts) {
-    const recipes = /^\.github\/workflows\/[^/]+\.ya?ml$/;
-    const evidence = [
-      ...linesSeen(facts, recipes, pastedText, 'text written by strangers becomes part of a command'),
-      ...linesSeen(facts, recipes, strangersCode, 'checks out code of strangers').filter((seen) =>
-        /^\s*(?:-\s*)?(?:pull_request_target|workflow_run)\b|^on:[^\n]*\b(?:pull_request_target|workflow_run)\b/m.test(
-          facts.texts.get(seen.path) ?? '',
-        ),
-      ),
-    ];
-    return evidence.length > 0
-      ? { state: 'fail', evidence, because: 'A stranger can run commands in the build.' }
-      : { state: 'pass', evidence: [] };
+  evaluate({ workflows }) {
+    if (workflows.length === 0) return { state: 'not_applicable', because: 'There are no GitHub build recipes here.' };
+    const read = workflows.filter((workflow) => workflow.state === 'read');
+    const evidence = read.flatMap(problemsOf);
+    if (evidence.length > 0) return { state: 'fail', evidence, because: 'A stranger can run commands in the build.' };
+    const unread = workflows.find((workflow) => workflow.state === 'malformed');
+    if (unread !== undefined)
+      return { state: 'unknown', because: `${unread.path} could not be read (${unread.because}).` };
+    return {
+      state: 'pass',
+      evidence: read.slice(0, 3).map(({ path }) => ({ path, line: 1, note: 'runs nothing that strangers write' })),
+    };
   },
 };

@@ -1,7 +1,7 @@
 // The check sec-cors-not-wide-open: answers that any website may read. Supabase functions only warn: their template ships the star and uses no cookies.
 
 import { weights, type Check } from '../check.ts';
-import { hitsOf } from '../look.ts';
+import { hitsOf, noneFound, runningCode } from '../look.ts';
 
 /** Only your own site may call your API from a browser. */
 export const secCorsNotWideOpen: Check = {
@@ -22,6 +22,8 @@ export const secCorsNotWideOpen: Check = {
     const serious = hits.filter((hit) => !/(?:^|\/)supabase\/functions\//.test(hit.path));
     const because = 'Any website may call this address from a browser.';
     if (serious.length > 0) return { state: 'fail', evidence: serious, because };
-    return hits.length > 0 ? { state: 'warn', evidence: hits, because } : { state: 'pass', evidence: [] };
+    return hits.length > 0
+      ? { state: 'warn', evidence: hits, because }
+      : noneFound(runningCode(facts), 'code files', 'There is no code here that could answer a browser.');
   },
 };

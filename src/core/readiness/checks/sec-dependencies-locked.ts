@@ -26,6 +26,11 @@ export const secDependenciesLocked: Check = {
       ...filesSeen(facts, lockFiles, 'a lock file').filter((seen) => !isSample(seen.path)),
       ...linesSeen(facts, /^requirements[\w.-]*\.txt$/, /^[\w.[\]-]+==[^\n]+/gm, 'an exact version').slice(0, 1),
     ];
+    evidence.push(
+      ...linesSeen(facts, /(?:^|\/)pom\.xml$/, /^\s*<version>[\d.]+\S*<\/version>/gm, 'an exact version').slice(0, 1),
+      ...linesSeen(facts, /^pyproject\.toml$/, /^\s*["'][\w.[\]-]+==[^"'\n]+["']/gm, 'an exact version').slice(0, 1),
+      ...filesSeen(facts, /(?:^|\/)\.terraform\.lock\.hcl$/, 'a lock file').slice(0, 1),
+    );
     if (evidence.length > 0) return { state: 'pass', evidence };
     if (facts.packages.length === 0 && unreadManifests(facts).length === 0) {
       return { state: 'not_applicable', because: 'This project declares no packages.' };

@@ -2,6 +2,7 @@
 
 import type { Facts } from '../facts.ts';
 import { isSample } from '../paths.ts';
+import type { CheckOutcome } from '../../model/outcome.ts';
 import { weights, type Check } from '../check.ts';
 
 const secretFile =
@@ -22,6 +23,16 @@ function onlyPublicNames(facts: Facts, path: string): boolean {
   );
 }
 
+function trackedNone(tracked: readonly string[]): CheckOutcome {
+  const first = tracked[0];
+  return first === undefined
+    ? { state: 'not_applicable', because: 'Git keeps no files here.' }
+    : {
+        state: 'pass',
+        evidence: [{ path: first, line: 1, note: `no secret file among ${String(tracked.length)} files in git` }],
+      };
+}
+
 /** Secret settings file is not shared in git. */
 export const secEnvFileNotCommitted: Check = {
   id: 'sec-env-file-not-committed',
@@ -40,7 +51,7 @@ export const secEnvFileNotCommitted: Check = {
     if (facts.git.state !== 'present') return { state: 'unknown', because: 'Git did not say which files it keeps.' };
     const prefix = facts.folder === '' ? '' : `${facts.folder}/`;
     const evidence = [...facts.git.tracked]
-      .filter((path) => path.startsWith(prefix) && isSecretFile(path))
+      .filter((path) => path.startsWith(prefix) && isSecretFile(path) && facts.unseen.get(path) !== 'symlink')
       .sort()
       .map((path) => ({
         path,
@@ -49,6 +60,6 @@ export const secEnvFileNotCommitted: Check = {
       }));
     return evidence.length > 0
       ? { state: 'fail', evidence, because: `Git keeps ${evidence.map((seen) => seen.path).join(', ')}.` }
-      : { state: 'pass', evidence: [] };
+      : trackedNone([...facts.git.tracked].filter((path) => path.startsWith(prefix)));
   },
 };

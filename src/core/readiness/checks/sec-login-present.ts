@@ -2,7 +2,7 @@
 
 import type { PackageNames } from '../traits.ts';
 import { weights, type Check } from '../check.ts';
-import { linesSeen, missingPackage, packagesSeen, passWith } from '../look.ts';
+import { hitsOf, linesSeen, missingPackage, packagesSeen, passWith } from '../look.ts';
 
 const loginPackages: PackageNames = {
   npm: [
@@ -37,7 +37,23 @@ const loginPackages: PackageNames = {
   ],
   go: ['github.com/golang-jwt/jwt*', 'github.com/coreos/go-oidc*', 'golang.org/x/oauth2'],
   maven: ['spring-boot-starter-security', 'spring-boot-starter-oauth2-resource-server', 'quarkus-oidc'],
-  nuget: ['Microsoft.AspNetCore.Authentication.*', 'Microsoft.Identity.Web*', 'Duende.*'],
+  nuget: [
+    'Microsoft.AspNetCore.Authentication.*',
+    'Microsoft.Identity.Web*',
+    'Duende.*',
+    'Microsoft.AspNetCore.Identity*',
+    'OpenIddict*',
+  ],
+  rubygems: ['devise', 'omniauth*', 'sorcery', 'clearance', 'rodauth*', 'authlogic', 'bcrypt'],
+  composer: [
+    'laravel/sanctum',
+    'laravel/passport',
+    'laravel/fortify',
+    'laravel/breeze',
+    'laravel/jetstream',
+    'laravel/socialite',
+    'symfony/security-bundle',
+  ],
 };
 
 /** People must log in. */
@@ -52,12 +68,14 @@ export const secLoginPresent: Check = {
   requiredFrom: 'internal',
   weight: weights.critical,
   effort: 3,
+  revision: 2,
   confidence: 'medium',
   applies: ['webServer'],
   attest: 'It sits behind company single sign-on, a VPN or a login proxy (say which).',
   evaluate(facts) {
     const evidence = [
       ...packagesSeen(facts, loginPackages),
+      ...hitsOf(facts, 'login-checked').slice(0, 3),
       ...linesSeen(
         facts,
         /\.ya?ml$/,

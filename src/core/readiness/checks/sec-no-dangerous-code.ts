@@ -1,7 +1,7 @@
-// The check sec-no-dangerous-code: shells, evaluators and unsafe loaders in code that runs.
+// The check sec-no-dangerous-code: shells, evaluators, unsafe loaders, queries and pages made of input in code that runs.
 
 import { weights, type Check } from '../check.ts';
-import { hitsOf } from '../look.ts';
+import { hitsOf, noneFound, runningCode } from '../look.ts';
 
 /** No code that lets input run as commands. */
 export const secNoDangerousCode: Check = {
@@ -15,12 +15,18 @@ export const secNoDangerousCode: Check = {
   requiredFrom: 'internal',
   weight: weights.high,
   effort: 2,
+  revision: 2,
   confidence: 'medium',
   applies: [],
   evaluate(facts) {
-    const evidence = hitsOf(facts, 'runs-input-as-code');
+    const evidence = [
+      ...hitsOf(facts, 'runs-input-as-code'),
+      ...hitsOf(facts, 'unsafe-python'),
+      ...hitsOf(facts, 'builds-query-from-text'),
+      ...hitsOf(facts, 'shows-foreign-html'),
+    ].slice(0, 20);
     return evidence.length > 0
-      ? { state: 'fail', evidence, because: 'A shortcut that can run input as a command is in use.' }
-      : { state: 'pass', evidence: [] };
+      ? { state: 'fail', evidence, because: 'A shortcut that can run input as a command, a query or a page is in use.' }
+      : noneFound(runningCode(facts), 'code files', 'There is no code here.');
   },
 };

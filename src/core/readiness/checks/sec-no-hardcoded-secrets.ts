@@ -2,6 +2,7 @@
 
 import type { ScanFact } from '../scan-facts.ts';
 import { isCode, isSample, isSettings } from '../paths.ts';
+import { noneFound } from '../look.ts';
 import { weights, type Check } from '../check.ts';
 
 /** Tests and documents hold made-up values more often than real ones: there only the strongest matches count. */
@@ -50,6 +51,12 @@ export const secNoHardcodedSecrets: Check = {
     const unread = passedOver.find(([, reason]) => reason === 'unreadable');
     if (unread !== undefined) return { state: 'unknown', because: `${unread[0]} could not be read.` };
     const large = passedOver.filter(([, reason]) => reason === 'too-large').slice(0, 5);
-    return { state: 'pass', evidence: large.map(([path]) => ({ path, line: 1, note: 'too large to be looked into' })) };
+    if (large.length > 0) {
+      return {
+        state: 'pass',
+        evidence: large.map(([path]) => ({ path, line: 1, note: 'too large to be looked into' })),
+      };
+    }
+    return noneFound(facts.files, 'files', 'There is nothing here to scan.');
   },
 };

@@ -1,7 +1,7 @@
 // The check sec-no-server-secret-in-client: secrets under names that are published, and service keys in browser code.
 
 import { weights, type Check } from '../check.ts';
-import { hitsOf } from '../look.ts';
+import { hitsOf, noneFound, runningCode } from '../look.ts';
 
 /** No secret reaches the visitor’s browser. */
 export const secNoServerSecretInClient: Check = {
@@ -22,6 +22,6 @@ export const secNoServerSecretInClient: Check = {
     const evidence = [...hitsOf(facts, 'secret-under-public-name'), ...hitsOf(facts, 'service-role-in-client')];
     return evidence.length > 0
       ? { state: 'fail', evidence, because: 'A secret is on its way to every visitor.' }
-      : { state: 'pass', evidence: [] };
+      : noneFound(runningCode(facts), 'code files', 'There is no code here.');
   },
 };

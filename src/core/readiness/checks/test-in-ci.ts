@@ -21,7 +21,7 @@ export const testInCi: Check = {
     const evidence = linesSeen(
       facts,
       buildRobotFiles,
-      /^[^\n#]*(\b(?:npm|pnpm|yarn|bun)\s+(?:run\s+)?(?:test|t\b)[\w:-]*|\bnpx\s+(?:vitest|jest|playwright)|\bpytest\b|\btox\b|\bgo\s+test|\bmvn\s+[^\n]*(?:test|verify)|gradlew?\s+[^\n]*(?:test|check|build)|\bdotnet\s+test|\bcargo\s+test|\bmake\s+test|\bjust\s+test|\bplaywright\s+test)/gm,
+      /^[^\n#]*(\b(?:npm|pnpm|yarn|bun|deno)\s+(?:run\s+|exec\s+)?(?:-\S+\s+)*(?:test|t\b|coverage|vitest|jest|e2e)[\w:-]*|\bcomposer\s+(?:run(?:-script)?\s+)?test|\bartisan\s+test|\bphpunit\b|\bbin\/pest\b|\brspec\b|\b(?:rails|rake)\s+(?:test|spec)\b|\bbin\/rails\s+test|\bflutter\s+test|\bxcodebuild\b[^\n]*\btest\b|\bturbo\s+(?:run\s+)?test|\bnx\s+[^\n]*test|\bunittest\b|\bmanage\.py\s+test|\bnode\s+--test|\bnpx\s+(?:vitest|jest|playwright)|\bpytest\b|\btox\b|\bgo\s+test|\bmvn\s+[^\n]*(?:test|verify)|gradlew?\s+[^\n]*(?:test|check|build)|\bdotnet\s+test|\bcargo\s+test|\bmake\s+test|\bjust\s+test|\bplaywright\s+test)/gm,
       'runs: $1',
     );
     return passWith(evidence, missing('No build recipe runs tests.'));

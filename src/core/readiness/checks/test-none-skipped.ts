@@ -2,7 +2,7 @@
 
 import { isTest } from '../paths.ts';
 import { weights, type Check } from '../check.ts';
-import { hitsOf } from '../look.ts';
+import { hitsOf, noneFound } from '../look.ts';
 
 /** No test is switched off or run alone by mistake. */
 export const testNoneSkipped: Check = {
@@ -25,6 +25,10 @@ export const testNoneSkipped: Check = {
     const evidence = hitsOf(facts, 'test-runs-alone');
     return evidence.length > 0
       ? { state: 'fail', evidence, because: 'A test is marked to run alone.' }
-      : { state: 'pass', evidence: [] };
+      : noneFound(
+          facts.files.filter((file) => isTest(file.path)),
+          'test files',
+          'There are no tests here.',
+        );
   },
 };

@@ -25,10 +25,10 @@ export const testOneCommand: Check = {
       ),
       ...filesSeen(
         facts,
-        /^(?:pytest\.ini|tox\.ini|noxfile\.py|(?:tests\/)?conftest\.py|go\.mod|pom\.xml|build\.gradle(?:\.kts)?)$/,
+        /(?:^|\/)(?:pytest\.ini|tox\.ini|noxfile\.py|conftest\.py|go\.mod|pom\.xml|build\.gradle(?:\.kts)?|\.rspec|phpunit\.xml(?:\.dist)?|[\w.]*Tests?\.csproj)$/,
         'one command',
-      ),
-      ...linesSeen(facts, /^pyproject\.toml$/, /^\[tool\.pytest/gm, 'one command'),
+      ).filter((seen) => !/(?:^|\/)(?:examples?|samples?|docs?)\//.test(seen.path)),
+      ...linesSeen(facts, /(?:^|\/)pyproject\.toml$/, /^\[tool\.pytest/gm, 'one command'),
       ...linesSeen(facts, /^(?:Makefile|[Jj]ustfile|Taskfile\.ya?ml)$/, /^\s*@?test[\w ]*:/gm, 'one command'),
     ];
     return passWith(evidence.slice(0, 3), missing('No command that runs the tests was found.'));

@@ -1,0 +1,124 @@
+// The contract of a sign of the production boundary, and what several signs look at: host names, entrances, packages. Rows are in
+// boundary-outside.ts, boundary-likely.ts and boundary-inside.ts.
+
+import type { CheckEvidence } from '../model/outcome.ts';
+import type { Facts } from './facts.ts';
+import { hostKind, type HostKind } from './hosts.ts';
+import { buildRobotFiles, hitsOf, linesSeen } from './look.ts';
+import { isSample } from './paths.ts';
+
+export interface BoundaryContext {
+  /** Suffixes of host names that only colleagues reach. */
+  readonly internalDomains: readonly string[];
+}
+
+export interface BoundarySignal {
+  readonly id: string;
+  /** Of several signs in one group only the strongest counts. */
+  readonly group: string;
+  /** Negative when it says that the thing stays inside. */
+  readonly score: number;
+  readonly plain: string;
+  look(facts: Facts, context: BoundaryContext): readonly CheckEvidence[];
+}
+
+export const rootManifest = /^package\.json$/;
+export const kubernetesFiles = /\.ya?ml$/;
+export const composeFiles = /(?:^|\/)(?:docker-)?compose[\w.-]*\.ya?ml$/;
+
+/** Evidence whose note ends with a host name of the wanted kind. */
+export function withHost(
+  seen: readonly CheckEvidence[],
+  kinds: readonly HostKind[],
+  context: BoundaryContext,
+): readonly CheckEvidence[] {
+  return seen.filter(
+    (evidence) =>
+      !isSample(evidence.path) &&
+      kinds.includes(hostKind(evidence.note.slice(evidence.note.lastIndexOf(' ') + 1), context.internalDomains)),
+  );
+}
+
+/** Source: https://docs.github.com/en/pages/configuring-a-custom-domain-for-your-github-pages-site */
+export function domainFile(facts: Facts): readonly CheckEvidence[] {
+  return linesSeen(
+    facts,
+    /^(?:(?:public|static|docs)\/)?CNAME$/,
+    /^([\w.-]+\.[a-z]{2,24})\s*$/gim,
+    'serves the address $1',
+  );
+}
+
+/** Addresses that code, manifests and the README name as their own. */
+export function namedAddress(facts: Facts): readonly CheckEvidence[] {
+  return [
+    ...hitsOf(facts, 'public-address'),
+    ...linesSeen(facts, rootManifest, /^\s*"homepage"\s*:\s*"https?:\/\/([\w.-]+)/gm, 'it names its own address $1'),
+    ...linesSeen(facts, /^mkdocs\.ya?ml$/, /^site_url:\s*["']?https?:\/\/([\w.-]+)/gm, 'it names its own address $1'),
+    ...linesSeen(
+      facts,
+      /^README[^/]*$/i,
+      /^[^\n]*\b(?:live (?:site|demo|version|app)|website|deployed (?:at|to)|production(?: url)?|hosted at)\b[^\n]{0,60}?https?:\/\/([\w.-]+)/gim,
+      'it names its own address $1',
+    ),
+  ];
+}
+
+/** Hosts that Kubernetes documents publish. Source: https://kubernetes.io/docs/concepts/services-networking/ingress/ */
+export function ingressHosts(facts: Facts): readonly CheckEvidence[] {
+  return facts.kubernetes.flatMap(({ path, hosts }) =>
+    hosts.map(({ value, line }) => ({ path, line, note: `publishes ${value}` })),
+  );
+}
+
+/** Services of type LoadBalancer, for colleagues only or not. */
+export function balancers(facts: Facts, internal: boolean): readonly CheckEvidence[] {
+  return facts.kubernetes.flatMap(({ path, serviceType, annotations }) => {
+    if (serviceType?.value !== 'LoadBalancer') return [];
+    const isInternal = [...annotations].some(
+      ([name, { value }]) =>
+        (/aws-load-balancer-internal|azure-load-balancer-internal/.test(name) && !/^false$/i.test(value)) ||
+        (/aws-load-balancer-scheme|load-balancer-type$/.test(name) && /^internal$/i.test(value)),
+    );
+    const note = internal ? 'a door inside the company network only' : 'opens a public door (LoadBalancer)';
+    return isInternal === internal ? [{ path, line: serviceType.line, note }] : [];
+  });
+}
+
+/** Packages that everybody may install, or that the build robot publishes. */
+export function publishesPackage(facts: Facts): readonly CheckEvidence[] {
+  const manifests = /(?:^|^packages\/[^/]+\/)package\.json$/;
+  const access = linesSeen(facts, manifests, /"access"\s*:\s*"public"/gm, 'published for everybody');
+  if (access.length > 0) return access;
+  const isOpen = facts.files.some(
+    ({ path, shownPath }) =>
+      manifests.test(path) && !/^\s*"private"\s*:\s*true/m.test(facts.texts.get(shownPath) ?? ''),
+  );
+  return isOpen
+    ? linesSeen(
+        facts,
+        buildRobotFiles,
+        /^[^\n#]*\b(npm publish|pnpm publish|yarn npm publish|changesets\/action|semantic-release)\b/gm,
+        'the build robot publishes the package: $1',
+      )
+    : [];
+}
+
+/** Resources of a Terraform setup that the internet reaches. Values that variables decide count for nothing. */
+export function frontDoors(facts: Facts): readonly CheckEvidence[] {
+  return facts.terraform.flatMap(({ path, line, type, labels, attributes }) => {
+    if (type !== 'resource') return [];
+    const kind = labels[0] ?? '';
+    const value = (name: string): string | undefined => attributes.get(name)?.value;
+    const isOpen =
+      /^(?:aws_api_gateway_domain_name|aws_apigatewayv2_domain_name|azurerm_frontdoor\w*|azurerm_cdn\w*|vercel_project_domain|google_compute_global_forwarding_rule|google_compute_managed_ssl_certificate|aws_route53_record)$/.test(
+        kind,
+      ) ||
+      (kind === 'aws_cloudfront_distribution' && /^\[\s*"/.test(value('aliases') ?? '')) ||
+      (/^aws_(?:lb|alb|elb)$/.test(kind) && [undefined, 'false'].includes(value('internal'))) ||
+      (/^google_cloud_run_\w*iam_(?:member|binding)$/.test(kind) &&
+        [value('member'), value('members')].some((who) => who?.includes('"allUsers"'))) ||
+      (kind === 'cloudflare_record' && value('proxied') === 'true');
+    return isOpen ? [{ path, line, note: `opens a public front door (${kind})` }] : [];
+  });
+}

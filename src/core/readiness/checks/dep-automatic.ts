@@ -1,0 +1,40 @@
+// The check dep-automatic: releases made by the build robot or by the host.
+
+import { weights, type Check } from '../check.ts';
+import { buildRobotFiles, filesSeen, linesSeen, passWith } from '../look.ts';
+
+/** Going live is one step done by a robot. */
+export const depAutomatic: Check = {
+  id: 'dep-automatic',
+  category: 'Deployment',
+  title: 'Going live is one step done by a robot',
+  plain: 'Hand-copying files is how mistakes happen at 6 pm on Friday.',
+  why: 'What a person types by hand on a Friday evening is typed wrong sooner or later.',
+  fix: 'Let the build robot, or the host connected to the repository, release every change of the main branch.',
+  source: 'https://dora.dev/capabilities/continuous-delivery/',
+  requiredFrom: 'production',
+  weight: weights.medium,
+  effort: 2,
+  confidence: 'medium',
+  applies: [],
+  attest: 'The host is connected to the repository and releases by itself (say which).',
+  evaluate(facts) {
+    const evidence = [
+      ...linesSeen(
+        facts,
+        buildRobotFiles,
+        /^[^#\n]*(\bargocd\b|\bflux\b|helm\s+upgrade|kubectl\s+(?:apply|set image|rollout)|terraform\s+apply|\bvercel\b[^\n]*(?:deploy|--prod)|amondnet\/vercel-action|\bnetlify\b[^\n]*deploy|\bflyctl\b[^\n]*deploy|wrangler\s+(?:deploy|publish)|cloudflare\/(?:wrangler|pages)-action|gcloud\s+(?:run|app)\s+deploy|deploy-cloudrun|aws\s+(?:ecs|lambda|cloudformation|s3\s+sync)|az\s+webapp|azure\/webapps-deploy|\bqovery\b|actions\/deploy-pages|peaceiris\/actions-gh-pages|firebase\s+deploy|action-hosting-deploy|serverless\s+deploy|\bsls\s+deploy|supabase\s+(?:db\s+push|functions\s+deploy)|\bcap\s+production\s+deploy|\bkamal\s+deploy|pypa\/gh-action-pypi-publish|npm\s+publish|(?:run|name):[^\n]*\bdeploy\b)/gim,
+        'released by: $1',
+      ),
+      ...facts.kubernetes
+        .filter(({ apiVersion }) => /(?:argoproj|fluxcd)\./.test(apiVersion))
+        .slice(0, 3)
+        .map(({ path, line, kind }) => ({ path, line, note: `released by a ${kind}` })),
+      ...filesSeen(facts, /^(?:\.qovery\.ya?ml|render\.ya?ml)$/, 'released by the host'),
+    ];
+    return passWith(evidence.slice(0, 5), {
+      state: 'unknown',
+      because: 'Files do not tell how it goes live. A host connected to the repository would do it.',
+    });
+  },
+};

@@ -1,0 +1,36 @@
+// The check obs-tracing: traces of requests through all parts.
+
+import { weights, type Check } from '../check.ts';
+import { packagesSeen, passWith } from '../look.ts';
+
+/** A slow request can be followed through all parts. */
+export const obsTracing: Check = {
+  id: 'obs-tracing',
+  category: 'Observability',
+  title: 'A slow request can be followed through all parts',
+  plain: 'Shows which part is slow.',
+  why: 'A trace shows which of ten parts made the request slow.',
+  fix: 'Add the OpenTelemetry auto-instrumentation for your stack.',
+  source: 'https://opentelemetry.io/docs/concepts/signals/traces/',
+  requiredFrom: 'advice',
+  weight: weights.low,
+  effort: 2,
+  confidence: 'high',
+  applies: ['webServer'],
+  evaluate(facts) {
+    const evidence = packagesSeen(facts, {
+      npm: ['@opentelemetry/*', '@vercel/otel', 'dd-trace', '@sentry/*', 'newrelic'],
+      pypi: ['opentelemetry-*', 'ddtrace', 'sentry-sdk', 'newrelic', 'logfire'],
+      go: ['go.opentelemetry.io/*', 'github.com/getsentry/sentry-go'],
+      maven: ['opentelemetry-*', 'micrometer-tracing*', 'sentry*', 'quarkus-opentelemetry'],
+      nuget: ['OpenTelemetry*', 'Sentry*'],
+      rubygems: ['opentelemetry-*', 'sentry-*', 'ddtrace', 'datadog', 'newrelic_rpm', 'skylight', 'scout_apm'],
+      composer: ['open-telemetry/*', 'sentry/*'],
+    });
+    return passWith(evidence, {
+      state: 'warn',
+      evidence: [],
+      because: 'No request can be followed through all parts.',
+    });
+  },
+};

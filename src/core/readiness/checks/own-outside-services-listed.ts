@@ -1,0 +1,36 @@
+// The check own-outside-services-listed: the list of outside services.
+
+import { weights, type Check } from '../check.ts';
+import { declared, documentFiles, filesSeen, linesSeen, missing, passWith } from '../look.ts';
+
+/** You listed the outside services it needs. */
+export const ownOutsideServicesListed: Check = {
+  id: 'own-outside-services-listed',
+  category: 'Ownership',
+  title: 'You listed the outside services it needs',
+  plain: 'Including AI services - which data goes to whom. The first question of every security review.',
+  why: 'Every security review begins with the question which data goes to whom.',
+  fix: 'List the services under "externalServices" in .handrail/project.yaml, or in a section of the README.',
+  source: 'https://gdpr-info.eu/art-30-gdpr/',
+  requiredFrom: 'production',
+  weight: weights.medium,
+  effort: 1,
+  confidence: 'medium',
+  applies: [],
+  evaluate(facts) {
+    const evidence = [
+      ...((facts.declaration?.externalServices?.length ?? 0) > 0
+        ? declared(facts, '/externalServices', 'the services are listed')
+        : []),
+      ...linesSeen(
+        facts,
+        documentFiles,
+        /^#+[^\n]*\b(dependencies|architecture|integrations|third[- ]part(?:y|ies)|external services|services|data flow|tech(?:nology)? stack)\b[^\n]*/gim,
+        'a section about $1',
+      ),
+      ...filesSeen(facts, /^(?:docs?\/)?ARCHITECTURE\.md$/i, 'a page about how it is built'),
+      ...linesSeen(facts, /^catalog-info\.ya?ml$/, /^\s*dependsOn:/gm, 'the services are listed'),
+    ];
+    return passWith(evidence.slice(0, 5), missing('No list of outside services was found.'));
+  },
+};

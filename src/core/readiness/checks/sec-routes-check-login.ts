@@ -1,0 +1,31 @@
+// The check sec-routes-check-login: handlers of routes without any sign of a login.
+
+import { weights, type Check } from '../check.ts';
+
+/** Every page and API that changes or shows data checks the login. */
+export const secRoutesCheckLogin: Check = {
+  id: 'sec-routes-check-login',
+  category: 'Security',
+  title: 'Every page and API that changes or shows data checks the login',
+  plain: 'A login screen is a door. If the API behind it has no lock, people walk round the door.',
+  why: 'A handler that trusts the page in front of it can be called by anybody who knows its address (OWASP API1, broken access control).',
+  fix: 'Go through the list and add the login check of your framework to each handler, or tick those meant for everybody.',
+  source: 'https://owasp.org/API-Security/editions/2023/en/0xa1-broken-object-level-authorization/',
+  requiredFrom: 'production',
+  weight: weights.high,
+  effort: 3,
+  confidence: 'low',
+  applies: ['webServer'],
+  attest: 'Every handler that shows or changes data of people checks the login (say who looked).',
+  evaluate(facts) {
+    const evidence = facts.openRoutes.slice(0, 10);
+    if (evidence.length === 0) {
+      return { state: 'unknown', because: 'No handler without a login was noticed, which files alone cannot prove.' };
+    }
+    return {
+      state: 'fail',
+      evidence,
+      because: `${String(facts.openRoutes.length)} handlers show no login check. Some may be meant for everybody.`,
+    };
+  },
+};

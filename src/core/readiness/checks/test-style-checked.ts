@@ -1,0 +1,41 @@
+// The check test-style-checked: linters and type checkers.
+
+import { weights, type Check } from '../check.ts';
+import { filesSeen, linesSeen, passWith } from '../look.ts';
+import { isSample } from '../paths.ts';
+
+/** Code style and types are checked by a robot. */
+export const testStyleChecked: Check = {
+  id: 'test-style-checked',
+  category: 'Testing',
+  title: 'Code style and types are checked by a robot',
+  plain: 'Keeps AI-written and hand-written code readable to the next person.',
+  why: 'A linter keeps code of many hands, and of AI, readable, and finds mistakes before they run.',
+  fix: 'Add the linter that is usual for your language with its recommended rules.',
+  source: 'https://eslint.org/docs/latest/use/getting-started',
+  requiredFrom: 'internal',
+  weight: weights.medium,
+  effort: 1,
+  confidence: 'high',
+  applies: [],
+  evaluate(facts) {
+    const evidence = [
+      ...filesSeen(
+        facts,
+        /(?:^|\/)(?:eslint\.config\.\w+|\.eslintrc[^/]*|biome\.jsonc?|tsconfig[\w.-]*\.json|\.?ruff\.toml|\.flake8|mypy\.ini|\.golangci\.ya?ml|checkstyle\.xml|\.editorconfig|\.pre-commit-config\.yaml|lefthook\.yml|\.rubocop\.ya?ml|phpstan(?:\.neon|\.neon\.dist|\.dist\.neon)|phpcs\.xml(?:\.dist)?|pint\.json|\.php-cs-fixer(?:\.dist)?\.php|\.oxlintrc\.json|\.prettierrc[^/]*)$/,
+        'style or types are checked',
+      ).filter((seen) => !isSample(seen.path)),
+      ...linesSeen(
+        facts,
+        /(?:^|\/)pyproject\.toml$/,
+        /^\[tool\.(ruff|mypy|black|pyright|isort)/gm,
+        'style is checked by $1',
+      ),
+    ];
+    return passWith(evidence.slice(0, 3), {
+      state: 'warn',
+      evidence: [],
+      because: 'No checker of style or types is set up.',
+    });
+  },
+};
