@@ -8,6 +8,7 @@ import { productVersion } from '../version.ts';
 import { builtinLayer } from './builtin.ts';
 import { holds } from './exceptions.ts';
 import { lintPatterns, type Doubt } from './lint-patterns.ts';
+import { lintUnused } from './lint-unused.ts';
 import { nearestWord } from './nearest-word.ts';
 import { inOrder, issueAt, parsePolicy } from './parse.ts';
 import type { LayerName } from './policy.ts';
@@ -33,7 +34,8 @@ export const soonDays = 14;
  *  @returns the errors of parsePolicy when it does not load. Severity `info` is for what needs no action: fields that are read and not
  *  acted on yet. Codes: policy/shadowed, policy/unknown-tool, policy/unknown-rule, policy/unknown-class, policy/unknown-lock,
  *  policy/no-default, policy/exception-over, policy/exception-ends-soon, policy/stale, policy/ends-soon, policy/needs-tools,
- *  policy/newer-client, policy/risky-pattern, policy/broad-pattern, policy/not-yet-enforced */
+ *  policy/newer-client, policy/risky-pattern, policy/broad-pattern, policy/unreachable, policy/unused,
+ *  policy/not-yet-enforced */
 export function lintText(text: string, file: string, layer: LayerName, context: LintContext): readonly Issue[] {
   const { document, issues, yaml } = parsePolicy(text, file, layer);
   if (document === undefined) return issues;
@@ -51,6 +53,7 @@ export function lintText(text: string, file: string, layer: LayerName, context: 
     ...exceptionsWithoutTools(subject),
     ...newerClient(subject),
     ...lintPatterns(document, doubt),
+    ...lintUnused(document, doubt),
     ...notYetEnforced(yaml),
   ]);
 }

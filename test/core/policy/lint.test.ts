@@ -97,6 +97,27 @@ describe('linting a policy', () => {
     ]);
   });
 
+  it('names exceptions that never count, and those that are not needed', () => {
+    const exception = 'exceptions: [{id: E1, rule: own, owner: d, reason: r, expires: 2027-06-01}]\n';
+    const rule = (more: string): string => `rules: [{id: own, match: {tools: [openai]}${more}}]\n`;
+    assert.deepEqual(doubts(rule('') + exception), []);
+    assert.deepEqual(doubts(rule(', waivable: false') + exception), ['policy/unreachable 4:29']);
+    assert.deepEqual(doubts(rule(', mode: off') + exception), ['policy/unused 4:29']);
+    assert.deepEqual(doubts(`locked: [rules.own]\n${rule('')}${exception}`), ['policy/unreachable 5:29']);
+    const backwards =
+      'exceptions: [{id: E1, rule: own, owner: d, reason: r, starts: 2027-07-01, expires: 2027-06-01}]\n';
+    assert.deepEqual(doubts(rule('') + backwards), ['policy/unreachable 4:84']);
+  });
+
+  it('names rules about nothing, rings that nobody is in, and classes that nothing is counted as', () => {
+    assert.deepEqual(doubts('rules: [{id: own, mode: warn}]\n'), ['policy/unreachable 3:14']);
+    assert.deepEqual(doubts('extends: [builtin:regulated@1]\nrules: [{id: data-boundary, mode: warn}]\n'), []);
+    const rings = 'rollout: {rings: [{id: all, maxMode: warn}, {id: pilot, match: {groups: [g]}, maxMode: enforce}]}\n';
+    assert.deepEqual(doubts(rings), ['policy/unreachable 3:50']);
+    assert.deepEqual(doubts('data: {classes: [{id: a}, {id: b}, {id: c}], default: a}\n'), ['policy/unused 3:32']);
+    assert.deepEqual(doubts('data: {classes: [{id: a}, {id: b}, {id: c}], default: b}\n'), []);
+  });
+
   it('lists once what this version does not act on yet, as notes', () => {
     const notes = lintText(companyPolicy, 'ai-policy.yaml', 'organisation', context).filter(
       ({ severity }) => severity === 'info',

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { commands, workspace } from 'vscode';
-import type { CompletionList } from 'vscode';
+import type { CodeAction, CodeLens, CompletionList, FoldingRange, Hover, Location, MarkdownString } from 'vscode';
 import { at, closeAll, handrail, problems, remove, replaceAll, ruleOf, show, until, write } from './window.ts';
 
 const manifestPath = 'host-suite/package.json';
@@ -72,6 +72,89 @@ describe('policy', () => {
     await write(policyPath, asking);
     await until('the repaired policy', () => !rules().includes('ai-tool/unsanctioned'), rules);
     await until('no mistake', () => problems(at(policyPath)).length === 0);
+  });
+
+  it('leads from an entry to the line of the layer above, and says what is in force', async () => {
+    await write(policyPath, asking);
+    const company = denying.replace('suite-policy', 'company');
+    await write('ai-policy.yaml', company);
+    try {
+      const document = await show(at(policyPath));
+      await replaceAll(document, denying);
+      const position = document.positionAt(denying.indexOf('openai') + 2);
+      const definition = await until('a definition', async () => {
+        const found = await commands.executeCommand<readonly Location[]>(
+          'vscode.executeDefinitionProvider',
+          document.uri,
+          position,
+        );
+        return found.find((each) => each.uri.path.endsWith('/ai-policy.yaml'));
+      });
+      assert.equal(definition.range.start.line, 7);
+      const hovers = await commands.executeCommand<readonly Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        position,
+      );
+      const words = hovers.flatMap(({ contents }) => (contents as readonly MarkdownString[]).map(({ value }) => value));
+      assert.match(words.join('\n'), /In force:\*\* `deny`, set by the organisation policy/);
+    } finally {
+      await closeAll();
+      await remove('ai-policy.yaml');
+    }
+  });
+
+  it('says above an entry whom it affects, and folds', async () => {
+    await write(policyPath, denying);
+    const document = await show(at(policyPath));
+    const [lens] = await until('a code lens', async () => {
+      const found = await commands.executeCommand<readonly CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        document.uri,
+        9,
+      );
+      return found.some(({ command }) => command?.title.startsWith('In use here: ')) && found;
+    });
+    assert.equal(lens?.range.start.line, 7);
+    const folds = await commands.executeCommand<readonly FoldingRange[]>(
+      'vscode.executeFoldingRangeProvider',
+      document.uri,
+    );
+    assert.ok(folds.some(({ start, end }) => start === 4 && end === 7));
+  });
+
+  it('mends a mistyped value and adds a missing end', async () => {
+    await write(policyPath, denying);
+    const document = await show(at(policyPath));
+    const exceptions = 'exceptions:\n  - {id: E1, rule: sensitive-data/iban, owner: dana, reason: move}\n';
+    await replaceAll(document, `${denying}${exceptions}`);
+    await until('the mistake', () => problems(document.uri).some((each) => ruleOf(each) === 'policy/missing-key'));
+    const [mistake] = problems(document.uri);
+    const actions = await commands.executeCommand<readonly CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      mistake?.range,
+    );
+    const [action] = actions.filter(({ title }) => title.startsWith('Add "expires: '));
+    assert.ok(action?.edit, actions.map(({ title }) => title).join(', '));
+    assert.ok(await workspace.applyEdit(action.edit));
+    await until(
+      'no mistake',
+      () => problems(document.uri).every((each) => ruleOf(each) !== 'policy/missing-key'),
+      () => problems(document.uri),
+    );
+  });
+
+  it('shows mistakes in the tests of a policy', async () => {
+    await write('ai-policy.test.yaml', '- {name: x, given: {tool: a}, expect: {outcome: alowed}}\n');
+    try {
+      const document = await show(at('ai-policy.test.yaml'));
+      const [mistake] = await until('a mistake', () => problems(document.uri).length > 0 && problems(document.uri));
+      assert.match(mistake?.message ?? '', /Did you mean "allowed"/);
+    } finally {
+      await closeAll();
+      await remove('ai-policy.test.yaml');
+    }
   });
 
   it('completes keys', async () => {

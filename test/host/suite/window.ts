@@ -42,9 +42,20 @@ export async function show(uri: Uri): Promise<TextDocument> {
   return document;
 }
 
+/** An editor hears of a change on disk a moment after it was written, and refuses edits that come before ("file has changed in the
+ *  meantime"). Goes on after two seconds: a text that VS Code reads otherwise than UTF-8 never looks the same. */
+async function untilAsOnDisk(document: TextDocument): Promise<void> {
+  for (let tries = 0; tries < 40 && !document.isDirty; tries++) {
+    const text = new TextDecoder().decode(await workspace.fs.readFile(document.uri));
+    if (document.getText() === text) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 /** Put a text in place of all that an open document holds, as typing does. VS Code refuses an edit when the file has just changed
  *  beneath it; then the next try is made for the new text. */
 export async function replaceAll(document: TextDocument, text: string): Promise<void> {
+  await untilAsOnDisk(document);
   await until('the edit', async () => {
     const edit = new WorkspaceEdit();
     const end = document.positionAt(document.getText().length);
