@@ -5,6 +5,7 @@ import { compileFormat } from '../../catalog/credential-format.ts';
 import { judgeCandidate } from './judgement.ts';
 import type { Probe, Reading } from './probe.ts';
 import { bitsOf } from './rarity.ts';
+import { isDigest } from './surroundings.ts';
 
 /** The value starts at most so many characters behind the word. */
 const reach = 110;
@@ -59,8 +60,7 @@ function lookBehind(reading: Reading, word: string, start: number, end: number, 
   if (hit === null || hit.index > reach || hit.index === 0) return;
   const between = window.slice(0, hit.index);
   if ((between.match(/\n/g)?.length ?? 0) > 3) return;
-  // sha512-… in lock files and in pages has the length of many keys.
-  if (/sha\d{1,3}[-:=]$/i.test(between)) return;
+  if (isDigest(text, end + hit.index)) return;
   const lead = text.slice(Math.max(0, start - 30), start) + text.slice(start, end) + between;
   // Names such as CC_TEST_REPORTER_ID say it all.
   if (!(word.includes('_') || secretWord.test(lead)) || !/[=:"'`>\s,(/]$/.test(between)) return;

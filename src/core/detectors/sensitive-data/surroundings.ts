@@ -9,6 +9,11 @@ export function isBorderBefore(text: string, start: number, forbidden: RegExp): 
   );
 }
 
+/** Whether a digest begins here: sha512-… in lock files and pages has the length of many keys. */
+export function isDigest(text: string, start: number): boolean {
+  return /sha\d{1,3}[-:=]$/i.test(text.slice(Math.max(0, start - 8), start));
+}
+
 /** Whether one of the words stands in a text that is in small letters. Short words have to stand alone. */
 export function hasWord(lowerText: string, words: readonly string[]): boolean {
   return words.some((word) => {

@@ -6,7 +6,7 @@ import { bitsOf } from './rarity.ts';
 import { checksumOf } from './checksums.ts';
 import { judgeCandidate } from './judgement.ts';
 import { matchAt, type Probe, type Reading } from './probe.ts';
-import { around, hasWord, isBorderBefore } from './surroundings.ts';
+import { around, hasWord, isBorderBefore, isDigest } from './surroundings.ts';
 
 /** @returns undefined when the format has no literal of two characters and more; `context-probe.ts` takes those */
 export function tokenProbe(row: CredentialRow, notation: string): Probe | undefined {
@@ -41,6 +41,7 @@ function report(
   { start, value, drawn }: FoundToken,
 ): void {
   const end = start + value.length;
+  if (row.words !== undefined && isDigest(reading.text, start)) return;
   if (row.words !== undefined && !hasWord(around(reading.text, start, end, 200, 60), row.words)) return;
   if (row.publicName !== undefined && isNamed(reading.text, start, row.publicName)) return;
   const checksum = row.checksum === undefined ? undefined : checksumOf(row.checksum, value);
