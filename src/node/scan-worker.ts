@@ -16,7 +16,7 @@ import { loadLinearEngine } from './linear-engine.ts';
 const batchSize = 64;
 
 async function work({ root, paths, patterns, next, stop }: ScanWork): Promise<void> {
-  const files = diskFiles(root);
+  const files = diskFiles(root, { buffer: true });
   const engine = await loadLinearEngine(patterns);
   const setUp = scanSetUp(builtinCatalog(), engine && { patterns, engine });
   const scan = (document: TextDocument): ScannedDocument => scanDocument(document, setUp);

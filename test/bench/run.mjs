@@ -12,9 +12,9 @@ const scratch = path.join(tmpdir(), `handrail-bench-${process.pid}`);
 mkdirSync(scratch, { recursive: true });
 if (!existsSync(cli)) throw new Error('dist/cli.cjs is not built: npm run build');
 
-/** Core modules as one bundle. */
-async function load(source) {
-  const outfile = path.resolve('dist/bench/core.mjs');
+/** Source that names modules of the product, bundled and imported. */
+async function loadSource(source, name) {
+  const outfile = path.resolve(`dist/bench/${name}.mjs`);
   await build({
     stdin: { contents: source, resolveDir: path.resolve('.'), loader: 'ts' },
     bundle: true,
@@ -25,17 +25,20 @@ async function load(source) {
     define: { HANDRAIL_VERSION: '"bench"', HANDRAIL_SCAN_REVISION: '"bench"' },
     logLevel: 'silent',
   });
-  return import(`${pathToFileURL(outfile).href}?${Date.now()}`);
+  return import(pathToFileURL(outfile).href);
 }
 
-const core = await load(`
-  export { builtinCatalog } from './src/core/catalog/build-catalog.ts';
+const load = (entry, name) => loadSource(`export * from './${entry}';`, name);
+
+const core = await loadSource(
+  `export { builtinCatalog } from './src/core/catalog/build-catalog.ts';
   export { credentialProbes } from './src/core/detectors/sensitive-data/credential-probes.ts';
-  export { personalDataProbes } from './src/core/detectors/sensitive-data/personal-data.ts';
+  export { personalDataProbes } from './src/core/detectors/sensitive-data/personal/probes.ts';
   export { scanDocument } from './src/core/scanner/scan-document.ts';
-  export { scanSetUp } from './src/core/scanner/scan-set-up.ts';
-`);
-const probes = [...core.credentialProbes(), ...core.personalDataProbes];
+  export { scanSetUp } from './src/core/scanner/scan-set-up.ts';`,
+  'core',
+);
+const probes = [...core.credentialProbes(), ...core.personalDataProbes()];
 const keywords = [...new Set(probes.flatMap((probe) => probe.keywords ?? []).map((word) => word.toLowerCase()))];
 console.log(`${keywords.length} keywords\n`);
 
@@ -105,18 +108,9 @@ await part('start', () => {
   report('--version, CPU against an empty node', version.cpuS / empty.cpuS, 2, 'x');
 });
 
-await part('policy', async () => {
-  const { loadPolicy } = await load(`export { loadPolicy } from './src/core/policy/load.ts';`);
-  const context = { today: '2026-01-01', groups: [], knownTools: new Set(), knownRules: new Set() };
-  report(
-    'policy, builtin, warm',
-    quantile(
-      timesOf(() => loadPolicy([], context)),
-      0.5,
-    ),
-    20,
-    'ms',
-  );
+await part('policy, five layers of 1,000 lines', async () => {
+  const { measurePolicies } = await import('./policies.mjs');
+  await measurePolicies({ load, report, times: 15 });
 });
 
 for (const [what, file, budget] of [

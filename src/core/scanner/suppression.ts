@@ -76,6 +76,8 @@ const foreignMarkers: readonly {
   { text: /secretlint-disable-line\b/, speaksFor: 'line', tool: 'secretlint-disable-line' },
   { text: /secretlint-disable\b(?!-)/, speaksFor: 'file', tool: 'secretlint-disable' },
 ];
+/** One of these stands in every foreign marker, and hardly anywhere else: searching for a word is several times faster. */
+const foreignWords = ['gitleaks:', 'secretlint-', 'pragma:', 'PRAGMA:', 'Pragma:'];
 const anyForeign = /gitleaks:allow|(?:allow|white)list[ -](?:nextline[ -])?secret|secretlint-disable/i;
 
 /** What comments of one document ask for. */
@@ -90,7 +92,7 @@ const nothing: SuppressionComments = { comments: [], issues: [] };
 /** Read the suppression comments of a text. Source: product.md §1 */
 export function readSuppressions(path: string, text: string, lineIndex: () => LineIndex): SuppressionComments {
   const hasOurs = text.includes(marker);
-  if (!hasOurs && !anyForeign.test(text)) return nothing;
+  if (!hasOurs && !(foreignWords.some((word) => text.includes(word)) && anyForeign.test(text))) return nothing;
   const styles = commentStyles(path);
   const lines = lineIndex();
   const found: { comments: SuppressionComment[]; issues: Issue[] } = { comments: [], issues: [] };

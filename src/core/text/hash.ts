@@ -1,13 +1,13 @@
 // The one hash of the product: SHA-256 in lower-case hex. Another one only to compare with what others have hashed.
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** SHA-256 of bytes, or of a string's UTF-8. Lower-case hex, 64 characters. */
 export function sha256(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
+  return hash('sha256', data);
 }
 
 /** SHA-1 of a string's UTF-8, for files of other tools that hold such hashes. Lower-case hex. */
 export function sha1(data: string): string {
-  return createHash('sha1').update(data).digest('hex');
+  return hash('sha1', data);
 }
