@@ -148,7 +148,7 @@ function limitsOf(editorWasSeen: boolean, unread: readonly string[]): readonly s
   return [
     ...(editorWasSeen ? [] : ['Extensions installed in an editor are seen only from within that editor.']),
     'AI tools used in a browser or in another program leave no sign in the files.',
-    'Packages that other packages bring along were not looked at: lock files are not read.',
+    'Packages that other packages bring along are known only where a lock file names them.',
     'Container images, build steps, names of models and commit messages were not looked at.',
     'Files left out by .gitignore or .handrailignore were not looked at.',
     ...unread.map((path) => `${path} could not be read in full.`),

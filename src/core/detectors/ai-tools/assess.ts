@@ -5,9 +5,11 @@ import type { AiTool, Catalog } from '../../catalog/catalog.ts';
 import {
   evidenceScopes,
   type Confidence,
+  type EvidenceScope,
   type Finding,
   type McpServerUse,
   type Rule,
+  type Severity,
   type ToolEvidence,
 } from '../../model/finding.ts';
 import type { Policy, ToolDecision } from '../../policy/policy.ts';
@@ -81,8 +83,10 @@ function toolFinding(
   const ordered = [...evidence].sort(strongestFirst);
   const [first] = ordered;
   if (rule === undefined || first === undefined) return [];
-  const { severity } = ruleStanding(policy, rule, { path: first.path });
-  if (severity === undefined) return [];
+  const standing = ruleStanding(policy, rule, { path: first.path });
+  if (standing.severity === undefined) return [];
+  const scope = evidenceScopes.find((each) => evidence.some((sign) => sign.scope === each)) ?? 'docs';
+  const severity = loweredFor(scope, standing.severity);
   const alternative = instead === undefined ? undefined : catalog.tool(instead);
   const finding: Finding = {
     ruleId: rule.id,
@@ -93,6 +97,7 @@ function toolFinding(
     region: first.region,
     message: [
       sentence(decision.reason),
+      ...scopeSentence[scope],
       ...unmetSentence(decision),
       alternative === undefined ? wayOutOf(rule) : `Use ${alternative.name} instead: it is cleared.`,
     ].join(' '),
@@ -107,6 +112,19 @@ function toolFinding(
   };
   return [{ ...finding, fixes: toolFixTitles(finding, catalog) }];
 }
+
+/** What another package brings along is somebody else's choice; what only development uses meets no customer's data. */
+function loweredFor(scope: EvidenceScope, severity: Severity): Severity {
+  if (scope === 'direct') return severity;
+  return scope === 'dev' && severity === 'error' ? 'warning' : 'info';
+}
+
+const scopeSentence: Readonly<Record<EvidenceScope, readonly string[]>> = {
+  direct: [],
+  transitive: ['Another package brings it along.'],
+  dev: ['It is used in development and tests.'],
+  docs: ['Documentation mentions it.'],
+};
 
 /** What sends nothing away by itself (conventions, protocols, local helpers) is a finding only where the policy names it. */
 function ruleForTool(tool: AiTool, decision: ToolDecision, policy: Policy): Rule | undefined {

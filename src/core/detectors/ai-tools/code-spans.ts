@@ -1,7 +1,7 @@
 // Where comments and texts stand in source code, so that a name in them is not taken for a use. The imports, endpoints and env
 // detectors ask about the few places they care about. A reader of code, not a parser: on odd input it finds its way back at the next line.
 
-export type CodeLanguage = 'javascript' | 'python' | 'go' | 'shell';
+export type CodeLanguage = 'javascript' | 'python' | 'go' | 'c-like' | 'rust' | 'php' | 'ruby' | 'shell';
 
 type SpanKind = 'comment' | 'string' | 'text-block';
 
@@ -16,9 +16,18 @@ interface Span {
 export function languageOf(path: string): CodeLanguage | undefined {
   if (/\.(?:[cm]?[jt]sx?|vue|svelte|astro|jsonc?|json5)$/i.test(path)) return 'javascript';
   if (/\.pyi?$/i.test(path)) return 'python';
-  if (/\.(?:go|java|kt|kts|rs|swift|cs|php|scala|dart)$/i.test(path)) return 'go';
+  if (/\.go$/i.test(path)) return 'go';
   if (
-    /\.(?:ya?ml|toml|sh|bash|zsh|rb|tf|ini|cfg|conf|properties)$|(?:^|\/)(?:\.env[^/]*|[^/]*\.env|[^/]*Dockerfile[^/]*|Makefile|Procfile)$/i.test(
+    /\.(?:java|kts?|cs|fsx?|csx|scala|sbt|sc|dart|swift|groovy|gradle|c|cc|cpp|h|hpp|m|mm|proto)$|(?:^|\/)Jenkinsfile[^/]*$/i.test(
+      path,
+    )
+  )
+    return 'c-like';
+  if (/\.rs$/i.test(path)) return 'rust';
+  if (/\.php$/i.test(path)) return 'php';
+  if (/\.(?:rb|rake|gemspec|ru|erb)$|(?:^|\/)(?:Gemfile|Rakefile)$/i.test(path)) return 'ruby';
+  if (
+    /\.(?:ya?ml|toml|sh|bash|zsh|fish|ps1|tf|hcl|ini|cfg|conf|properties)$|(?:^|\/)(?:\.env[^/]*|[^/]*\.env|[^/]*Dockerfile[^/]*|Makefile|Procfile)$/i.test(
       path,
     )
   )
@@ -57,17 +66,40 @@ export class CodeSpans {
 function readSpans(text: string, language: CodeLanguage): readonly Span[] {
   switch (language) {
     case 'javascript':
-      return readSlashed(text, true);
+      return readSlashed(text, { backquote: 'template' });
     case 'go':
-      return readSlashed(text, false);
+      return readSlashed(text, { backquote: 'raw' });
+    case 'c-like':
+      return readSlashed(text, { tripleQuotes: true });
+    case 'rust':
+      return readSlashed(text, { lifetimes: true });
+    case 'php':
+      return readSlashed(text, { hashComments: true });
     case 'python':
+    case 'ruby':
     case 'shell':
-      return readHashed(text, language === 'python');
+      return readHashed(text, language);
   }
 }
 
-/** Languages with slash comments. With `templates`, backquotes nest code and a slash may open a regular expression. */
-function readSlashed(text: string, templates: boolean): readonly Span[] {
+/** How languages with slash comments differ. */
+interface SlashedTraits {
+  /** Backquotes hold raw text, or text with code in it; in such a language a slash may open a regular expression. */
+  readonly backquote?: 'raw' | 'template';
+  /** Three double quotes open a text over lines. */
+  readonly tripleQuotes?: boolean;
+  /** A single quote may stand before a name and open nothing. */
+  readonly lifetimes?: boolean;
+  /** `#` starts a comment as well, `#[` does not. */
+  readonly hashComments?: boolean;
+}
+
+/** Languages with slash comments. */
+function readSlashed(
+  text: string,
+  { backquote, tripleQuotes, lifetimes, hashComments }: SlashedTraits,
+): readonly Span[] {
+  const templates = backquote === 'template';
   const spans: Span[] = [];
   /** Depth of braces at which each open `${` ends. */
   const holes: number[] = [];
@@ -87,12 +119,23 @@ function readSlashed(text: string, templates: boolean): readonly Span[] {
       const end = close < 0 ? text.length : close + 2;
       spans.push({ start: position, end, kind: 'comment' });
       position = end;
+    } else if (character === '#' && hashComments === true && next !== '[') {
+      const end = endOfLine(text, position);
+      spans.push({ start: position, end, kind: 'comment' });
+      position = end;
+    } else if (character === '"' && tripleQuotes === true && text.startsWith('"""', position)) {
+      const close = text.indexOf('"""', position + 3);
+      const end = close < 0 ? text.length : close + 3;
+      spans.push({ start: position, end, kind: 'string' });
+      position = end;
+    } else if (character === "'" && lifetimes === true && text[position + 2] !== "'" && next !== '\\') {
+      position++;
     } else if (character === '"' || character === "'") {
       const end = endOfQuoted(text, position, character);
       spans.push({ start: position, end, kind: 'string' });
       position = end;
       afterValue = true;
-    } else if (character === '`') {
+    } else if (character === '`' && backquote !== undefined) {
       const end = templates ? endOfTemplatePart(text, position + 1) : endOfRaw(text, position + 1);
       spans.push({ start: position, end, kind: 'string' });
       if (text.startsWith('${', end - 2) && templates) {
@@ -149,14 +192,20 @@ const beforeRegex = new Set([
   'throw',
 ]);
 
-/** Languages with `#` comments. In Python three quotes make a text block. */
-function readHashed(text: string, python: boolean): readonly Span[] {
+/** Languages with `#` comments. In Python three quotes make a text block, in Ruby `=begin` a comment. */
+function readHashed(text: string, language: 'python' | 'ruby' | 'shell'): readonly Span[] {
+  const python = language === 'python';
   const spans: Span[] = [];
   let position = 0;
   while (position < text.length) {
     const character = text[position] ?? '';
     if (character === '#' && (python || position === 0 || /\s/.test(text[position - 1] ?? ''))) {
       const end = endOfLine(text, position);
+      spans.push({ start: position, end, kind: 'comment' });
+      position = end;
+    } else if (language === 'ruby' && text.startsWith('=begin', position) && (text[position - 1] ?? '\n') === '\n') {
+      const close = text.indexOf('\n=end', position);
+      const end = close < 0 ? text.length : close + 5;
       spans.push({ start: position, end, kind: 'comment' });
       position = end;
     } else if (character === '"' || character === "'") {

@@ -36,7 +36,7 @@ export const editorExtensionsDetector: Detector = {
       if (tool === undefined) return [];
       const start = entry.offset + 1;
       const place = { startOffset: start, endOffset: start + id.length };
-      return [{ toolId: tool.id, signal: 'extension', value: id, confidence: 'medium', scope: 'dev', ...place }];
+      return [{ toolId: tool.id, signal: 'extension', value: id, confidence: 'medium', scope: 'direct', ...place }];
     });
     return tools.length === 0 ? {} : { tools };
   },

@@ -6,11 +6,12 @@ import { endpointsDetector } from './endpoints.ts';
 import { envDetector } from './env.ts';
 import { importsDetector } from './imports.ts';
 import { editorExtensionsDetector } from './editor-extensions.ts';
-import { manifestsDetector } from './manifests.ts';
+import { manifestsDetector, packagesInOtherFilesDetector } from './manifests.ts';
 import { mcpServersDetector } from './mcp-servers.ts';
 
 export const aiToolDetectors: readonly Detector[] = [
   manifestsDetector,
+  packagesInOtherFilesDetector,
   importsDetector,
   endpointsDetector,
   configFilesDetector,
