@@ -69,7 +69,7 @@ export function modelIndex(tools: readonly AiTool[]): (model: string) => AiTool 
 export function imageName(image: string): string {
   return image
     .replace(/@sha\d+:.*$/i, '')
-    .replace(/:[\w][\w.-]*$/, '')
+    .replace(/:[\w.-]*$/, '')
     .replace(/^(?:(?:index\.|registry-1\.)?docker\.io\/)/, '')
     .toLowerCase();
 }

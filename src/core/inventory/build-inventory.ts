@@ -50,9 +50,15 @@ export function buildInventory(
     mcpServers: servers
       .map((server) => inventoryServer(server, policy, today))
       .sort((a, b) => byStatus(a, b) || compare(a.path, b.path) || a.line - b.line),
-    models: [],
+    models: modelsIn(byTool),
     limits: limitsOf(editorEvidence.length > 0, unread.sort(compare)),
   };
+}
+
+/** Names of models that something chooses, sorted. */
+function modelsIn(byTool: ReadonlyMap<string, readonly ToolEvidence[]>): readonly string[] {
+  const signs = [...byTool.values()].flat().filter(({ signal }) => signal === 'model-id');
+  return [...new Set(signs.map(({ value }) => value))].sort();
 }
 
 function classesAt(
@@ -149,7 +155,7 @@ function limitsOf(editorWasSeen: boolean, unread: readonly string[]): readonly s
     ...(editorWasSeen ? [] : ['Extensions installed in an editor are seen only from within that editor.']),
     'AI tools used in a browser or in another program leave no sign in the files.',
     'Packages that other packages bring along are known only where a lock file names them.',
-    'Container images, build steps, names of models and commit messages were not looked at.',
+    'Who serves a model cannot be seen from its name.',
     'Files left out by .gitignore or .handrailignore were not looked at.',
     ...unread.map((path) => `${path} could not be read in full.`),
   ];

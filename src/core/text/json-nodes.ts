@@ -1,6 +1,7 @@
 // Reading JSON with comments by its nodes, so that every value keeps its place. Settings of editors and agents are read this way.
 
 import { parseTree, type Node as JsonNode, type ParseError } from 'jsonc-parser';
+import { deeperThan, maxJsonDepth } from './nesting.ts';
 
 export type { JsonNode };
 
@@ -13,6 +14,8 @@ export interface JsonTree {
 
 /** Never throws. Source: https://code.visualstudio.com/docs/languages/json#_json-with-comments */
 export function readJsonTree(text: string): JsonTree {
+  const tooDeepAt = deeperThan(text, maxJsonDepth);
+  if (tooDeepAt !== undefined) return { root: undefined, problemAt: tooDeepAt };
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
   const [first] = errors;

@@ -86,7 +86,7 @@ function toolFinding(
   const standing = ruleStanding(policy, rule, { path: first.path });
   if (standing.severity === undefined) return [];
   const scope = evidenceScopes.find((each) => evidence.some((sign) => sign.scope === each)) ?? 'docs';
-  const severity = loweredFor(scope, standing.severity);
+  const severity = first.confidence === 'low' ? 'info' : loweredFor(scope, standing.severity);
   const alternative = instead === undefined ? undefined : catalog.tool(instead);
   const finding: Finding = {
     ruleId: rule.id,

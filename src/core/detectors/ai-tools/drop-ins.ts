@@ -1,9 +1,9 @@
 // Code that moves from one tool to another by changing the names it imports, because one package speaks to both.
 // The imports detector asks which tool is meant; fixes.ts asks for the edits. The rows say which names those are.
 
-import type { AiTool, DropIn } from '../../catalog/catalog.ts';
+import type { AiTool, DropIn, ImportLanguage } from '../../catalog/catalog.ts';
 import type { TextEdit } from '../../model/edit.ts';
-import type { ImportLanguage, ImportStatement } from './import-statements.ts';
+import type { ImportStatement } from './import-statements.ts';
 
 /** The tool that a statement speaks to: another one than the package's own when it takes only the other one's names. */
 export function toolMeant({ tool, names }: ImportStatement, language: ImportLanguage): string {

@@ -2,7 +2,7 @@
 
 import type { DetectedTool, Detector } from '../detector.ts';
 import { CodeSpans, languageOf } from './code-spans.ts';
-import { isListOfTools } from './lists-of-tools.ts';
+import { isListOfTools, isScannerRule } from './lists-of-tools.ts';
 import { isProseOrMachineMade, scopeOfPath } from './path-scope.ts';
 
 /** A host behind `//`, a quote, `=`, `@` or `: `; behind `}` its first label was put in by the code. */
@@ -41,6 +41,6 @@ export const endpointsDetector: Detector = {
         endOffset: start + host.length,
       });
     }
-    return tools.length === 0 || isListOfTools(path, tools) ? {} : { tools };
+    return tools.length === 0 || isListOfTools(path, tools) || isScannerRule(path, text) ? {} : { tools };
   },
 };

@@ -3,7 +3,7 @@
 
 import type { DetectedTool, Detector } from '../detector.ts';
 import { CodeSpans, languageOf } from './code-spans.ts';
-import { isListOfTools } from './lists-of-tools.ts';
+import { isListOfTools, isScannerRule } from './lists-of-tools.ts';
 import { isProseOrMachineMade, scopeOfPath } from './path-scope.ts';
 
 const variable = /(?<![A-Za-z0-9_$-])[A-Z][A-Z0-9]*_[A-Z0-9_]{1,60}(?![A-Za-z0-9_-])/g;
@@ -41,6 +41,6 @@ export const envDetector: Detector = {
         endOffset: match.index + name.length,
       });
     }
-    return tools.length === 0 || isListOfTools(path, tools) ? {} : { tools };
+    return tools.length === 0 || isListOfTools(path, tools) || isScannerRule(path, text) ? {} : { tools };
   },
 };

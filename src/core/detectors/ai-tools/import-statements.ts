@@ -1,10 +1,9 @@
-// Import statements of AI packages in JavaScript, Python and Go, with the places of their names. The imports detector and the fixes of
+// Import statements of AI packages, with the places of their names; those of JavaScript, Python and Go are read here. The imports detector and the fixes of
 // tool findings read them; whether a place is code or comment is asked here too.
 
-import type { AiTool, Catalog } from '../../catalog/catalog.ts';
-import { CodeSpans } from './code-spans.ts';
-
-export type ImportLanguage = 'javascript' | 'python' | 'go';
+import type { AiTool, Catalog, ImportLanguage } from '../../catalog/catalog.ts';
+import { CodeSpans, type CodeLanguage } from './code-spans.ts';
+import { importPatterns } from './import-patterns.ts';
 
 /** A name that a statement takes from its module. */
 export interface ImportedName {
@@ -37,17 +36,31 @@ export function importLanguage(path: string): ImportLanguage | undefined {
     return /\.min\.[cm]?js$/i.test(path) ? undefined : 'javascript';
   }
   if (/\.pyi?$/i.test(path)) return 'python';
-  return /\.go$/i.test(path) ? 'go' : undefined;
+  if (/\.go$/i.test(path)) return 'go';
+  return importPatterns.find(({ files }) => files.test(path))?.language;
 }
+
+/** How comments and texts are written in a language whose imports are read. */
+const spansOf: Readonly<Record<ImportLanguage, CodeLanguage>> = {
+  javascript: 'javascript',
+  python: 'python',
+  go: 'go',
+  java: 'c-like',
+  csharp: 'c-like',
+  dart: 'c-like',
+  rust: 'rust',
+  ruby: 'ruby',
+  php: 'php',
+};
 
 /** Statements that import a package of the catalogue, in order. The tool is the one the package belongs to, whatever it imports. */
 export function importStatements(path: string, text: string, catalog: Catalog): readonly ImportStatement[] {
   const language = importLanguage(path);
   if (language === undefined) return [];
-  const candidates = readers[language](text, catalog);
+  const candidates = (readers[language] ?? readByPattern(path))(text, catalog);
   if (candidates.length === 0) return [];
   const isPage = /\.(?:vue|svelte|astro|html?)$/i.test(path);
-  const spans = new CodeSpans(text, language);
+  const spans = new CodeSpans(text, spansOf[language]);
   return candidates.filter(({ at }) => (isPage ? inScript(text, at) : spans.kindAt(at) === undefined));
 }
 
@@ -60,7 +73,9 @@ function inScript(text: string, at: number): boolean {
   return new CodeSpans(text.slice(start, at + 1), 'javascript').kindAt(at - start) === undefined;
 }
 
-const readers: Record<ImportLanguage, (text: string, catalog: Catalog) => readonly Candidate[]> = {
+type Reader = (text: string, catalog: Catalog) => readonly Candidate[];
+
+const readers: Readonly<Partial<Record<ImportLanguage, Reader>>> = {
   javascript: readJavaScript,
   python: readPython,
   go: readGo,
@@ -167,4 +182,19 @@ function readGo(text: string, catalog: Catalog): readonly Candidate[] {
     }
   }
   return found;
+}
+
+/** Languages in which an import is one keyword and one name. */
+function readByPattern(path: string): Reader {
+  const row = importPatterns.find(({ files }) => files.test(path));
+  if (row === undefined) return () => [];
+  return (text, catalog) =>
+    [...text.matchAll(row.statement)].flatMap((match): readonly Candidate[] => {
+      const [whole, before = '', module = ''] = match;
+      const tool = catalog.byImport(row.language, module);
+      if (tool === undefined) return [];
+      const start = match.index + before.length;
+      const at = match.index + whole.length - whole.trimStart().length;
+      return [{ tool, module, at, start, end: start + module.length }];
+    });
 }

@@ -1,4 +1,4 @@
-// AI tools that code imports: JavaScript and TypeScript, Python, Go. Names in comments and texts are no imports.
+// AI tools that code imports. Names in comments and texts are no imports.
 
 import type { DetectedTool, Detector } from '../detector.ts';
 import { possibleDropIns, toolMeant } from './drop-ins.ts';

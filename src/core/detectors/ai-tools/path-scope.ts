@@ -12,7 +12,8 @@ export function scopeOfPath(path: string): EvidenceScope {
   return tests.test(path) ? 'dev' : 'direct';
 }
 
-const prose = /\.(?:md|mdx|markdown|rst|adoc|txt|html?|svg|csv|tsv|map|log|diff|patch|po|ipynb)$|\.min\.[a-z]+$/i;
+const prose =
+  /\.(?:md|mdx|markdown|rst|adoc|txt|html?|svg|csv|tsv|map|log|diff|patch|po|ipynb|snap(?:-\d+)?)$|\.min\.[a-z]+$|(?:^|\/)(?:assets|static|chunks)\/[\w.-]+[-.](?=[\w-]*\d)[\w-]{8,}\.(?:m?js|css)$/i;
 const locks =
   /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|deno\.lock|[\w.-]+\.lock|go\.sum|Pipfile\.lock|LICENSE[^/]*)$/i;
 

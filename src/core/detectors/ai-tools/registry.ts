@@ -1,12 +1,14 @@
 // The detectors of AI tools, in the order in which they run.
 
 import type { Detector } from '../detector.ts';
+import { buildFilesDetector } from './build-files.ts';
 import { configFilesDetector } from './config-files.ts';
 import { endpointsDetector } from './endpoints.ts';
 import { envDetector } from './env.ts';
 import { importsDetector } from './imports.ts';
 import { editorExtensionsDetector } from './editor-extensions.ts';
 import { manifestsDetector, packagesInOtherFilesDetector } from './manifests.ts';
+import { modelIdsDetector } from './model-ids.ts';
 import { mcpServersDetector } from './mcp-servers.ts';
 
 export const aiToolDetectors: readonly Detector[] = [
@@ -18,4 +20,6 @@ export const aiToolDetectors: readonly Detector[] = [
   envDetector,
   mcpServersDetector,
   editorExtensionsDetector,
+  buildFilesDetector,
+  modelIdsDetector,
 ];

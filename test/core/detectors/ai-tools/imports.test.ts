@@ -38,6 +38,19 @@ describe('imports of AI tools', () => {
       'openai github.com/sashabaranov/go-openai',
     ],
     ['a.go', 'package a\nimport "github.com/openai/openai-go/v2"\n', 'openai github.com/openai/openai-go/v2'],
+    ['A.java', 'import dev.langchain4j.model.chat.ChatModel;\n', 'langchain4j dev.langchain4j.model.chat.ChatModel'],
+    ['A.java', 'import static com.openai.models.ChatModel.GPT_4O;\n', 'openai com.openai.models.ChatModel.GPT_4O'],
+    ['a.kt', 'import com.aallam.openai.client.OpenAI as Client\n', 'openai com.aallam.openai.client.OpenAI'],
+    ['a.scala', 'import com.anthropic.client.{A, B}\n', 'anthropic com.anthropic.client.'],
+    ['A.cs', 'using Azure.AI.OpenAI;\n', 'azure-openai Azure.AI.OpenAI'],
+    ['A.cs', 'global using Chat = OpenAI.Chat;\r\n', 'openai OpenAI.Chat'],
+    ['a.fs', 'open Microsoft.SemanticKernel\n', 'semantic-kernel Microsoft.SemanticKernel'],
+    ['a.rs', "fn f<'a>() {}\nuse async_openai::{Client};\n", 'openai async_openai'],
+    ['a.rs', 'pub(crate) use rig::agent::Agent;\n', 'rig rig::agent::Agent'],
+    ['a.rb', 'require "ruby_llm"\n', 'ruby-llm ruby_llm'],
+    ['a.php', '<?php\nuse OpenAI\\Client;\n', 'openai OpenAI\\Client'],
+    ['a.php', '<?php\nuse function LLPhant\\Chat\\x;\n', 'llphant LLPhant\\Chat\\x'],
+    ['a.dart', "import 'package:dart_openai/dart_openai.dart';\n", 'openai package:dart_openai/dart_openai.dart'],
   ];
   for (const [path, text, expected] of hits) {
     it(`counts ${JSON.stringify(text).slice(0, 80)}`, () => {
@@ -68,6 +81,15 @@ describe('imports of AI tools', () => {
     ['a.go', 'package a\nimport (\n\t// "github.com/openai/openai-go"\n\t"fmt"\n)\n'],
     ['a.go', 'package a\nimport "github.com/pressly/goose"\n'],
     ['a.md', `import OpenAI from 'openai';`],
+    ['A.java', '// import com.openai.Client;\n/*\nimport com.openai.Client;\n*/\n'],
+    ['A.java', 'String a = """\nimport com.openai.Client;\n""";\n'],
+    ['A.java', 'import com.openairport.Client;\nimport com.oracle.coherence.X;\n'],
+    ['a.kt', '/* import dev.langchain4j.A */\n'],
+    ['A.cs', '// using OpenAI;\nusing OpenAIx;\nusing var a = new OpenAI();\n'],
+    ['a.rs', '/// use async_openai::Client;\nuse crate::async_openai;\nuse warp::Filter;\n'],
+    ['a.rb', '# require "openai"\n=begin\nrequire "openai"\n=end\nrequire_relative "openai"\n'],
+    ['a.php', '<?php\n# use OpenAI\\Client;\n/* \nuse OpenAI\\Client;\n*/\nuse App\\OpenAI;\n'],
+    ['a.dart', "// import 'package:dart_openai/a.dart';\nimport 'dart_openai.dart';\n"],
   ];
   for (const [path, text] of misses) {
     it(`leaves ${JSON.stringify(text).slice(0, 80)} alone`, () => {

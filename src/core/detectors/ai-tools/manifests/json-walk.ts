@@ -1,6 +1,7 @@
 // Reads JSON value by value, without building a tree: lock files have megabytes, of which a few values matter.
 
 import { visit } from 'jsonc-parser';
+import { deeperThan, maxJsonDepth } from '../../../text/nesting.ts';
 
 /** A place in the tree: keys and list positions from the top. */
 export type JsonPath = readonly (string | number)[];
@@ -18,7 +19,7 @@ export interface JsonWalk {
  *  @param comments  whether comments and commas at the end are fine
  *  @returns offset of the first mistake; undefined when there is none */
 export function walkJson(text: string, comments: boolean, walk: JsonWalk): number | undefined {
-  const tooDeepAt = deeperThan(text, maxDepth);
+  const tooDeepAt = deeperThan(text, maxJsonDepth);
   if (tooDeepAt !== undefined) return tooDeepAt;
   const path: (string | number)[] = [];
   /** For each open list or object, whether it is a list. */
@@ -64,24 +65,4 @@ export function walkJson(text: string, comments: boolean, walk: JsonWalk): numbe
     { disallowComments: !comments, allowTrailingComma: comments, allowEmptyContent: true },
   );
   return problemAt;
-}
-
-/** The parser calls itself for each level, and has no bound of its own. */
-const maxDepth = 300;
-
-/** Offset at which brackets outside of double quotes go deeper than so many levels; undefined when they do not. */
-export function deeperThan(text: string, levels: number): number | undefined {
-  let depth = 0;
-  let inText = false;
-  for (let offset = 0; offset < text.length; offset++) {
-    const character = text.charCodeAt(offset);
-    if (inText) {
-      if (character === 92) offset++;
-      else if (character === 34 || character === 10) inText = false;
-    } else if (character === 34) inText = true;
-    else if (character === 91 || character === 123) {
-      if (++depth > levels) return offset;
-    } else if (character === 93 || character === 125) depth--;
-  }
-  return undefined;
 }

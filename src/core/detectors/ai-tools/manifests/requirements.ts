@@ -67,6 +67,9 @@ export const requirements: ManifestReader = {
   read: (text, path) => {
     const lines = significantLines(text);
     const strange = lines.find(isStrange);
+    // A text about requirements of another kind, such as those of a job.
+    if (lines.filter(isStrange).length * 2 > lines.filter(({ code }) => code.trim() !== '').length)
+      return { packages: [] };
     const problemAt =
       strange === undefined ? undefined : strange.start + strange.code.length - strange.code.trimStart().length;
     return content(packagesOf(lines, path), conflictAt(text) ?? problemAt);

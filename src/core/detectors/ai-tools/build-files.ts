@@ -1,0 +1,119 @@
+// AI tools in containers, pipelines and scripts: images, actions, programs that are started, packages that a command installs.
+
+import type { AiTool, Catalog } from '../../catalog/catalog.ts';
+import type { Confidence, EvidenceSignal } from '../../model/finding.ts';
+import type { DetectedTool, Detector } from '../detector.ts';
+import { buildFiles, type BuildPart } from './build-steps.ts';
+import { isListOfTools } from './lists-of-tools.ts';
+import { scopeOfPath } from './path-scope.ts';
+import { fetchedPackages, shellCommands, startedImages } from './shell-words.ts';
+
+interface Sign {
+  readonly tool: AiTool;
+  readonly signal: EvidenceSignal;
+  readonly value: string;
+  readonly confidence: Confidence;
+  readonly start: number;
+}
+
+/** Images and actions are sure; that a program of this name is the AI tool is likely. The first place of each counts. */
+export const buildFilesDetector: Detector = {
+  id: 'ai-tools/build-files',
+  rules: [],
+  appliesTo: (path) => buildFiles.some(({ files }) => files.test(path)),
+  detect: ({ path, text }, { catalog }) => {
+    if (!mayHoldSigns(text, catalog)) return {};
+    const parts = buildFiles.find(({ files }) => files.test(path))?.read(text) ?? [];
+    const scope = scopeOfPath(path);
+    const seen = new Set<string>();
+    const tools = parts
+      .flatMap((part) => signsIn(part, catalog))
+      .flatMap(({ tool, signal, value, confidence, start }): readonly DetectedTool[] => {
+        const key = `${tool.id} ${signal} ${value}`;
+        if (seen.has(key)) return [];
+        seen.add(key);
+        const place = { startOffset: start, endOffset: start + value.length };
+        return [{ toolId: tool.id, signal, value, confidence, scope, ...place }];
+      });
+    return tools.length === 0 || isListOfTools(path, tools) ? {} : { tools };
+  },
+};
+
+function signsIn({ kind, text, start }: BuildPart, catalog: Catalog): readonly Sign[] {
+  switch (kind) {
+    case 'image': {
+      const tool = catalog.byImage(text);
+      return tool === undefined ? [] : [{ tool, signal: 'container-image', value: text, confidence: 'high', start }];
+    }
+    case 'action': {
+      const tool = catalog.byAction(text);
+      return tool === undefined ? [] : [{ tool, signal: 'ci-action', value: text, confidence: 'high', start }];
+    }
+    case 'shell':
+      return shellCommands(text).flatMap((command): readonly Sign[] => {
+        const run = catalog.byCommand(command.program, command.words[0]?.text);
+        return [
+          ...(run === undefined
+            ? []
+            : [
+                {
+                  tool: run,
+                  signal: 'cli',
+                  value: command.program,
+                  confidence: 'medium',
+                  start: start + command.start,
+                } as const,
+              ]),
+          ...fetchedPackages(command).flatMap(({ ecosystem, name, start: at }): readonly Sign[] => {
+            const tool = catalog.byPackage(ecosystem, name);
+            return tool === undefined
+              ? []
+              : [{ tool, signal: 'dependency', value: name, confidence: 'high', start: start + at }];
+          }),
+          ...startedImages(command).flatMap(({ image, start: at }): readonly Sign[] => {
+            const tool = catalog.byImage(image);
+            return tool === undefined
+              ? []
+              : [{ tool, signal: 'container-image', value: image, confidence: 'high', start: start + at }];
+          }),
+        ];
+      });
+  }
+}
+
+/** Reading such a file costs much more than asking whether any name of the catalogue is in it. */
+function mayHoldSigns(text: string, catalog: Catalog): boolean {
+  let pattern = patterns.get(catalog);
+  if (pattern === undefined) {
+    const names = catalog.tools.flatMap(
+      ({ evidence: { images = [], actions = [], commands = [], npm = [], pypi = [] } }) => [
+        ...images.map((name) => name.replace(/\/$/, '').split('/').slice(-2).join('/')),
+        ...actions,
+        ...commands.map((name) => name.split(' ')[0] ?? ''),
+        ...npm,
+        ...pypi,
+      ],
+    );
+    // The first letters tell most texts apart; what passes is read properly.
+    const starts = [
+      ...new Set(
+        names.map((name) =>
+          name
+            .toLowerCase()
+            .replace(/[-_.]+/g, '.')
+            .slice(0, 24),
+        ),
+      ),
+    ];
+    pattern = new RegExp(`(?<![\\w.-])(?:${starts.map(escaped).join('|')})`, 'i');
+    patterns.set(catalog, pattern);
+  }
+  return pattern.test(text);
+}
+
+const patterns = new WeakMap<Catalog, RegExp>();
+
+/** `.` stays: it stands for any of the signs that the ecosystems take for one another. */
+function escaped(name: string): string {
+  return name.replace(/[$*+?()[\]{}|^\\/]/g, '\\$&');
+}

@@ -1,0 +1,82 @@
+// Names of models where code or configuration chooses one. A name anywhere else (a list, a text, a comment) is no choice.
+
+import type { AiTool, Catalog } from '../../catalog/catalog.ts';
+import type { DetectedTool, Detector } from '../detector.ts';
+import { CodeSpans, languageOf } from './code-spans.ts';
+import { isScannerRule } from './lists-of-tools.ts';
+import { isProseOrMachineMade, scopeOfPath } from './path-scope.ts';
+
+/** `model: "x"`, `model_name = "x"`, `"modelId" => "x"`, `.model("x")`, `model: str = "x"`, `getenv("MODEL", "x")`. */
+const quoted =
+  /(?<![A-Za-z])((?:[\w.]{0,40}[_.-])?(?:models?|model(?:Name|Id|name|id|_name|_id)|llm|deployment(?:_?name|_?id)?|engine)|\w{0,40}Model(?:Name|Id)?|\w{0,40}MODEL(?:_NAME|_ID)?)["']?\s{0,5}(?::\s{0,3}[A-Za-z_.|[\]<> ]{1,40}=|=>|:=|=|:|\()\s{0,20}(?:\[\s{0,20})?(?:[\w.]{1,60}\(?[^"'`\n]{0,20}["'][A-Z_]{1,60}["'],\s{0,5}|process\.env\.\w{1,60}\s{0,3}(?:\|\||\?\?)\s{0,3})?(["'`])([\w@][\w./:@-]{2,90})\2/g;
+
+/** `model: x` of YAML and `MODEL=x` of settings for the environment. */
+const plain =
+  /^[ \t-]*(?:export )?(?:[\w.]{0,40}[_.-])?(?:model|model_?name|model_?id|deployment(?:_?name|_?id)?|MODEL(?:_NAME|_ID)?)[ \t]*[:=][ \t]*([\w@][\w./:@-]{2,90})[ \t]*(?:#.*)?$/gim;
+
+/** `openai("x")`, `ChatOpenAI("x")`, `GenerativeModel("x")`: a call whose first argument is the model. */
+const call =
+  /\b(?:openai|anthropic|google|mistral|groq|xai|azure|deepseek|cohere|perplexity|bedrock|vertex|ChatOpenAI|ChatAnthropic|GenerativeModel|get_?[gG]enerative_?[mM]odel|init_chat_model)\(\s{0,20}(["'`])([\w@][\w./:@-]{2,90})\1/g;
+
+/** Who serves a model that is written as `server/model`. Sources: https://docs.litellm.ai/docs/providers and https://openrouter.ai/docs */
+const servers: Readonly<Record<string, string>> = {
+  azure: 'azure-openai',
+  bedrock: 'aws-bedrock',
+  groq: 'groq',
+  ollama: 'ollama',
+  openrouter: 'openrouter',
+  together_ai: 'together',
+  fireworks_ai: 'fireworks',
+  vertex_ai: 'google-vertex-ai',
+};
+
+/** More providers than one file chooses models of. Chosen by real repositories: lists of models name four and more. */
+const many = 4;
+
+/** Low confidence: the name says which model, not who serves it. */
+export const modelIdsDetector: Detector = {
+  id: 'ai-tools/model-ids',
+  rules: [],
+  appliesTo: (path) => !isProseOrMachineMade(path) && languageOf(path) !== undefined,
+  detect: ({ path, text }, { catalog }) => {
+    const language = languageOf(path);
+    if (language === undefined || !/model|engine|deployment|llm|openai|anthropic/i.test(text)) return {};
+    const spans = new CodeSpans(text, language);
+    const found = new Map<string, DetectedTool>();
+    const take = (index: number, whole: string, model: string, quote: number): void => {
+      const tool = toolOfModel(model, catalog);
+      const start = index + whole.lastIndexOf(model);
+      if (tool === undefined || found.has(model)) return;
+      const kind = spans.kindAt(quote > 0 ? index : start);
+      if (kind === 'comment' || kind === 'text-block') return;
+      found.set(model, {
+        toolId: tool.id,
+        signal: 'model-id',
+        value: model,
+        confidence: 'low',
+        scope: scopeOfPath(path),
+        startOffset: start,
+        endOffset: start + model.length,
+      });
+    };
+    for (const { 0: whole, 3: model = '', index } of text.matchAll(quoted)) take(index, whole, model, 1);
+    for (const { 0: whole, 2: model = '', index } of text.matchAll(call)) take(index, whole, model, 1);
+    if (language === 'shell')
+      for (const { 0: whole, 1: model = '', index } of text.matchAll(plain)) take(index, whole, model, 0);
+    const tools = [...found.values()];
+    return tools.length === 0 || new Set(tools.map(({ toolId }) => toolId)).size >= many || isScannerRule(path, text)
+      ? {}
+      : { tools };
+  },
+};
+
+function toolOfModel(model: string, catalog: Catalog): AiTool | undefined {
+  // Open weights that somebody serves by themselves: `llama3:8b`, `qwen3-14b-awq`, `gemma-3-12b-it`.
+  if (/:latest$|[:-]\d+(?:\.\d+)?b(?![a-z0-9])|[.-](?:awq|gptq|gguf|fp8|fp16|int[48]|q\d_\w+)\b/i.test(model))
+    return undefined;
+  const slash = model.indexOf('/');
+  const direct = catalog.byModel(model);
+  if (slash < 0 || direct !== undefined) return direct;
+  const server = servers[model.slice(0, slash)];
+  return server === undefined ? catalog.byModel(model.slice(slash + 1)) : catalog.tool(server);
+}
