@@ -2,6 +2,7 @@
 
 import { basename } from 'node:path';
 import { eventsOfTools } from '../core/usage/occasions.ts';
+import { coAuthorEvidence } from '../core/detectors/ai-tools/co-authors.ts';
 import { pathInRoot } from '../node/open-workspace.ts';
 import type { Io } from './command.ts';
 import type { InventoryRequest, InventoryWorkspace } from './commands/inventory.ts';
@@ -12,10 +13,11 @@ import { logUsage } from './usage-events.ts';
 export async function openForInventory(request: InventoryRequest, io: Io): Promise<InventoryWorkspace> {
   const workspace = await openForCommand(request, io);
   warnOf(workspace, io);
-  const { root, engine, policy, catalog, rulings } = workspace;
+  const { root, git, engine, policy, catalog, rulings } = workspace;
   const start = request.path === undefined ? '' : pathInRoot(root, io.cwd, request.path);
   const scan = await workspace.scan(start === '' ? {} : { start: [start] });
-  const inventory = engine.inventory(scan.documents.values(), [], rulings);
+  const emails = request.history === true ? ((await git.authorEmails()) ?? []) : [];
+  const inventory = engine.inventory(scan.documents.values(), coAuthorEvidence(emails, catalog), rulings);
   await logUsage(io, root, eventsOfTools(inventory.tools));
   return { inventory, policy, catalog, project: basename(root) };
 }

@@ -39,6 +39,8 @@ export interface Git {
   headCommit(): Promise<string | undefined>;
   /** Tracked files whose content differs from a commit, in the index or on disk. */
   changedSince(commit: string): Promise<readonly string[] | undefined>;
+  /** E-mail addresses of authors and co-authors in the newest commits that HEAD reaches, each once. */
+  authorEmails(): Promise<readonly string[] | undefined>;
   /** `user.email` as git would record it now. */
   userEmail(): Promise<string | undefined>;
   /** What the commits of the current branch tell; undefined without any commit. */

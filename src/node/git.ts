@@ -7,6 +7,9 @@ import type { Git } from '../core/ports.ts';
 import { askGit, splitZero } from './git-command.ts';
 import { readHistory } from './recent-commits.ts';
 
+/** Older commits say little about the tools of today. */
+const maxCommits = 5000;
+
 /** Git questions about a folder. Every answer is undefined where git is missing or says no.
  *  @param env  of the process; what could redirect git to another repository is left out */
 export function diskGit(root: string, env: Readonly<Record<string, string | undefined>>): Git {
@@ -36,6 +39,20 @@ export function diskGit(root: string, env: Readonly<Record<string, string | unde
       const listed = await ask(['diff', '--name-only', '--no-ext-diff', '--no-textconv', '-z', commit, '--']);
       return listed === undefined ? undefined : splitZero(listed);
     },
+    async authorEmails() {
+      const format = '--format=%ae%n%(trailers:key=Co-authored-by,valueonly)';
+      const listed = await ask([
+        'log',
+        `--max-count=${String(maxCommits)}`,
+        '--no-show-signature',
+        format,
+        'HEAD',
+        '--',
+      ]);
+      if (listed === undefined) return undefined;
+      const emails = listed.split('\n').map((line) => (/<([^<>\s]+)>\s*$/.exec(line)?.[1] ?? line).trim());
+      return [...new Set(emails.filter((email) => email.includes('@')))];
+    },
     userEmail: async () => (await ask(['config', 'user.email']))?.trim() || undefined,
     history: () => readHistory(ask),
   };
@@ -61,6 +78,7 @@ export const noGit: Git = {
   remotes: () => Promise.resolve(undefined),
   headCommit: () => Promise.resolve(undefined),
   changedSince: () => Promise.resolve(undefined),
+  authorEmails: () => Promise.resolve(undefined),
   userEmail: () => Promise.resolve(undefined),
   history: () => Promise.resolve(undefined),
 };

@@ -43,6 +43,7 @@ export function memoryFiles(contents: Readonly<Record<string, MemoryContent>>): 
 export interface MemoryGit {
   readonly tracked: readonly string[];
   readonly ignored?: readonly string[];
+  readonly authorEmails?: readonly string[];
   readonly remotes?: readonly string[];
   readonly userEmail?: string;
   /** Absent: one unlabelled commit. */
@@ -56,6 +57,7 @@ export function memoryGit(repository?: MemoryGit): Git {
   return {
     trackedFiles: () => answer((known) => new Set(known.tracked)),
     ignored: (paths) => answer((known) => new Set(paths.filter((path) => known.ignored?.includes(path)))),
+    authorEmails: () => answer((known) => known.authorEmails ?? []),
     remotes: () => answer((known) => known.remotes ?? []),
     headCommit: () => answer(() => '0'.repeat(40)),
     changedSince: () => answer(() => []),

@@ -17,6 +17,7 @@ type Format = (typeof formats)[number];
 const usage = [
   'handrail inventory [PATH]   AI tools that are in use here, and those you may use',
   '',
+  '  --history                      looks for AI co-authors in the commits as well',
   '  --format text|json|cyclonedx   cyclonedx: a bill of materials, version 1.6',
   '',
   'Exit code 0, or 2 for wrong use and for a policy that does not load.',
@@ -26,6 +27,8 @@ const usage = [
 export interface InventoryRequest {
   /** As given; absent means the current folder. */
   readonly path?: string;
+  /** Whether to look for AI co-authors in the commits. */
+  readonly history?: boolean;
 }
 
 /** A workspace after its scan. Opening refuses a policy that does not load (exit code 2). */
@@ -86,7 +89,7 @@ function readArguments(argv: readonly string[]): InventoryRequest & { readonly f
   if (surplus !== undefined) throw wrongUse(`One folder at a time: ${JSON.stringify(surplus)} is too much.`);
   const format = formats.find((name) => name === values.format);
   if (format === undefined) throw wrongUse(`There is no format "${values.format}"; take ${formats.join(' or ')}.`);
-  return { format, ...(path === undefined ? {} : { path }) };
+  return { format, history: values.history, ...(path === undefined ? {} : { path }) };
 }
 
 function parse(argv: readonly string[]) {
@@ -95,6 +98,7 @@ function parse(argv: readonly string[]) {
       args: [...argv],
       options: {
         format: { type: 'string', default: 'text' },
+        history: { type: 'boolean', default: false },
       },
       allowPositionals: true,
     });

@@ -15,7 +15,8 @@ export const statusOrder: readonly ToolStatus[] = ['unsanctioned', 'conditional'
 const confidenceOrder: readonly Confidence[] = ['high', 'medium', 'low'];
 
 /** The inventory under a policy. Tools by status, worst first, then by id; evidence by path and line.
- *  @param editorEvidence  extensions that the editor has; [] where there is no editor, which `limits` then says
+ *  @param editorEvidence  signs outside of files: extensions that the editor has, co-authors of commits; `limits` says when no
+ *                         extension was seen
  *  @param today           UTC day at which clearances are weighed
  *  @param surroundings    where the documents lie, for the class of their data; absent when nothing is known */
 export function buildInventory(
@@ -51,7 +52,10 @@ export function buildInventory(
       .map((server) => inventoryServer(server, policy, today))
       .sort((a, b) => byStatus(a, b) || compare(a.path, b.path) || a.line - b.line),
     models: modelsIn(byTool),
-    limits: limitsOf(editorEvidence.length > 0, unread.sort(compare)),
+    limits: limitsOf(
+      editorEvidence.some(({ signal }) => signal === 'extension'),
+      unread.sort(compare),
+    ),
   };
 }
 

@@ -144,7 +144,7 @@ function shared(tool: InventoryTool, evidence: readonly Evidence[]): Pick<Compon
     ],
     evidence: {
       occurrences: evidence.map(({ signal, value, path, line }) => ({
-        location: path === '' ? 'editor' : path,
+        location: path === '' ? (signal === 'git-trailer' ? 'git' : 'editor') : path,
         ...(path === '' ? {} : { line }),
         additionalContext: `${signal} ${value}`,
       })),

@@ -70,7 +70,7 @@ function offerLine({ name, reason, dataClasses, conditions }: OfferedTool): stri
 function toolLines(tool: InventoryTool, nameOf: (toolId: string) => string | undefined): string {
   const { name, vendor, reason, unmet = [], instead, evidence, scope } = tool;
   const places = evidence.slice(0, shownPlaces).map(({ signal, value, path, line }) => {
-    return `    ${path === '' ? 'installed in the editor' : `${path}:${String(line)}`}  ${signal} ${value}`;
+    return `    ${path === '' ? (signal === 'git-trailer' ? 'in commits' : 'installed in the editor') : `${path}:${String(line)}`}  ${signal} ${value}`;
   });
   const more = evidence.length - places.length;
   return [
