@@ -7,6 +7,7 @@ import { format, resolveConfig } from 'prettier';
 import { allRules } from '../src/core/detectors/registry.ts';
 import { builtinCatalog } from '../src/core/catalog/build-catalog.ts';
 import { checks } from '../src/core/readiness/registry.ts';
+import { policyReferencePage } from './support/policy-reference.ts';
 import { checksPage, rulesPage, sensitiveDataPage } from './support/rule-pages.ts';
 import { seenCredentials } from './support/seen-credentials.ts';
 import { seenPersonalData } from './support/seen-personal-data.ts';
@@ -14,6 +15,7 @@ import { toolsPage } from './support/tool-page.ts';
 
 const pages = {
   'docs/rules.md': rulesPage(allRules),
+  'docs/policy-reference.md': policyReferencePage(),
   'docs/readiness-checks.md': checksPage(checks),
   'docs/ai-tools.md': toolsPage(builtinCatalog().tools),
   'docs/sensitive-data.md': sensitiveDataPage(allRules, { credentials: seenCredentials, personal: seenPersonalData }),

@@ -3,7 +3,7 @@
 import type { PolicyReference, Rule } from '../model/finding.ts';
 import { matchesGlob, matchesName } from '../text/glob.ts';
 import { allVerdicts, placeIn, speakersOf } from './listing.ts';
-import type { Policy, PolicyLayer } from './policy.ts';
+import type { LayerName, Policy, PolicyLayer } from './policy.ts';
 import type { ToolEntry } from './schema.ts';
 
 /** The data class of what a rule finds: the highest whose selectors name the rule or one of its tags; credentials always have
@@ -47,23 +47,26 @@ export interface PlacedClass {
   readonly place?: PolicyReference;
 }
 
-/** The highest class of a file by where it lies: its path, its repository, what its project declares; the default where nothing else is
- *  known. Undefined when no layer has classes. Classes that no layer knows do not count. */
+/** The highest class of a file by where it lies: what its project declares, and what each layer says of its path and repository. The default
+ *  of a layer counts where that layer says nothing of the file and nobody declares anything; that of one layer is not undone by another.
+ *  Undefined when no layer has classes. Classes that no layer knows do not count. */
 export function classOfPlace(
   policy: Policy,
   path: string,
   { remotes, projects }: Surroundings,
 ): PlacedClass | undefined {
-  const known: readonly PlacedClass[] = [
-    ...projects
-      .filter((project) => project.path === '' || path === project.path || path.startsWith(`${project.path}/`))
-      .flatMap((project) => project.dataClasses.map((id) => ({ id, because: 'declared' as const, by: project.path }))),
-    ...policy.layers.flatMap((layer) =>
-      placedBy(layer, 'repositories', (match) => remotes.some((each) => matchesGlob(each, match))),
-    ),
-    ...policy.layers.flatMap((layer) => placedBy(layer, 'paths', (match) => matchesGlob(path, match))),
-  ];
-  return highest(policy, known) ?? highest(policy, policy.layers.flatMap(defaultOf));
+  const declared: readonly PlacedClass[] = projects
+    .filter((project) => project.path === '' || path === project.path || path.startsWith(`${project.path}/`))
+    .flatMap((project) => project.dataClasses.map((id) => ({ id, because: 'declared' as const, by: project.path })));
+  const isDeclared = highest(policy, declared) !== undefined;
+  const said = policy.layers.flatMap((layer): readonly PlacedClass[] => {
+    const placed = [
+      ...placedBy(layer, 'repositories', (match) => remotes.some((each) => matchesGlob(each, match))),
+      ...placedBy(layer, 'paths', (match) => matchesGlob(path, match)),
+    ];
+    return isDeclared || highest(policy, placed) !== undefined ? placed : defaultOf(layer);
+  });
+  return highest(policy, [...declared, ...said]);
 }
 
 /** The highest of some classes in the order of the policy; undefined when none is known to it. */
@@ -154,7 +157,7 @@ export function allowEntries(policy: Policy, toolId: string): readonly ToolEntry
   ).flatMap(({ verdict, entry }) => (verdict === 'allow' && entry !== undefined ? [entry] : []));
 }
 
-/** Whether every layer that speaks of a tool allows it, and one names it. */
+/** Whether every layer that speaks of a tool allows it, and one that can clear tools names it. */
 export function isAllowed(policy: Policy, toolId: string): boolean {
   const said = allVerdicts<ToolEntry>(
     policy,
@@ -162,7 +165,16 @@ export function isAllowed(policy: Policy, toolId: string): boolean {
     '/tools',
     (entry) => matchesName(toolId, entry.id),
   );
-  return said.length > 0 && said.every(({ verdict }) => verdict === 'allow') && said.some(({ listed }) => listed);
+  return (
+    said.every(({ verdict }) => verdict === 'allow') &&
+    said.some(({ listed, layer }) => listed && canSanction(layer.layer, policy))
+  );
+}
+
+/** Only a company can clear a tool. Where no company has said anything, the project may do so for itself. */
+export function canSanction(layer: LayerName, policy: Policy): boolean {
+  if (layer !== 'workspace' && layer !== 'user') return true;
+  return policy.layers.every((each) => ['builtin', 'workspace', 'user'].includes(each.layer));
 }
 
 /** Classes for which all these entries clear a tool; all classes when none of them names any. */
@@ -176,4 +188,9 @@ export function clearedClasses(policy: Policy, entries: readonly ToolEntry[]): r
 function layerClasses(layer: PolicyLayer): readonly { readonly id: string; readonly detectors: readonly string[] }[] {
   const own = speakersOf(layer).find(({ document }) => document.data?.classes !== undefined)?.document.data?.classes;
   return (own ?? []).map(({ id, detectors = [] }) => ({ id, detectors }));
+}
+
+/** Whether the policy clears a tool for a class: it allows the tool by name, for this class or for all. */
+export function isClearedFor(policy: Policy, toolId: string, classId: string): boolean {
+  return isAllowed(policy, toolId) && limitOf(policy, toolId)?.classes.includes(classId) !== false;
 }

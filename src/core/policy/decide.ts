@@ -8,7 +8,7 @@ import { matchesName } from '../text/glob.ts';
 import { allVerdicts, speakersOf, type LayerVerdict } from './listing.ts';
 import { modes, verdicts, type Mode } from './ladders.ts';
 import type { LayerName, Policy, PolicyLayer, RuleStanding, ToolDecision } from './policy.ts';
-import { allowEntries, clearedClasses, isAllowed } from './data-classes.ts';
+import { allowEntries, canSanction, clearedClasses, isAllowed } from './data-classes.ts';
 import { capped, ringCap, type Person } from './rings.ts';
 import { commandMatches, urlMatches } from './server-match.ts';
 import type { PolicyRule, ServerEntry, ToolEntry } from './schema.ts';
@@ -229,12 +229,6 @@ function decide<Entry extends ToolEntry | ServerEntry>(
   }
   const reason = `${name} is not listed in the policy.${strictest === 'ask' ? ' Ask before you use it.' : ''}`;
   return { status: 'unknown', reason, ...open, ...(strictest === 'ask' ? common : {}) };
-}
-
-/** Only a company can clear a tool. Where no company has said anything, the project may do so for itself. */
-function canSanction(layer: LayerName, policy: Policy): boolean {
-  if (layer !== 'workspace' && layer !== 'user') return true;
-  return policy.layers.every((each) => ['builtin', 'workspace', 'user'].includes(each.layer));
 }
 
 function isRoot(layer: LayerName): boolean {

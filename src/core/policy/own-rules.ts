@@ -2,7 +2,7 @@
 
 import type { PolicyReference } from '../model/finding.ts';
 import { matchesName } from '../text/glob.ts';
-import { clearanceOf, limitOf } from './data-classes.ts';
+import { isClearedFor, limitOf } from './data-classes.ts';
 import { placeIn, speakersOf } from './listing.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyRule } from './schema.ts';
@@ -67,6 +67,6 @@ function speaksFor({ match }: PolicyRule, { toolId, dataClass, account }: ToolUs
     except?.toolClearedForClass === true &&
     toolId !== undefined &&
     dataClass !== undefined &&
-    clearanceOf(policy, toolId)?.classes.includes(dataClass) === true;
+    isClearedFor(policy, toolId, dataClass);
   return !isExcepted;
 }
