@@ -3,13 +3,15 @@
 import { join } from 'node:path';
 import { existsSync, readFileSync } from 'node:fs';
 import { allRules } from '../core/detectors/registry.ts';
-import { gatherFacts } from '../core/readiness/facts.ts';
+import { gatherFacts, type Facts } from '../core/readiness/facts.ts';
 import type { Store } from '../core/ports.ts';
 import type { ReadinessReport } from '../core/readiness/report.ts';
 import { eventOfReadiness } from '../core/usage/occasions.ts';
 import { assistantFor } from '../core/policy/assistant.ts';
 import { decode } from '../core/text/decode.ts';
 import { applyFileEdits } from '../node/apply-edits.ts';
+import { askCodeHost, askCommitOfTag, repositoryOf } from '../node/code-host.ts';
+import { outcomesOfHost } from '../core/readiness/host-evidence.ts';
 import { credentialFixes } from '../node/credential-fixes.ts';
 import { untrackFiles } from '../node/git.ts';
 import { historyOf, keepHistory } from '../node/readiness-history.ts';
@@ -45,6 +47,7 @@ export async function openForReadiness(request: OpenRequest, io: Io): Promise<Op
     rules: allRules,
     findings,
   });
+  const host = await askHost(facts, io);
   const textOf = (path: string): Promise<string | undefined> => textAt(join(root, path));
   return {
     root,
@@ -58,6 +61,7 @@ export async function openForReadiness(request: OpenRequest, io: Io): Promise<Op
     issues: [...policy.issues, ...workspace.issues].filter(({ code }) => !code.startsWith('project/')),
     assistant: assistantFor(policy, workspace.catalog)?.name,
     history: await historyOf(workspace.store, root),
+    ...host,
     userEmail: () => git.userEmail(),
     headCommit: () => git.headCommit(),
     changedSince: (commit) => git.changedSince(commit),
@@ -68,6 +72,19 @@ export async function openForReadiness(request: OpenRequest, io: Io): Promise<Op
       return Promise.resolve();
     },
     untrack: (paths) => untrackFiles(root, io.env, paths),
+  };
+}
+
+/** Ask the code host, when the environment has a token for it and the repository lives there. */
+async function askHost(facts: Facts, io: Io): Promise<Pick<ReadinessWorkspace, 'host' | 'commitOfTag'>> {
+  const token = io.env['GITHUB_TOKEN'];
+  const remote = facts.git.state === 'present' ? facts.git.remotes?.[0] : undefined;
+  const repository = remote === undefined ? undefined : repositoryOf(remote);
+  if (token === undefined || token === '' || repository === undefined) return {};
+  const server = { token, apiUrl: io.env['GITHUB_API_URL'] || undefined };
+  return {
+    host: outcomesOfHost(await askCodeHost(server, repository)),
+    commitOfTag: (name, tag) => askCommitOfTag(server, name, tag),
   };
 }
 

@@ -9,6 +9,7 @@ import { gatherFacts, type Facts } from '../core/readiness/facts.ts';
 import { guideFor } from '../core/readiness/guide.ts';
 import type { HistoryPoint } from '../core/readiness/history.ts';
 import { openChecks } from '../core/readiness/open-checks.ts';
+import { outcomesOfHost, type HostOutcomes } from '../core/readiness/host-evidence.ts';
 import { planFix, planFixes, problemsSeen } from '../core/readiness/plan-fix.ts';
 import { planRecord } from '../core/readiness/plan-record.ts';
 import { maxAttestationDays, planRuling, planWithdrawal, rulingsPathOf } from '../core/readiness/plan-ruling.ts';
@@ -21,6 +22,7 @@ import { nothing } from '../core/readiness/scaffolds/scaffold.ts';
 import { shipWays } from '../core/readiness/ship.ts';
 import { voiceFor } from '../core/readiness/voice.ts';
 import { decode } from '../core/text/decode.ts';
+import { askCodeHost, repositoryOf } from '../node/code-host.ts';
 import { credentialFixes } from '../node/credential-fixes.ts';
 import { untrackFiles } from '../node/git.ts';
 import { historyOf, keepHistory } from '../node/readiness-history.ts';
@@ -43,6 +45,7 @@ export function folderReadiness(
   let report: ReadinessReport | undefined;
   let findings: readonly Finding[] = [];
   let history: readonly HistoryPoint[] = [];
+  let host: HostOutcomes | undefined;
 
   const read = async (path: string): Promise<string | undefined> => {
     const bytes = await files.read(path);
@@ -77,7 +80,12 @@ export function folderReadiness(
         pause,
         signal,
       });
-      report = evaluateReadiness(facts, policy, { today: rulings.today, waivers, attestations });
+      report = evaluateReadiness(facts, policy, {
+        today: rulings.today,
+        waivers,
+        attestations,
+        ...(host !== undefined && { host }),
+      });
       history = await keepHistory(store, root, report, rulings.today).catch(() => historyOf(store, root));
       return report;
     },
@@ -109,6 +117,14 @@ export function folderReadiness(
       });
     },
     untrack: (paths) => untrackFiles(root, request.env, paths),
+    async askHost(token) {
+      const remote = facts?.git.state === 'present' ? facts.git.remotes?.[0] : undefined;
+      const repository = remote === undefined ? undefined : repositoryOf(remote);
+      if (repository === undefined) return 'This project has no remote on GitHub, so there is nobody to ask.';
+      const apiUrl = request.env['GITHUB_API_URL'] || undefined;
+      host = outcomesOfHost(await askCodeHost({ token, apiUrl }, repository));
+      return undefined;
+    },
     guide: (checkId, project) => {
       const known = factsOf(project);
       const check = checkOf(checkId, project);

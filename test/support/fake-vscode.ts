@@ -223,6 +223,7 @@ export const DiagnosticSeverity = { Error: 0, Warning: 1, Information: 2, Hint: 
 export const LanguageStatusSeverity = { Information: 0, Warning: 1, Error: 2 };
 export const ViewColumn = { Active: -1 } as const;
 export const TreeItemCheckboxState = { Unchecked: 0, Checked: 1 } as const;
+export const authentication = { getSession: () => Promise.reject(new Error('nobody is signed in')) };
 export const StatusBarAlignment = { Left: 1, Right: 2 };
 export const OverviewRulerLane = { Left: 1, Center: 2, Right: 4 };
 export const ProgressLocation = { SourceControl: 1, Window: 10, Notification: 15 };

@@ -5,6 +5,7 @@ import type { Issue } from '../../core/model/errors.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import { evaluateReadiness } from '../../core/readiness/evaluate.ts';
 import type { Facts } from '../../core/readiness/facts.ts';
+import type { HostOutcomes } from '../../core/readiness/host-evidence.ts';
 import type { HistoryPoint } from '../../core/readiness/history.ts';
 import type { ReadinessReport } from '../../core/readiness/report.ts';
 import type { CheckRuling } from '../../core/readiness/rulings.ts';
@@ -24,6 +25,8 @@ export interface ReadinessWorkspace {
   readonly assistant: string | undefined;
   /** Earlier days of this workspace, oldest first. */
   readonly history: readonly HistoryPoint[];
+  /** What the code host said; absent when it was not asked (no GITHUB_TOKEN). */
+  readonly host?: HostOutcomes;
   userEmail(): Promise<string | undefined>;
   headCommit(): Promise<string | undefined>;
   /** Tracked files that differ from a commit, in the index or on disk; undefined when git cannot tell. */
@@ -55,6 +58,7 @@ export function reportOf(
     today: workspace.today,
     waivers: workspace.waivers,
     attestations: workspace.attestations,
+    ...(workspace.host === undefined ? {} : { host: workspace.host }),
     ...(request.tier === undefined ? {} : { tier: request.tier }),
     ...(request.asOf === undefined ? {} : { asOf: request.asOf }),
   });

@@ -11,6 +11,7 @@ import { boundaryAttestation, hasStrongSignal, judgeBoundary, tierOfVerdict, typ
 import type { Check } from './check.ts';
 import { compareReports, type CheckChange, type EarlierReport } from './compare-reports.ts';
 import type { Facts } from './facts.ts';
+import { withHost, type HostOutcomes } from './host-evidence.ts';
 import { traitOf } from './look.ts';
 import { readinessDemands, type ReadinessDemands } from './policy-demands.ts';
 import { projectFacts } from './project-facts.ts';
@@ -30,6 +31,8 @@ export interface ReadinessOptions {
   readonly attestations: readonly CheckRuling[];
   /** The last report of the same workspace, when the shell kept one: changes that come from new rules are labelled so. */
   readonly earlier?: EarlierReport;
+  /** What the code host said, when it was asked. */
+  readonly host?: HostOutcomes;
   /** Only for tests of the fold. */
   readonly checks?: readonly Check[];
 }
@@ -73,7 +76,7 @@ function evaluateProject(
   const { tier, tierFrom } = resolveTier(facts, boundary, options.tier);
   const checks = (options.checks ?? registeredChecks).map((check) => {
     const demanded = demands.demand(check);
-    const outcome = strengthen(runCheck(check, facts, policy), demanded.enforced);
+    const outcome = strengthen(withHost(check.id, runCheck(check, facts, policy), options.host), demanded.enforced);
     const ruled = applyRulings(check, outcome, {
       ...options,
       tier,

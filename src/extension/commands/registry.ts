@@ -13,6 +13,7 @@ import { applyFix, ignoreFinding } from './findings.ts';
 import { openWalkthrough } from './walkthrough.ts';
 import { notAnAiTool, requestApproval, showExtension, switchTool, uninstallExtension } from './tools.ts';
 import { copyPrompt, fixCheck, fixEverything, guideCheck } from './readiness.ts';
+import { askCodeHost } from './code-host.ts';
 import { copyReadiness, showDashboard } from './dashboard.ts';
 import { requestGoLive, ship } from './going-live.ts';
 import { attestCheck, waiveCheck, withdrawAttestation } from './rulings.ts';
@@ -37,6 +38,7 @@ export const commandHandlers: Readonly<Record<`handrail.${string}`, CommandHandl
   'handrail.guideCheck': guideCheck,
   'handrail.copyPrompt': copyPrompt,
   'handrail.withdrawAttestation': withdrawAttestation,
+  'handrail.askCodeHost': askCodeHost,
   'handrail.ship': ship,
   'handrail.requestGoLive': requestGoLive,
   'handrail.showDashboard': showDashboard,
