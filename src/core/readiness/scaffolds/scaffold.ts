@@ -89,7 +89,9 @@ export function isThere(facts: Facts, path: string): boolean {
 
 /** Changes of one file, refused later when its text has moved on. [] when nothing would change. */
 export function modify(path: string, before: string, edits: readonly TextEdit[]): readonly FileEdit[] {
-  const real = edits.filter((edit) => before.slice(edit.startOffset, edit.endOffset) !== edit.newText);
+  const real = edits
+    .map((edit) => ({ ...edit, newText: inLineBreaksOf(before, edit.newText) }))
+    .filter((edit) => before.slice(edit.startOffset, edit.endOffset) !== edit.newText);
   return real.length === 0 ? [] : [{ kind: 'modify', path, beforeHash: sha256(before), edits: real }];
 }
 
