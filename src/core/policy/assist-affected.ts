@@ -62,7 +62,7 @@ const wordsFor: Readonly<Record<string, Words>> = {
   tools: {
     of: 'tools',
     none: 'Not seen in this workspace',
-    some: (count, files) => `In use here: ${times(count, 'sign')} in ${times(files, 'file')}`,
+    some: (count, files) => `In use here: ${times(count, 'place')} in ${times(files, 'file')}`,
   },
   mcpServers: {
     of: 'servers',

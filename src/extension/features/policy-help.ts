@@ -1,7 +1,7 @@
 // Help while a policy file is written: completion, what a field means and who decided it, where a word is defined, and folding.
 // Works without any other extension, and on texts that do not parse yet.
 
-import type { TextDocument } from 'vscode';
+import type { TextDocument, WorkspaceFolder } from 'vscode';
 import {
   CompletionItem,
   CompletionItemKind,
@@ -55,7 +55,7 @@ export const policyHelp: Feature = (services) => {
         const found = assist.hover(document.getText(), document.offsetAt(position), around(document));
         if (!found) return undefined;
         const range = new Range(document.positionAt(found.startOffset), document.positionAt(found.endOffset));
-        return new Hover(new MarkdownString(found.markdown), range);
+        return new Hover(new MarkdownString(withLinks(found.markdown, placeOf(document.uri)?.folder)), range);
       },
     }),
     languages.registerDefinitionProvider(policySelector, {
@@ -86,3 +86,12 @@ export const policyHelp: Feature = (services) => {
     }),
   );
 };
+
+/** Lines of policy files, such as `ai-policy.yaml:10`, as links to them. */
+function withLinks(markdown: string, folder: WorkspaceFolder | undefined): string {
+  if (folder === undefined) return markdown;
+  return markdown.replaceAll(/([\w./-]+\.ya?ml):(\d+)/g, (place, file: string, line: string) => {
+    const uri = uriIn(folder, file).with({ fragment: `L${line}` });
+    return `[${place}](${uri.toString()})`;
+  });
+}

@@ -192,7 +192,7 @@ data:
       affectedBy(text, use).map(({ line, title, places }) => `${String(line)} ${title} ${String(places.length)}`),
       [
         '2 Not seen in this workspace 0',
-        '3 In use here: 3 signs in 2 files 3',
+        '3 In use here: 3 places in 2 files 3',
         '5 Configured here once 1',
         '7 Flags 2 places in 1 file here 2',
         '9 Lets 1 finding pass in 1 file here 1',
