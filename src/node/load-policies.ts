@@ -175,7 +175,11 @@ function loadSources(
   const lost = new Set(second.rejected.map(({ source }) => source));
   return {
     policy: second.policy,
-    rejected: first.rejected.map((each) => ({ ...each, lastGoodHolds: !lost.has(each.source) })),
+    rejected: [
+      ...first.rejected.map((each) => ({ ...each, lastGoodHolds: !lost.has(each.source) })),
+      // A layer may loosen the last good version of another one, which the first try did not have.
+      ...second.rejected.filter(({ source }) => !bad.has(source)).map((each) => ({ ...each, lastGoodHolds: false })),
+    ],
   };
 }
 

@@ -108,6 +108,25 @@ describe('opening a workspace', () => {
     assert.equal((await open()).rejected[0]?.lastGoodHolds, false);
   });
 
+  it('names a layer that loosens the last good version of another one', async () => {
+    write('project/ai-policy.yaml', 'tools: [');
+    write('project/.handrail/policy.yaml', policy('project', 'tools: {allow: [{id: openai}]}\n'));
+    const text = policy('before', 'tools: {default: ask, deny: [{id: openai}]}\n');
+    const lastGood = new Map([['ai-policy.yaml', { layer: 'organisation', source: 'ai-policy.yaml', text } as const]]);
+    const { rejected, policy: held } = await open({ lastGood });
+    assert.deepEqual(
+      held.layers.map(({ layer }) => layer),
+      ['organisation'],
+    );
+    assert.deepEqual(
+      rejected.map(({ source, lastGoodHolds, issues }) => [source, lastGoodHolds, issues[0]?.code]),
+      [
+        ['ai-policy.yaml', true, rejected[0]?.issues[0]?.code],
+        ['.handrail/policy.yaml', false, 'policy/loosening'],
+      ],
+    );
+  });
+
   it('gives the problems of waivers and attestations with their places', async () => {
     write('project/.handrail/waivers.yaml', '- id: w1\n');
     const { issues, waivers } = await open();

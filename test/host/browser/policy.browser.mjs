@@ -1,7 +1,7 @@
 // Writing and reading a policy as its owner sees it: who is affected, what is in force, mistakes and their repair, completion, the
 // effective policy and why something is flagged; with pictures in dark, light and high contrast.
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openWorkbench } from '../workbench.mjs';
 import { sampleFolder } from './sample-folder.mjs';
@@ -18,6 +18,7 @@ const projectPolicy = [
 
 describe('a policy in the editor', () => {
   const sample = sampleFolder();
+  const companyPolicy = readFileSync(join(sample.folder, 'ai-policy.yaml'), 'utf8');
   let window;
 
   before(async () => {
@@ -75,7 +76,10 @@ describe('a policy in the editor', () => {
     await window.page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'exclude' }).first().waitFor();
     await window.screenshot('policy-completion-dark');
     await window.page.keyboard.press('Escape');
+    // The window may have saved the half-typed text by itself.
     await window.runCommand('File: Revert File');
+    writeFileSync(join(sample.folder, 'ai-policy.yaml'), companyPolicy);
+    await window.page.locator('.tab[data-resource-name="ai-policy.yaml"]', { hasNotText: /1/ }).waitFor();
   });
 
   it('shows the effective policy, and why something is flagged', async () => {
