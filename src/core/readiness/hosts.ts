@@ -5,7 +5,7 @@ const insideOnly =
 const previewHosts =
   /\.(?:lovable\.app|lovable\.dev|lovableproject\.com|vercel\.app|netlify\.app|pages\.dev|workers\.dev|onrender\.com|fly\.dev|up\.railway\.app|web\.app|firebaseapp\.com|herokuapp\.com|replit\.app|bolt\.host|azurewebsites\.net|github\.io)$/i;
 const notTheProject =
-  /(?:^|\.)(?:github\.com|gitlab\.com|bitbucket\.org|npmjs\.com|pypi\.org|schema\.org|w3\.org|vercel\.com|googleapis\.com|supabase\.co|unpkg\.com|jsdelivr\.net|placeholder\.com|your-?(?:site|domain|app)\.com|yourdomain\.com|acme\.com)$/i;
+  /(?:^|\.)(?:github\.com|gitlab\.com|bitbucket\.org|npmjs\.com|pypi\.org|schema\.org|w3\.org|vercel\.com|googleapis\.com|supabase\.co|unpkg\.com|shields\.io|microsoft\.com|githubusercontent\.com|readthedocs\.io|jsdelivr\.net|placeholder\.com|your-?(?:site|domain|app)\.com|yourdomain\.com|acme\.com)$/i;
 
 /** What a host name says of who can reach it. `other` belongs to somebody else or is a placeholder. */
 export type HostKind = 'public' | 'preview' | 'internal' | 'other';

@@ -15,6 +15,7 @@ export interface Workspace {
   readonly git?: Partial<MemoryGit> | 'none';
   /** Absent: an empty scan. `none`: not scanned. */
   readonly scans?: readonly ScannedFile[] | 'none';
+  readonly pause?: () => Promise<void>;
 }
 
 export const today = '2026-11-24';
@@ -32,7 +33,7 @@ export const rules = [
   { id: 'sensitive-data/some-key', title: 'A key', tags: ['credential'], severity: 'critical' },
 ] as const;
 
-export async function factsOf({ files, git, scans }: Workspace): Promise<Facts> {
+export async function factsOf({ files, git, scans, pause }: Workspace): Promise<Facts> {
   const repository: MemoryGit = {
     tracked: Object.keys(files),
     ignored: ['.env', '.env.local'],
@@ -46,6 +47,7 @@ export async function factsOf({ files, git, scans }: Workspace): Promise<Facts> 
     paths: Object.keys(files),
     ...(scans === 'none' ? {} : { scans: scans ?? [] }),
     rules,
+    ...(pause === undefined ? {} : { pause }),
   });
 }
 

@@ -1,5 +1,6 @@
 // The check sec-no-hardcoded-secrets: credentials that the scan found and nobody explained. It reads the scan's facts and looks at no text.
 
+import type { CheckEvidence } from '../../model/outcome.ts';
 import type { ScanFact } from '../scan-facts.ts';
 import { isCode, isSample, isSettings } from '../paths.ts';
 import { noneFound } from '../look.ts';
@@ -10,6 +11,15 @@ function isLiveCredential(match: ScanFact): boolean {
   if (!match.tags.includes('credential') || match.suppressed !== undefined) return false;
   if (match.severity === 'low' || match.confidence === 'low') return false;
   return !isSample(match.path) || (match.confidence === 'high' && match.severity === 'critical');
+}
+
+/** A key by its form. A text assigned to a name like "password" may be a default or a reference: that is a question, no verdict. */
+function isSure({ confidence, severity }: ScanFact): boolean {
+  return confidence === 'high' || severity === 'critical' || severity === 'high';
+}
+
+function placeOf({ path, line, title }: ScanFact): CheckEvidence {
+  return { path, line, note: title };
 }
 
 function count(found: number): string {
@@ -30,16 +40,14 @@ export const secNoHardcodedSecrets: Check = {
   weight: weights.critical,
   effort: 2,
   confidence: 'high',
+  revision: 2,
   applies: [],
   evaluate(facts) {
     if (facts.scan.state === 'not-scanned') {
       return { state: 'unknown', because: 'The files have not been scanned for keys yet.' };
     }
-    const evidence = facts.scan.matches.filter(isLiveCredential).map((match) => ({
-      path: match.path,
-      line: match.line,
-      note: match.title,
-    }));
+    const found = facts.scan.matches.filter(isLiveCredential);
+    const evidence = found.filter(isSure).map(placeOf);
     if (evidence.length > 0) {
       return { state: 'fail', evidence, because: `${count(evidence.length)} in the code.` };
     }
@@ -50,6 +58,13 @@ export const secNoHardcodedSecrets: Check = {
     const passedOver = [...facts.unseen].filter(([path]) => isCode(path) || isSettings(path));
     const unread = passedOver.find(([, reason]) => reason === 'unreadable');
     if (unread !== undefined) return { state: 'unknown', because: `${unread[0]} could not be read.` };
+    if (found.length > 0) {
+      return {
+        state: 'warn',
+        evidence: found.map(placeOf),
+        because: `${count(found.length)} in the code, perhaps: a name says so, the form does not.`,
+      };
+    }
     const large = passedOver.filter(([, reason]) => reason === 'too-large').slice(0, 5);
     if (large.length > 0) {
       return {
