@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import type { Catalog } from '../../../../src/core/catalog/catalog.ts';
+import { isCredentialRule } from '../../../../src/core/detectors/sensitive-data/credential-rules.ts';
 import { sensitiveDataDetector } from '../../../../src/core/detectors/sensitive-data/detector.ts';
 import { sampleOf, seededNumbers } from '../../../support/credential-samples.ts';
 
@@ -10,7 +11,7 @@ const find = (text: string, path = 'src/a.txt') =>
   sensitiveDataDetector.detect({ path, text }, { catalog }).matches ?? [];
 const loud = (text: string, path?: string) =>
   find(text, path)
-    .filter(({ severity }) => severity !== 'low')
+    .filter(({ ruleId, severity }) => severity !== 'low' && isCredentialRule(ruleId))
     .map(({ ruleId }) => ruleId.slice('sensitive-data/'.length));
 
 const next = seededNumbers(77);
