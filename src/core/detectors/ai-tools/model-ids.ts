@@ -37,7 +37,8 @@ const many = 4;
 export const modelIdsDetector: Detector = {
   id: 'ai-tools/model-ids',
   rules: [],
-  appliesTo: (path) => !isProseOrMachineMade(path) && languageOf(path) !== undefined,
+  // Tests and recordings name models that nobody calls.
+  appliesTo: (path) => !isProseOrMachineMade(path) && languageOf(path) !== undefined && scopeOfPath(path) !== 'dev',
   detect: ({ path, text }, { catalog }) => {
     const language = languageOf(path);
     if (language === undefined || !/model|engine|deployment|llm|openai|anthropic/i.test(text)) return {};

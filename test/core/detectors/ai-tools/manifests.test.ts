@@ -511,6 +511,13 @@ dependencies = ["xai-sdk"]
     }
   });
 
+  it('a bill of materials says what there is, not what is used', () => {
+    const managed = (count: number): string =>
+      `<project><dependencyManagement><dependencies>${'<dependency><groupId>com.openai</groupId><artifactId>openai-java</artifactId></dependency>'.repeat(count)}</dependencies></dependencyManagement></project>`;
+    assert.equal(rows('pom.xml', managed(1)).length, 1);
+    assert.deepEqual(rows('pom.xml', managed(60)), []);
+  });
+
   it('prose that names packages is no list of them', () => {
     for (const text of [
       'openai\n',

@@ -38,6 +38,7 @@ describe('names of models', () => {
     ['a.yaml', '# model: gpt-4o'],
     ['a.yaml', 'model: qwen3-14b-awq'],
     ['README.md', 'model: gpt-4o'],
+    ['spec/cassettes/a.yml', 'model: gpt-4o'],
     ['a.ts', `a({model:'gpt-4'}); b({model:'claude-3'}); c({model:'gemini-1'}); d({model:'mistral-large'})`],
   ];
   for (const [path, text] of misses) {

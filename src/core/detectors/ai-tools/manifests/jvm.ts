@@ -15,8 +15,11 @@ const pom: ManifestReader = {
     if (!text.includes('<')) return { packages: [], problemAt: 0 };
     const { elements, problemAt } = readXml(text);
     const properties = propertiesOf(elements);
+    const managed = new Set(
+      elements.filter((element) => element.name === 'dependency' && isManaged(element, elements)),
+    );
     const packages = elements.flatMap((element, index): readonly NamedPackage[] => {
-      if (element.name !== 'dependency') return [];
+      if (element.name !== 'dependency' || (managed.size >= manyManaged && managed.has(element))) return [];
       const inside = (name: string): XmlElement | undefined =>
         elements.find((each, at) => at > index && each.parent === index && each.name === name);
       const [group, artifact] = [inside('groupId'), inside('artifactId')];
@@ -36,6 +39,14 @@ const pom: ManifestReader = {
     return content(packages, problemAt);
   },
 };
+
+/** More versions than a project fixes for itself: a bill of materials says what there is, not what is used. */
+const manyManaged = 60;
+
+/** Source: https://maven.apache.org/guides/introduction/introduction-to-dependency-mechanism.html#Dependency_Management */
+function isManaged({ parent }: XmlElement, elements: readonly XmlElement[]): boolean {
+  return elements[elements[parent]?.parent ?? -1]?.name === 'dependencyManagement';
+}
 
 function propertiesOf(elements: readonly XmlElement[]): ReadonlyMap<string, string> {
   const properties = new Map<string, string>();
