@@ -92,10 +92,10 @@ describe('a policy in the editor', () => {
     it(`can be read in ${theme}`, async () => {
       await window.setTheme(theme);
       await window.openFile('ai-policy.yaml');
+      await window.runCommand('Unfold All');
+      await window.page.keyboard.press('Control+Home');
       await window.expectText('In use here: ', '.codelens-decoration');
-      await hoverOver('openai');
       await window.screenshot(`policy-${theme}`);
-      await window.page.keyboard.press('Escape');
     });
   }
 });
