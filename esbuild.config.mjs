@@ -1,8 +1,8 @@
 // The bundles. `node esbuild.config.mjs` builds what ships; `--tests` the unit tests; `--host-tests` the in-editor suite; `--watch` keeps building.
 // Extension and CLI start from a small entry; `import('./x.lazy.ts')` becomes a bundle of its own, `dist/x.cjs`, loaded on first use.
-import { build, context } from 'esbuild';
+import { build, context, transform } from 'esbuild';
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
 const flags = new Set(process.argv.slice(2));
@@ -37,22 +37,58 @@ const lazyEntries = Object.fromEntries(findFiles('src', '.lazy.ts').map((file) =
 
 const shipped = {
   ...common,
-  entryPoints: {
-    extension: 'src/extension/main.ts',
-    cli: 'src/cli/main.ts',
-    'scan-worker': 'src/node/scan-worker.ts',
-    ...lazyEntries,
-  },
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
-  format: 'cjs',
   minify: !flags.has('--watch'),
   sourcemap: flags.has('--watch') ? 'inline' : false,
   external: ['vscode'],
-  // A bundle is loaded by require: for import() Node first reads all of it again in search of exports.
-  supported: { 'dynamic-import': false },
-  plugins: [lazyBundles],
   metafile: true,
+};
+// A bundle is loaded by require: for import() Node first reads all of it again in search of exports.
+const loadedByRequire = { 'dynamic-import': false };
+
+/** The small entries of extension and command line. */
+const entries = {
+  ...shipped,
+  entryPoints: { extension: 'src/extension/main.ts', cli: 'src/cli/main.ts' },
+  format: 'cjs',
+  supported: loadedByRequire,
+  plugins: [lazyBundles],
+};
+
+/** What they load. The core is in all of these, so it is kept once, in files that they share; only ES modules can be split that way,
+ *  so each file is turned into CommonJS afterwards. */
+const lazyParts = {
+  ...shipped,
+  entryPoints: { 'scan-worker': 'src/node/scan-worker.ts', ...lazyEntries },
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'shared-[hash]',
+  write: false,
+  plugins: [
+    {
+      name: 'to-common-js',
+      setup(plugin) {
+        plugin.onEnd(async ({ outputFiles = [] }) => {
+          if (outputFiles.length === 0) return;
+          mkdirSync('dist', { recursive: true });
+          for (const name of readdirSync('dist')) if (/^shared-\w+\.cjs$/.test(name)) rmSync(`dist/${name}`);
+          for (const { path, text } of outputFiles) {
+            const { code } = await transform(text, {
+              format: 'cjs',
+              platform: 'node',
+              target: common.target,
+              minify: shipped.minify,
+              sourcemap: shipped.sourcemap,
+              supported: loadedByRequire,
+              legalComments: 'none',
+            });
+            writeFileSync(path, code);
+          }
+        });
+      },
+    },
+  ],
 };
 
 const unitTests = {
@@ -91,7 +127,9 @@ function hashOf(files) {
   return hash.digest('hex').slice(0, 16);
 }
 
-const selected = flags.has('--tests') ? unitTests : flags.has('--host-tests') ? hostTests : shipped;
+const selected = flags.has('--tests') ? [unitTests] : flags.has('--host-tests') ? [hostTests] : [entries, lazyParts];
 if (flags.has('--tests')) rmSync('dist/test', { recursive: true, force: true });
-if (flags.has('--watch')) await (await context(selected)).watch();
-else await build(selected);
+for (const options of selected) {
+  if (flags.has('--watch')) await (await context(options)).watch();
+  else await build(options);
+}
