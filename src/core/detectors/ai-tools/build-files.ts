@@ -5,7 +5,7 @@ import type { Confidence, EvidenceSignal } from '../../model/finding.ts';
 import type { DetectedTool, Detector } from '../detector.ts';
 import { buildFiles, type BuildPart } from './build-steps.ts';
 import { isListOfTools } from './lists-of-tools.ts';
-import { scopeOfPath } from './path-scope.ts';
+import { isMachineMade, scopeOfPath } from './path-scope.ts';
 import { fetchedPackages, shellCommands, startedImages } from './shell-words.ts';
 
 interface Sign {
@@ -20,7 +20,7 @@ interface Sign {
 export const buildFilesDetector: Detector = {
   id: 'ai-tools/build-files',
   rules: [],
-  appliesTo: (path) => buildFiles.some(({ files }) => files.test(path)),
+  appliesTo: (path) => !isMachineMade(path) && buildFiles.some(({ files }) => files.test(path)),
   detect: ({ path, text }, { catalog }) => {
     if (!mayHoldSigns(text, catalog)) return {};
     const parts = buildFiles.find(({ files }) => files.test(path))?.read(text) ?? [];
@@ -81,39 +81,25 @@ function signsIn({ kind, text, start }: BuildPart, catalog: Catalog): readonly S
   }
 }
 
-/** Reading such a file costs much more than asking whether any name of the catalogue is in it. */
+/** Reading such a file costs much more than asking whether a word of any name is in it. */
 function mayHoldSigns(text: string, catalog: Catalog): boolean {
-  let pattern = patterns.get(catalog);
-  if (pattern === undefined) {
+  let words = wordsOf.get(catalog);
+  if (words === undefined) {
     const names = catalog.tools.flatMap(
       ({ evidence: { images = [], actions = [], commands = [], npm = [], pypi = [] } }) => [
-        ...images.map((name) => name.replace(/\/$/, '').split('/').slice(-2).join('/')),
-        ...actions,
+        ...[...images, ...actions, ...npm, ...pypi].map((name) => name.toLowerCase()),
         ...commands.map((name) => name.split(' ')[0] ?? ''),
-        ...npm,
-        ...pypi,
       ],
     );
-    // The first letters tell most texts apart; what passes is read properly.
-    const starts = [
-      ...new Set(
-        names.map((name) =>
-          name
-            .toLowerCase()
-            .replace(/[-_.]+/g, '.')
-            .slice(0, 24),
-        ),
-      ),
-    ];
-    pattern = new RegExp(`(?<![\\w.-])(?:${starts.map(escaped).join('|')})`, 'i');
-    patterns.set(catalog, pattern);
+    words = new Set(names.map((name) => longestWord(name)));
+    wordsOf.set(catalog, words);
   }
-  return pattern.test(text);
+  for (const [word] of text.matchAll(/[A-Za-z0-9]{2,}/g)) if (words.has(word.toLowerCase())) return true;
+  return false;
 }
 
-const patterns = new WeakMap<Catalog, RegExp>();
+const wordsOf = new WeakMap<Catalog, ReadonlySet<string>>();
 
-/** `.` stays: it stands for any of the signs that the ecosystems take for one another. */
-function escaped(name: string): string {
-  return name.replace(/[$*+?()[\]{}|^\\/]/g, '\\$&');
+function longestWord(name: string): string {
+  return name.split(/[^a-z0-9]+/).reduce((longest, word) => (word.length > longest.length ? word : longest), '');
 }

@@ -129,10 +129,14 @@ const jenkins: BuildFile = {
 const shellKeys =
   /^(?:run|script|before_script|after_script|bash|sh|powershell|pwsh|command|cmd|cmds|commands|init|before|install|entrypoint|args|entry)$/;
 
+const keyOfInterest =
+  /(?:^|[\s{,"'-])(?:image|imageName|baseImage|repository|container|services|uses|run|script|before_script|after_script|bash|sh|powershell|pwsh|command|cmds?|commands|init|before|install|entrypoint|args|entry)["']?\s*:/;
+
 /** Any YAML: pipelines have shell texts, deployments images. What a template leaves unreadable is read line by line. */
 const yaml: BuildFile = {
   files: /\.ya?ml$/,
   read: (text) => {
+    if (!keyOfInterest.test(text)) return [];
     const { scalars, problemAt } = readYamlScalars(text);
     return problemAt === undefined ? scalars.flatMap((scalar) => partsOfScalar(text, scalar)) : imagesInLines(text);
   },

@@ -41,7 +41,7 @@ export const modelIdsDetector: Detector = {
   appliesTo: (path) => !isProseOrMachineMade(path) && languageOf(path) !== undefined && scopeOfPath(path) !== 'dev',
   detect: ({ path, text }, { catalog }) => {
     const language = languageOf(path);
-    if (language === undefined || !/model|engine|deployment|llm|openai|anthropic/i.test(text)) return {};
+    if (language === undefined || !beginningsOf(catalog).test(text)) return {};
     const spans = new CodeSpans(text, language);
     const found = new Map<string, DetectedTool>();
     const take = (index: number, whole: string, model: string, quote: number): void => {
@@ -70,6 +70,20 @@ export const modelIdsDetector: Detector = {
       : { tools };
   },
 };
+
+/** Any beginning of a model's name: most texts hold none, and looking for positions costs much more. */
+function beginningsOf(catalog: Catalog): RegExp {
+  let pattern = beginnings.get(catalog);
+  if (pattern === undefined) {
+    const names = catalog.tools.flatMap(({ evidence }) => evidence.models ?? []);
+    const servedBy = Object.keys(servers).map((server) => `${server}/`);
+    pattern = new RegExp([...names, ...servedBy].map((name) => name.replace(/[$*+?.()[\]{}|^\\/]/g, '\\$&')).join('|'));
+    beginnings.set(catalog, pattern);
+  }
+  return pattern;
+}
+
+const beginnings = new WeakMap<Catalog, RegExp>();
 
 function toolOfModel(model: string, catalog: Catalog): AiTool | undefined {
   // Open weights that somebody serves by themselves: `llama3:8b`, `qwen3-14b-awq`, `gemma-3-12b-it`.

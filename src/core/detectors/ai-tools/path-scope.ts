@@ -17,6 +17,11 @@ const prose =
 const locks =
   /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|deno\.lock|[\w.-]+\.lock|go\.sum|Pipfile\.lock|LICENSE[^/]*)$/i;
 
+/** Lock files, and recordings of what services answered. */
+export function isMachineMade(path: string): boolean {
+  return locks.test(path) || /(?:^|\/)(?:\w*cassettes|locales?|i18n)\//.test(path);
+}
+
 /** Files that speak about things rather than use them, and files that machines write. */
 export function isProseOrMachineMade(path: string): boolean {
   return prose.test(path) || locks.test(path);
