@@ -51,6 +51,23 @@ describe('handrail readiness', () => {
     assert.ok(!JSON.stringify(report).includes(key));
   });
 
+  it('stays below a strong sign of production once somebody says why, by the command that it names', async () => {
+    const root = repository({
+      '.gitignore': '.env\n',
+      '.handrail/project.yaml': 'name: shop\naudience: me\n',
+      'fly.toml': 'app = "shop"\n[http_service]\ninternal_port = 80\n[env]\nAPP_ENV = "production"\n',
+      CNAME: 'shop.acme.example\n',
+      'src/pay.js': `const key = process.env.STRIPE_LIVE_KEY;\nstripe('${['pk', 'live', 'a1B2c3D4e5F6g7H8'].join('_')}');\n`,
+    });
+    const told = await readiness(root);
+    assert.match(told.stdout, /handrail readiness attest production-boundary/);
+    const attest = ['attest', 'production-boundary', '--owner', 'dana@acme.example', '--expires', '2027-02-01'];
+    const { code, stderr } = await readiness(root, ...attest, '--reason', 'A rehearsal with invented data');
+    assert.equal(code, 0, stderr);
+    assert.doesNotMatch((await readiness(root)).stdout, /handrail readiness attest production-boundary/);
+    assert.equal((await readiness(root, 'waive', ...attest.slice(1), '--reason', 'Not the way')).code, 2);
+  });
+
   it('takes a tier, a day and a format, and refuses what there is not', async () => {
     const root = repository({ '.gitignore': '.env\n' });
     assert.equal((await reportOf(root, '--tier', 'internal')).tier, 'internal');

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { Refusal, formatIssue, messageOf } from '../../core/model/errors.ts';
 import { tiers, type Tier } from '../../core/model/outcome.ts';
 import { approvalCheck } from '../../core/readiness/approval.ts';
+import { boundaryAttestation } from '../../core/readiness/boundary.ts';
 import { checkById } from '../../core/readiness/registry.ts';
 import { renderHtml } from '../../core/readiness/render-html.ts';
 import { renderMarkdown } from '../../core/readiness/render-markdown.ts';
@@ -154,11 +155,12 @@ function checkSubject({ subcommand, subject, format, all }: Request): void {
   if (subcommand === undefined) return;
   if (all && (subcommand !== 'fix' || subject !== undefined)) throw wrongUse('--all goes with "readiness fix" alone.');
   if (all) return;
+  const isBoundary = subcommand === 'attest' && subject === boundaryAttestation;
   if (subcommand === 'record') {
     if (subject !== undefined) throw wrongUse(`"readiness record" takes no ${JSON.stringify(subject)}.`);
   } else if (subject === undefined) {
     throw wrongUse(subcommand === 'verify' ? 'Say which record to verify.' : `Say which check to ${subcommand}.`);
-  } else if (subcommand !== 'verify' && checkById(subject) === undefined) {
+  } else if (subcommand !== 'verify' && checkById(subject) === undefined && !isBoundary) {
     throw wrongUse(`There is no check named "${subject}". "handrail readiness --verbose" lists them.`);
   }
   const speaksJson = subcommand === 'verify' && format === 'json';

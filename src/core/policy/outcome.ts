@@ -86,6 +86,8 @@ interface Voice {
   readonly layer: string | undefined;
   readonly because: string;
   readonly place?: PolicyReference | undefined;
+  /** A layer that asks where another one denies: it counts where the mode only logs what is denied. */
+  readonly askedBy?: Voice | undefined;
 }
 
 function weigh(voice: Voice, policy: Policy, use: PolicyUse): UseOutcome {
@@ -100,7 +102,7 @@ function weigh(voice: Voice, policy: Policy, use: PolicyUse): UseOutcome {
   const { mode } = ruleStanding(policy, { id: rule, severity: 'high' }, { path });
   const outcome = outcomeUnder(mode, verdict);
   const named = { outcome, ...(voice.isNamed ? { rule } : {}), ...by };
-  if (outcome === 'allowed') return named;
+  if (outcome === 'allowed') return voice.askedBy === undefined ? named : weigh(voice.askedBy, policy, use);
   const ids = voice.foundAs === undefined ? [rule] : [voice.foundAs, rule];
   if (ids.some((id) => !ruleStanding(policy, { id, severity: 'high' }, { path }).suppressible)) return named;
   const { toolId, today } = use;
@@ -111,10 +113,12 @@ function weigh(voice: Voice, policy: Policy, use: PolicyUse): UseOutcome {
   return { ...named, outcome: 'waived', exception: exception.id, because: `${because} ${exception.id} lets it pass.` };
 }
 
-/** Below `warn` nothing is held up: it is logged. */
+/** A denied use is held up by the mode and let pass, logged, below `warn`; one to ask about is asked about in every mode.
+ *  Source: product.md §8, "Outcome of a verdict" */
 function outcomeUnder(mode: Mode, verdict: Exclude<Verdict, 'allow'>): Outcome {
+  if (verdict === 'ask') return mode === 'off' ? 'allowed' : 'warned';
   if (modes.indexOf(mode) < modes.indexOf('warn')) return 'allowed';
-  return mode === 'enforce' && verdict === 'deny' ? 'blocked' : 'warned';
+  return mode === 'enforce' ? 'blocked' : 'warned';
 }
 
 function isStricter(one: UseOutcome, other: UseOutcome): boolean {
@@ -193,7 +197,21 @@ function voicesOf(said: readonly LayerVerdict<unknown>[], name: string, area: 'a
   if (decisive === undefined) return [];
   const isListed = said.some(({ listed }) => listed);
   const rule = { allow: 'unknown', ask: isListed ? 'conditions-unmet' : 'unknown', deny: 'unsanctioned' } as const;
-  return [{ ...voiceOf(decisive, name), rule: `${area}/${rule[decisive.verdict]}`, isNamed: true }];
+  const voice = (each: LayerVerdict<unknown>): Voice => ({
+    ...voiceOf(each, name),
+    rule: `${area}/${rule[each.verdict]}`,
+    isNamed: true,
+  });
+  return [{ ...voice(decisive), askedBy: askedBy(decisive, said, voice) }];
+}
+
+function askedBy<Entry>(
+  decisive: LayerVerdict<Entry>,
+  said: readonly LayerVerdict<Entry>[],
+  voice: (each: LayerVerdict<Entry>) => Voice,
+): Voice | undefined {
+  const asking = decisiveOf(said.filter(({ verdict }) => verdict === 'ask'));
+  return decisive.verdict === 'deny' && asking !== undefined ? voice(asking) : undefined;
 }
 
 /** Every command of a line is asked about by itself. */
@@ -213,10 +231,14 @@ function nameVoices(
 ): readonly Voice[] {
   if (name === undefined) return [];
   const pointer = word === 'model' ? '/tools/models' : '/agents/commands';
-  const decisive = decisiveOf(allVerdicts<string>(policy, section, pointer, (pattern) => matches(name, pattern)));
-  return decisive === undefined
-    ? []
-    : [{ ...voiceOf(decisive, `The ${word} ${name}`), rule: `${word}s`, isNamed: false }];
+  const said = allVerdicts<string>(policy, section, pointer, (pattern) => matches(name, pattern));
+  const decisive = decisiveOf(said);
+  const voice = (each: LayerVerdict<string>): Voice => ({
+    ...voiceOf(each, `The ${word} ${name}`),
+    rule: `${word}s`,
+    isNamed: false,
+  });
+  return decisive === undefined ? [] : [{ ...voice(decisive), askedBy: askedBy(decisive, said, voice) }];
 }
 
 /** The layer whose word counts: of equally strict ones the first that names the thing. */

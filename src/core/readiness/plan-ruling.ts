@@ -10,6 +10,7 @@ import {
   type NewRuling,
 } from '../project/rulings-file.ts';
 import { sha256 } from '../text/hash.ts';
+import { boundaryAttestation } from './boundary.ts';
 import type { ProjectReport } from './report.ts';
 import { daysBetween, type RulingLimits } from './rulings.ts';
 
@@ -107,11 +108,13 @@ function whyNotFor(
   report: ProjectReport,
   limits: RulingLimits,
 ): string | undefined {
+  const isBoundary = kind === 'attest' && request.check === boundaryAttestation;
   const check = report.checks.find((candidate) => candidate.id === request.check);
-  if (check === undefined)
+  if (check === undefined && !isBoundary)
     return `There is no check named "${request.check}". "handrail readiness --verbose" lists them.`;
   if (request.reason.trim().length < 5) return 'Give a reason that somebody else will understand later.';
   if (request.owner.trim() === '') return 'Name the owner: the person who answers for this.';
+  if (check === undefined) return undefined;
   if (check.state === 'pass') return `"${check.title}" is met already. There is nothing to ${kind}.`;
   if (check.state === 'not_applicable') return `"${check.title}" does not apply here. There is nothing to ${kind}.`;
   if (kind === 'waive') {

@@ -32,7 +32,9 @@ describe('outcome of a use', () => {
       assert.equal(outcome(policy, { toolId: 'github-copilot' }), 'allowed');
     }
     assert.equal(outcome(organisation(`mode: enforce\n${tools}`), { toolId: 'cursor' }), 'warned ai-tool/unknown');
-    assert.equal(outcome(organisation(`mode: audit\n${tools}`), { toolId: 'cursor' }), 'allowed ai-tool/unknown');
+    // What is to be asked about is asked about in audit mode, too; what is denied is logged there.
+    assert.equal(outcome(organisation(`mode: audit\n${tools}`), { toolId: 'cursor' }), 'warned ai-tool/unknown');
+    assert.equal(outcome(organisation(`mode: off\n${tools}`), { toolId: 'cursor' }), 'allowed ai-tool/unknown');
   });
 
   it('is capped by the ring of a person, but for the floor', () => {

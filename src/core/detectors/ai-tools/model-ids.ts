@@ -6,17 +6,20 @@ import { CodeSpans, languageOf } from './code-spans.ts';
 import { isScannerRule } from './lists-of-tools.ts';
 import { isProseOrMachineMade, scopeOfPath } from './path-scope.ts';
 
-/** `model: "x"`, `model_name = "x"`, `"modelId" => "x"`, `.model("x")`, `model: str = "x"`, `getenv("MODEL", "x")`. */
-const quoted =
-  /(?<![A-Za-z])((?:[\w.]{0,40}[_.-])?(?:models?|model(?:Name|Id|name|id|_name|_id)|llm|deployment(?:_?name|_?id)?|engine)|\w{0,40}Model(?:Name|Id)?|\w{0,40}MODEL(?:_NAME|_ID)?)["']?\s{0,5}(?::\s{0,3}[A-Za-z_.|[\]<> ]{1,40}=|=>|:=|=|:|\()\s{0,20}(?:\[\s{0,20})?(?:[\w.]{1,60}\(?[^"'`\n]{0,20}["'][A-Z_]{1,60}["'],\s{0,5}|process\.env\.\w{1,60}\s{0,3}(?:\|\||\?\?)\s{0,3})?(["'`])([\w@][\w./:@-]{2,90})\2/g;
+/** What stands before the text: `model: "x"`, `model_name = "x"`, `"modelId" => "x"`, `.model("x")`, `model: str = "x"`,
+ *  `getenv("MODEL", "x")`. Looked for backwards from a name of a model, since names are rare and such keys are not. */
+const keyBefore =
+  /(?<![A-Za-z])(?:(?:[\w.]{0,40}[_.-])?(?:models?|model(?:Name|Id|name|id|_name|_id)|llm|deployment(?:_?name|_?id)?|engine)|\w{0,40}Model(?:Name|Id)?|\w{0,40}MODEL(?:_NAME|_ID)?)["']?\s{0,5}(?::\s{0,3}[A-Za-z_.|[\]<> ]{1,40}=|=>|:=|=|:|\()\s{0,20}(?:\[\s{0,20})?(?:[\w.]{1,60}\(?[^"'`\n]{0,20}["'][A-Z_]{1,60}["'],\s{0,5}|process\.env\.\w{1,60}\s{0,3}(?:\|\||\?\?)\s{0,3})?$/;
 
 /** `model: x` of YAML and `MODEL=x` of settings for the environment. */
 const plain =
   /^[ \t-]*(?:export )?(?:[\w.]{0,40}[_.-])?(?:model|model_?name|model_?id|deployment(?:_?name|_?id)?|MODEL(?:_NAME|_ID)?)[ \t]*[:=][ \t]*([\w@][\w./:@-]{2,90})[ \t]*(?:#.*)?$/gim;
 
 /** `openai("x")`, `ChatOpenAI("x")`, `GenerativeModel("x")`: a call whose first argument is the model. */
-const call =
-  /\b(?:openai|anthropic|google|mistral|groq|xai|azure|deepseek|cohere|perplexity|bedrock|vertex|ChatOpenAI|ChatAnthropic|GenerativeModel|get_?[gG]enerative_?[mM]odel|init_chat_model)\(\s{0,20}(["'`])([\w@][\w./:@-]{2,90})\1/g;
+const callBefore =
+  /\b(?:openai|anthropic|google|mistral|groq|xai|azure|deepseek|cohere|perplexity|bedrock|vertex|ChatOpenAI|ChatAnthropic|GenerativeModel|get_?[gG]enerative_?[mM]odel|init_chat_model)\(\s{0,20}$/;
+/** Longest stretch that the two expressions above can need. */
+const lookBack = 320;
 
 /** Who serves a model that is written as `server/model`. Sources: https://docs.litellm.ai/docs/providers and https://openrouter.ai/docs */
 const servers: Readonly<Record<string, string>> = {
@@ -41,7 +44,9 @@ export const modelIdsDetector: Detector = {
   appliesTo: (path) => !isProseOrMachineMade(path) && languageOf(path) !== undefined && scopeOfPath(path) !== 'dev',
   detect: ({ path, text }, { catalog }) => {
     const language = languageOf(path);
-    if (language === undefined || !beginningsOf(catalog).test(text)) return {};
+    if (language === undefined) return {};
+    const names = namesOf(catalog);
+    if (!names.anywhere.test(text)) return {};
     const spans = new CodeSpans(text, language);
     const found = new Map<string, DetectedTool>();
     const take = (index: number, whole: string, model: string, quote: number): void => {
@@ -60,8 +65,12 @@ export const modelIdsDetector: Detector = {
         endOffset: start + model.length,
       });
     };
-    for (const { 0: whole, 3: model = '', index } of text.matchAll(quoted)) take(index, whole, model, 1);
-    for (const { 0: whole, 2: model = '', index } of text.matchAll(call)) take(index, whole, model, 1);
+    for (const { 0: whole, 2: model = '', index } of text.matchAll(names.quoted)) {
+      const from = Math.max(0, index - lookBack);
+      const before = text.slice(from, index);
+      const chosen = keyBefore.exec(before) ?? callBefore.exec(before);
+      if (chosen !== null) take(from + chosen.index, before.slice(chosen.index) + whole, model, 1);
+    }
     if (language === 'shell')
       for (const { 0: whole, 1: model = '', index } of text.matchAll(plain)) take(index, whole, model, 0);
     const tools = [...found.values()];
@@ -71,19 +80,29 @@ export const modelIdsDetector: Detector = {
   },
 };
 
-/** Any beginning of a model's name: most texts hold none, and looking for positions costs much more. */
-function beginningsOf(catalog: Catalog): RegExp {
-  let pattern = beginnings.get(catalog);
-  if (pattern === undefined) {
-    const names = catalog.tools.flatMap(({ evidence }) => evidence.models ?? []);
-    const servedBy = Object.keys(servers).map((server) => `${server}/`);
-    pattern = new RegExp([...names, ...servedBy].map((name) => name.replace(/[$*+?.()[\]{}|^\\/]/g, '\\$&')).join('|'));
-    beginnings.set(catalog, pattern);
-  }
-  return pattern;
+interface ModelNames {
+  /** Any beginning of a model's name: most texts hold none. */
+  readonly anywhere: RegExp;
+  /** A whole quoted text that begins as a model's name does, also behind a server or an organisation. */
+  readonly quoted: RegExp;
 }
 
-const beginnings = new WeakMap<Catalog, RegExp>();
+function namesOf(catalog: Catalog): ModelNames {
+  let names = namesByCatalog.get(catalog);
+  if (names === undefined) {
+    const models = catalog.tools.flatMap(({ evidence }) => evidence.models ?? []);
+    const servedBy = Object.keys(servers).map((server) => `${server}/`);
+    const any = [...models, ...servedBy].map((name) => name.replace(/[$*+?.()[\]{}|^\\/]/g, '\\$&')).join('|');
+    names = {
+      anywhere: new RegExp(any),
+      quoted: new RegExp(`(["'\`])(?=(?:[\\w@.-]{1,60}\\/){0,2}(?:${any}))([\\w@][\\w./:@-]{2,90})\\1`, 'g'),
+    };
+    namesByCatalog.set(catalog, names);
+  }
+  return names;
+}
+
+const namesByCatalog = new WeakMap<Catalog, ModelNames>();
 
 function toolOfModel(model: string, catalog: Catalog): AiTool | undefined {
   // Open weights that somebody serves by themselves: `llama3:8b`, `qwen3-14b-awq`, `gemma-3-12b-it`.
