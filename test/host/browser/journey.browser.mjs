@@ -67,6 +67,8 @@ describe('from the first look to internal use', () => {
       'open-handrail',
     );
     await waitForLevel('Not ready to share yet');
+    await settled();
+    await window.screenshot('journey-readiness');
   });
 
   it('lets everything be done that can be, shown first and applied at once', async () => {

@@ -41,7 +41,7 @@ describe('a project with things to look at', () => {
   it('a check explains itself and offers what is possible', async () => {
     await (await window.treeRow('Next: ', 'Readiness')).click();
     await window.webview('Next step');
-    await window.webview('Why it matters');
+    await window.webview('In an engineer’s words');
     await window.screenshot('readiness-check');
   });
 
