@@ -33,6 +33,8 @@ const common = {
   legalComments: 'none',
 };
 
+common.define.HANDRAIL_POLICY_SCHEMA = await policySchema();
+
 const lazyEntries = Object.fromEntries(findFiles('src', '.lazy.ts').map((file) => [basename(file, '.lazy.ts'), file]));
 
 const shipped = {
@@ -112,6 +114,19 @@ const hostTests = {
   sourcemap: 'inline',
   external: ['vscode', 'mocha'],
 };
+
+/** The JSON Schema of a policy, as JSON text. */
+async function policySchema() {
+  const { outputFiles } = await build({
+    ...common,
+    entryPoints: ['src/core/policy/json-schema.ts'],
+    format: 'esm',
+    write: false,
+  });
+  const code = Buffer.from(outputFiles[0].contents).toString('base64');
+  const { policyJsonSchema } = await import(`data:text/javascript;base64,${code}`);
+  return JSON.stringify(policyJsonSchema());
+}
 
 /** Files below a folder whose name ends so; sorted, posix. */
 function findFiles(folder, ending) {

@@ -173,8 +173,8 @@ async function explain({ subject, ...request }: Request): Promise<number> {
 
 async function schema({ subject, io }: Request): Promise<number> {
   if (subject !== undefined) throw wrongUse(`"policy schema" takes no ${JSON.stringify(subject)}.`);
-  const { policyJsonSchema } = await import('../../core/policy/json-schema.lazy.ts');
-  io.stdout(asJson(policyJsonSchema()));
+  const { builtPolicySchema } = await import('../../core/policy/built-schema.lazy.ts');
+  io.stdout(asJson(builtPolicySchema));
   return exitCode.clean;
 }
 

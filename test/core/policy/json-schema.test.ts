@@ -1,7 +1,8 @@
 // The published JSON Schema: every field with its description, nothing allowed besides.
 
 import assert from 'node:assert/strict';
-import { policyJsonSchema } from '../../../src/core/policy/json-schema.lazy.ts';
+import { builtPolicySchema } from '../../../src/core/policy/built-schema.lazy.ts';
+import { policyJsonSchema } from '../../../src/core/policy/json-schema.ts';
 import { allFields } from '../../../src/core/policy/schema-walk.ts';
 
 type Node = Readonly<Record<string, unknown>>;
@@ -14,6 +15,10 @@ function below(node: Node): readonly Node[] {
 
 describe('JSON Schema of a policy', () => {
   const schema = policyJsonSchema();
+
+  it('is made by the build, and is what the one schema says', () => {
+    assert.deepEqual(builtPolicySchema, JSON.parse(JSON.stringify(policyJsonSchema())));
+  });
 
   it('is draft 7 and asks for the head of a policy', () => {
     assert.equal(schema['$schema'], 'http://json-schema.org/draft-07/schema#');

@@ -1,5 +1,5 @@
-// The JSON Schema of a policy file, for editors and other tools. Generated from the one schema on demand; a bundle of its own, because
-// the generator is large and hardly ever needed. `policy schema` prints it.
+// Makes the JSON Schema of a policy file from the one schema. The build calls it and keeps the result (built-schema.lazy.ts), because
+// the generator is large and its answer is the same each time.
 
 import * as z from 'zod';
 import { fieldFacts } from './fields.ts';
