@@ -31,7 +31,7 @@ const wrapping =
   /(?:[@bBrRuUfFLN$]{1,2}(?=["'`])|(?:new\s)?[A-Za-z_][\w.:]{0,40}\(\s{0,4}(?:["'][\w.-]{1,60}["'],\s{0,4})?(?=["'`@])|[A-Za-z_][\w.]{2,60}(?:\[["']\w{1,60}["']\])?\s{0,3}(?:\|\||\?\?|or)\s{0,3}(?=["'`]))?(\\?(?:"""|'''|["'`]))?/y;
 const scheme = /(?:Bearer|Basic|Token|token|ApiKey|Key|SSWS|GenieKey|Bot)[ \t]{1,2}(?=\S)/y;
 const bare = /[^\s"'`<>,;&\\|]{1,400}/y;
-const innerDefault = /\$\{\w{1,60}:-?/y;
+const innerDefault = /\$\{\w{1,60}:(?![?+])[-=]?/y;
 
 const inName = new Uint8Array(128);
 for (const character of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-$.')

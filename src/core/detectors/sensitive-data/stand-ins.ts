@@ -9,7 +9,7 @@ const shape =
   /x{4,}|\*{3,}|\.{3}|…|•{2}|_{4,}|#{4,}|-{4,}|\?{3,}|0{7,}|(.)\1{9,}|^<.*>$|^\[.*\]$|^\*.*\*$|^\{\{.*\}\}$|%[sdv]\b|^([A-Z]+_)+[A-Z]+$/i;
 const sequence = /1234567|7654321|abcdefg|ABCDEFG|qwerty|aBcDeF|a1b2c3|A1B2C3/;
 const reference =
-  /\$\{[\w.:\s-]{0,80}\}|\{\{[^{}]{0,80}\}\}|\$\([^()]{1,80}\)|<%.{0,80}%>|#\{[^{}]{1,80}\}|^\$\{?[A-Za-z_][\w.]*\}?$|^\$[A-Za-z_]\w*[:@/]|^%\w+%$|^@\w+@$|^__\w+__$|^(?:op|vault|secretref|ssm|awssm|gcpsm|keyvault\w*|ref\+\w+|secretsmanager|file|env|sops):|^(?:ENC\[|ENC\(|\{cipher\}|!vault|\$ANSIBLE_VAULT|arn:aws:|projects\/|@Microsoft\.KeyVault)|process\.env|import\.meta|os\.environ|getenv|secrets\./i;
+  /^\$\{\w{1,60}:?\?|\$\{[\w.:\s-]{0,80}\}|\{\{[^{}]{0,80}\}\}|\$\([^()]{1,80}\)|<%.{0,80}%>|#\{[^{}]{1,80}\}|^\$\{?[A-Za-z_][\w.]*\}?$|^\$[A-Za-z_]\w*[:@/]|^%\w+%$|^@\w+@$|^__\w+__$|^(?:op|vault|secretref|ssm|awssm|gcpsm|keyvault\w*|ref\+\w+|secretsmanager|file|env|sops):|^(?:ENC\[|ENC\(|\{cipher\}|!vault|\$ANSIBLE_VAULT|arn:aws:|projects\/|@Microsoft\.KeyVault)|process\.env|import\.meta|os\.environ|getenv|secrets\./i;
 // Published by the vendors for documentation and emulators, in parts so that they are no findings themselves.
 const published: readonly string[] = [
   'K7MDENG',

@@ -118,6 +118,8 @@ describe('secrets by the name they are given to', () => {
     'password = process.env.PASSWORD',
     'password = config.get("password")',
     'password: ${DB_PASSWORD}',
+    'PASSWORD="${PASSWORD:?Missing PASSWORD_1}"',
+    'password: ${DB_PASS:?set DB_PASS-2 in .env}',
     'password: "{{ vault_password }}"',
     'password: op://vault/item/field',
     'password: ENC[AES256_GCM,data:abc]',
