@@ -90,6 +90,9 @@ describe('package URLs', () => {
     ['Gemfile', 'ruby-openai', '~> 7.0', 'pkg:gem/ruby-openai'],
     ['composer.json', 'openai-php/client', undefined, 'pkg:composer/openai-php/client'],
     ['pubspec.yaml', 'dart_openai', '5.1.0', 'pkg:pub/dart_openai@5.1.0'],
+    ['pylock.toml', 'openai', '1.2.0', 'pkg:pypi/openai@1.2.0'],
+    ['build.sbt', 'com.openai:openai-java', '1.0.0', 'pkg:maven/com.openai/openai-java@1.0.0'],
+    ['deno.json', 'openai', '4.0.0', 'pkg:npm/openai@4.0.0'],
     ['src/main.ts', 'openai', undefined, undefined],
   ];
   for (const [manifest, name, version, url] of expected) {

@@ -5,14 +5,17 @@ import { PackageURL } from 'packageurl-js';
 
 /** Manifests and lock files by the type of package they name; the first that fits counts. */
 const manifestTypes: readonly (readonly [RegExp, string])[] = [
-  [/(?:^|\/)(?:package\.json|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lock)$/, 'npm'],
   [
-    /(?:^|\/)(?:pyproject\.toml|Pipfile|setup\.(?:cfg|py)|environment\.ya?ml|(?:uv|poetry|pdm)\.lock|Pipfile\.lock|[\w.-]*(?:requirements|constraints)[\w.-]*\.(?:txt|in))$|(?:^|\/)requirements\//,
+    /(?:^|\/)(?:package\.json|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lock|deno\.jsonc?|deno\.lock)$/,
+    'npm',
+  ],
+  [
+    /(?:^|\/)(?:pyproject\.toml|Pipfile|setup\.(?:cfg|py)|environment\.ya?ml|(?:uv|poetry|pdm|pixi)\.lock|pylock(?:\.[\w-]+)?\.toml|pixi\.toml|Pipfile\.lock|[\w.-]*(?:requirements|constraints)[\w.-]*\.(?:txt|in))$|(?:^|\/)requirements\//,
     'pypi',
   ],
   [/(?:^|\/)go\.(?:mod|sum|work)$/, 'golang'],
   [
-    /(?:^|\/)(?:pom\.xml|build\.gradle(?:\.kts)?|[\w.-]*\.versions\.toml|gradle\.lockfile|[\w.-]+\.gradle(?:\.kts)?)$/,
+    /(?:^|\/)(?:pom\.xml|build\.gradle(?:\.kts)?|[\w.-]*\.versions\.toml|gradle\.lockfile|build\.sbt|[\w.-]+\.gradle(?:\.kts)?)$/,
     'maven',
   ],
   [
