@@ -26,9 +26,19 @@ interface Prepared {
 
 const prepared = new WeakMap<NumberRow, Prepared>();
 
-/** @param written  the value as it stands. @param around  words around it
+/** `value1234`: names that programs count up. No number of a document begins with four small letters and ends in digits alone. */
+const numberedName = /^[a-z]{4,}\d+$/;
+
+/** @param written  the value as it stands
+ *  @param wordsBeside  words around it; asked for last, since finding them costs most
  *  @returns undefined when it is none, or nothing says so */
-export function weighNumber(shape: Shape, written: string, around: string, reading: Reading): Weighed | undefined {
+export function weighNumber(
+  shape: Shape,
+  written: string,
+  wordsBeside: () => string,
+  reading: Reading,
+): Weighed | undefined {
+  if (numberedName.test(written)) return undefined;
   const { row } = shape;
   const value = plainValue(written, row.keep);
   const { words, reject, known } = prepare(row);
@@ -37,6 +47,7 @@ export function weighNumber(shape: Shape, written: string, around: string, readi
   if (known.has(value)) return undefined;
   if (row.date !== undefined && !holdsDate(row.date, value)) return undefined;
   if (row.check !== undefined && !passesCheck(row.check, value)) return undefined;
+  const around = wordsBeside();
   const isNamed = words.test(around);
   if (shape.isBare && isMadeUp(value) && !(isNamed && row.check !== undefined)) return undefined;
   if (!isNamed && !countsAlone(shape, written, around, reading)) return undefined;

@@ -68,8 +68,9 @@ function lookAt(reading: Reading, index: ShapeIndex, start: number, firstEnd: nu
     // Longer writings come first; what they claim is not taken apart.
     if (end === undefined || end < bestEnd || isPartOfMore(text, start, end)) continue;
     if (isSpaced(text, start, end) && goesOnSpaced(text, start, end)) continue;
-    around ??= wordsAround(text, start, end);
-    const weighed = weighNumber(shape, text.slice(start, end), around, reading);
+    // Most numbers fall to their shape or check; the words beside them are read for the others, once.
+    const wordsBeside = (): string => (around ??= wordsAround(text, start, end));
+    const weighed = weighNumber(shape, text.slice(start, end), wordsBeside, reading);
     if (weighed === undefined || (best !== undefined && best.strength >= weighed.strength)) continue;
     best = weighed;
     bestEnd = end;
