@@ -94,7 +94,8 @@ export interface Catalog {
   /** The tool that a name belongs to. `signal` and `ecosystem` choose the index. */
   byPackage(ecosystem: Ecosystem, name: string): AiTool | undefined;
   byImport(language: ImportLanguage, module: string): AiTool | undefined;
-  byHost(host: string): AiTool | undefined;
+  /** @param isBase  whether it is what paths are added to, so that a path in a row need not follow */
+  byHost(address: string, isBase?: boolean): AiTool | undefined;
   byEnv(name: string): AiTool | undefined;
   /** Tools whose configuration this path is. */
   byFile(path: string): readonly AiTool[];

@@ -96,7 +96,7 @@ interface HostRow {
 }
 
 /** Hosts, given as `host`, `host:port` or with a path behind. A row's `*` stands for one or more labels (or their end). */
-export function hostIndex(tools: readonly AiTool[]): (address: string) => AiTool | undefined {
+export function hostIndex(tools: readonly AiTool[]): (address: string, isBase?: boolean) => AiTool | undefined {
   const byDomain = new Map<string, HostRow[]>();
   for (const tool of tools) {
     for (const name of tool.evidence.hosts ?? []) {
@@ -110,17 +110,13 @@ export function hostIndex(tools: readonly AiTool[]): (address: string) => AiTool
     }
   }
   for (const rows of byDomain.values()) rows.sort((a, b) => b.path.length - a.path.length);
-  return (address) => {
+  return (address, isBase = false) => {
     const slash = address.indexOf('/');
     const host = (slash < 0 ? address : address.slice(0, slash)).toLowerCase();
     const path = slash < 0 ? '' : address.slice(slash);
-    const row = byDomain
-      .get(domainOf(host))
-      ?.find(
-        (each) =>
-          each.pattern.test(host) && (path === each.path || path.startsWith(each.path === '' ? '' : `${each.path}/`)),
-      );
-    return row?.tool;
+    const rows = byDomain.get(domainOf(host))?.filter(({ pattern }) => pattern.test(host));
+    const row = rows?.find((each) => path === each.path || path.startsWith(each.path === '' ? '' : `${each.path}/`));
+    return (row ?? (isBase ? rows?.[0] : undefined))?.tool;
   };
 }
 

@@ -153,8 +153,16 @@ function partsOfScalar(text: string, { path, value, start, end }: YamlScalar): r
   const isImage =
     /^(?:image|container|baseImage|imageName)$/.test(key) ||
     (/^(?:repository|name)$/.test(key) && /image|services/i.test(keys.at(-2) ?? ''));
+  if (/^\s*\{/.test(value)) return imagesInJson(text.slice(start, end), start);
   if (isImage || key === 'services') return [{ kind: 'image', text: value, start }];
   return shellKeys.test(key) && !path.includes('with') ? [{ kind: 'shell', text: text.slice(start, end), start }] : [];
+}
+
+/** Settings of an agent that a step passes on as JSON start tool servers from images. */
+function imagesInJson(json: string, start: number): readonly BuildPart[] {
+  return [...json.matchAll(/"((?:[\w-]+(?:\.[\w-]+)*\/){1,3}[\w.-]+(?::[\w.-]+)?)"/g)].map(
+    ({ 1: image = '', index }) => ({ kind: 'image', text: image, start: start + index + 1 }),
+  );
 }
 
 function imagesInLines(text: string): readonly BuildPart[] {

@@ -3,11 +3,16 @@
 import type { DetectedTool, Detector } from '../detector.ts';
 import { CodeSpans, languageOf } from './code-spans.ts';
 import { isListOfTools, isScannerRule } from './lists-of-tools.ts';
-import { isProseOrMachineMade, scopeOfPath } from './path-scope.ts';
+import { isProseOrMachineMade, scopesIn } from './path-scope.ts';
 
 /** A host behind `//`, a quote, `=`, `@` or `: `; behind `}` its first label was put in by the code. */
 const address =
   /(?:\/\/|["'`=@}]|: )(\.?)((?:[a-z0-9-]+\.)+[a-z]{2,24}(?![a-z0-9_.-])(?::\d{2,5})?|localhost:\d{2,5}|127\.0\.0\.1:\d{2,5})((?:\/[\w.-]*){0,3})/gi;
+
+/** What a base address is set to: code adds the path of the service to it. Without such a name an address without a path may be
+ *  that of a page. */
+const baseAddressBefore =
+  /(?:base_?(?:url|uri|path)|api_?(?:base|url|host)|endpoint)["']?\w{0,20}\s*(?::\s*[\w?]{1,30}\s*=|[:=]>?)\s*(?:[\w.]{1,40}\()?["'`]?https?:\/\/$/i;
 
 /** Medium confidence. The value is the host, never the rest of the address; its first place in a file counts. */
 export const endpointsDetector: Detector = {
@@ -19,11 +24,14 @@ export const endpointsDetector: Detector = {
     const seen = new Set<string>();
     const language = languageOf(path);
     let spans: CodeSpans | undefined;
-    const scope = scopeOfPath(path);
+    const scopeAt = scopesIn(path, text);
     for (const match of text.matchAll(address)) {
       const [whole, dot = '', host = '', rest = ''] = match;
       const before = whole[0] === '}' && dot === '.' ? 'x.' : '';
-      const tool = catalog.byHost(before + host + rest);
+      const isBase =
+        (rest === '' || rest === '/') &&
+        baseAddressBefore.test(text.slice(Math.max(0, match.index - 100), match.index + 2));
+      const tool = catalog.byHost(before + host + rest, isBase);
       if (tool === undefined || seen.has(host.toLowerCase())) continue;
       const start = match.index + whole.length - rest.length - host.length;
       if (language !== undefined) {
@@ -36,7 +44,7 @@ export const endpointsDetector: Detector = {
         signal: 'endpoint',
         value: host.toLowerCase(),
         confidence: 'medium',
-        scope,
+        scope: scopeAt(start),
         startOffset: start,
         endOffset: start + host.length,
       });

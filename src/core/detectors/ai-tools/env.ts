@@ -4,13 +4,16 @@
 import type { DetectedTool, Detector } from '../detector.ts';
 import { CodeSpans, languageOf } from './code-spans.ts';
 import { isListOfTools, isScannerRule } from './lists-of-tools.ts';
-import { isProseOrMachineMade, scopeOfPath } from './path-scope.ts';
+import { isProseOrMachineMade, scopesIn } from './path-scope.ts';
 
 const variable = /(?<![A-Za-z0-9_$-])[A-Z][A-Z0-9]*_[A-Z0-9_]{1,60}(?![A-Za-z0-9_-])/g;
 
 /** Prefixes that build tools use for what reaches the browser. Sources: https://vite.dev/guide/env-and-mode and
  *  https://nextjs.org/docs/app/guides/environment-variables, https://docs.expo.dev/guides/environment-variables/ */
 const browserPrefix = /^(?:VITE|NEXT_PUBLIC|REACT_APP|EXPO_PUBLIC|NUXT_PUBLIC|PUBLIC)_/;
+
+/** Names that other services use as well, and what a file says that means ours. Seen: the key of the events calendar lu.ma. */
+const sharedNames: ReadonlyMap<string, RegExp> = new Map([['LUMA_API_KEY', /lumalabs|luma-?ai|dream[ _-]?machine/i]]);
 
 /** Medium confidence: the name says that the service is foreseen, not that it is used. The first place of each name in a file counts. */
 export const envDetector: Detector = {
@@ -20,14 +23,14 @@ export const envDetector: Detector = {
   detect: ({ path, text }, { catalog }) => {
     const tools: DetectedTool[] = [];
     const seen = new Set<string>();
-    const scope = scopeOfPath(path);
+    const scopeAt = scopesIn(path, text);
     const language = languageOf(path);
     if (language === undefined) return {};
     let spans: CodeSpans | undefined;
     for (const match of text.matchAll(variable)) {
       const [name] = match;
       const tool = catalog.byEnv(name) ?? catalog.byEnv(name.replace(browserPrefix, ''));
-      if (tool === undefined || seen.has(name)) continue;
+      if (tool === undefined || seen.has(name) || sharedNames.get(name)?.test(text) === false) continue;
       const kind = (spans ??= new CodeSpans(text, language)).kindAt(match.index);
       if (kind === 'comment' || kind === 'text-block') continue;
       seen.add(name);
@@ -36,7 +39,7 @@ export const envDetector: Detector = {
         signal: 'env',
         value: name,
         confidence: 'medium',
-        scope,
+        scope: scopeAt(match.index),
         startOffset: match.index,
         endOffset: match.index + name.length,
       });

@@ -3,7 +3,7 @@
 import type { DetectedTool, Detector } from '../detector.ts';
 import { possibleDropIns, toolMeant } from './drop-ins.ts';
 import { importLanguage, importStatements, type ImportStatement } from './import-statements.ts';
-import { scopeOfPath } from './path-scope.ts';
+import { scopesIn } from './path-scope.ts';
 
 /** Medium confidence: a local package may have the same name. */
 export const importsDetector: Detector = {
@@ -14,7 +14,7 @@ export const importsDetector: Detector = {
     const language = importLanguage(path);
     const statements = importStatements(path, text, catalog);
     if (language === undefined || statements.length === 0) return {};
-    const scope = scopeOfPath(path);
+    const scopeAt = scopesIn(path, text);
     const byTool = new Map<string, ImportStatement[]>();
     for (const statement of statements) {
       const toolId = toolMeant(statement, language);
@@ -29,7 +29,7 @@ export const importsDetector: Detector = {
         signal: 'import',
         value: module,
         confidence: 'medium',
-        scope,
+        scope: scopeAt(start),
         startOffset: start,
         endOffset: end,
         ...(dropIns.length === 0 ? {} : { fixData: { dropIns: dropIns.join(',') } }),

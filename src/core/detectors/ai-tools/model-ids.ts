@@ -4,7 +4,7 @@ import type { AiTool, Catalog } from '../../catalog/catalog.ts';
 import type { DetectedTool, Detector } from '../detector.ts';
 import { CodeSpans, languageOf } from './code-spans.ts';
 import { isScannerRule } from './lists-of-tools.ts';
-import { isProseOrMachineMade, scopeOfPath } from './path-scope.ts';
+import { isProseOrMachineMade, scopeOfPath, scopesIn } from './path-scope.ts';
 
 /** What stands before the text: `model: "x"`, `model_name = "x"`, `"modelId" => "x"`, `.model("x")`, `model: str = "x"`,
  *  `getenv("MODEL", "x")`. Looked for backwards from a name of a model, since names are rare and such keys are not. */
@@ -33,6 +33,9 @@ const servers: Readonly<Record<string, string>> = {
   vertex_ai: 'google-vertex-ai',
 };
 
+/** More models than one file chooses: lists of prices and of limits name dozens. */
+const manyModels = 20;
+
 /** More providers than one file chooses models of. Chosen by real repositories: lists of models name four and more. */
 const many = 4;
 
@@ -49,10 +52,11 @@ export const modelIdsDetector: Detector = {
     if (!names.anywhere.test(text)) return {};
     const spans = new CodeSpans(text, language);
     const found = new Map<string, DetectedTool>();
+    const scopeAt = scopesIn(path, text);
     const take = (index: number, whole: string, model: string, quote: number): void => {
       const tool = toolOfModel(model, catalog);
       const start = index + whole.lastIndexOf(model);
-      if (tool === undefined || found.has(model)) return;
+      if (tool === undefined || found.has(model) || scopeAt(start) === 'dev') return;
       const kind = spans.kindAt(quote > 0 ? index : start);
       if (kind === 'comment' || kind === 'text-block') return;
       found.set(model, {
@@ -60,7 +64,7 @@ export const modelIdsDetector: Detector = {
         signal: 'model-id',
         value: model,
         confidence: 'low',
-        scope: scopeOfPath(path),
+        scope: scopeAt(start),
         startOffset: start,
         endOffset: start + model.length,
       });
@@ -74,9 +78,8 @@ export const modelIdsDetector: Detector = {
     if (language === 'shell')
       for (const { 0: whole, 1: model = '', index } of text.matchAll(plain)) take(index, whole, model, 0);
     const tools = [...found.values()];
-    return tools.length === 0 || new Set(tools.map(({ toolId }) => toolId)).size >= many || isScannerRule(path, text)
-      ? {}
-      : { tools };
+    const isList = tools.length >= manyModels || new Set(tools.map(({ toolId }) => toolId)).size >= many;
+    return tools.length === 0 || isList || isScannerRule(path, text) ? {} : { tools };
   },
 };
 

@@ -12,6 +12,15 @@ export function scopeOfPath(path: string): EvidenceScope {
   return tests.test(path) ? 'dev' : 'direct';
 }
 
+/** What the path and the place in the file say: Rust keeps tests at the end of what they test.
+ *  Source: https://doc.rust-lang.org/book/ch11-03-test-organization.html */
+export function scopesIn(path: string, text: string): (offset: number) => EvidenceScope {
+  const scope = scopeOfPath(path);
+  if (scope !== 'direct' || !path.endsWith('.rs')) return () => scope;
+  const tests = /^#\[cfg\(test\)\]\s*(?:pub\s+)?mod\s+\w+\s*\{/m.exec(text)?.index ?? text.length;
+  return (offset) => (offset > tests ? 'dev' : 'direct');
+}
+
 const prose =
   /\.(?:md|mdx|markdown|rst|adoc|txt|html?|svg|csv|tsv|map|log|diff|patch|po|ipynb|snap(?:-\d+)?)$|\.min\.[a-z]+$|(?:^|\/)(?:assets|static|chunks)\/[\w.-]+[-.](?=[\w-]*\d)[\w-]{8,}\.(?:m?js|css)$/i;
 const locks =

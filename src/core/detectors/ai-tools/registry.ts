@@ -10,6 +10,7 @@ import { editorExtensionsDetector } from './editor-extensions.ts';
 import { manifestsDetector, packagesInOtherFilesDetector } from './manifests.ts';
 import { modelIdsDetector } from './model-ids.ts';
 import { mcpServersDetector } from './mcp-servers.ts';
+import { startedInCodeDetector } from './started-in-code.ts';
 
 export const aiToolDetectors: readonly Detector[] = [
   manifestsDetector,
@@ -21,5 +22,6 @@ export const aiToolDetectors: readonly Detector[] = [
   mcpServersDetector,
   editorExtensionsDetector,
   buildFilesDetector,
+  startedInCodeDetector,
   modelIdsDetector,
 ];

@@ -10,7 +10,7 @@ export interface ShellCommand {
   readonly end: number;
 }
 
-interface ShellWord {
+export interface ShellWord {
   readonly text: string;
   readonly start: number;
 }

@@ -37,6 +37,20 @@ describe('containers, pipelines and scripts', () => {
       ['litellm container-image ghcr.io/berriai/litellm:main', 'ollama cli ollama'],
     ],
     [
+      '.github/workflows/review.yml',
+      [
+        'steps:',
+        '  - uses: google-github-actions/run-gemini-cli@v0',
+        '    with:',
+        '      settings: |',
+        '        {"mcpServers": {"github": {"command": "docker", "args": ["run", "ghcr.io/github/github-mcp-server"]}}}',
+      ],
+      [
+        'gemini-cli ci-action google-github-actions/run-gemini-cli@v0',
+        'mcp-servers container-image ghcr.io/github/github-mcp-server',
+      ],
+    ],
+    [
       'k8s/deploy.yaml',
       [
         'kind: Deployment',

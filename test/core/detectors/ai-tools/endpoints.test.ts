@@ -17,6 +17,9 @@ describe('endpoints', () => {
     ['config.yaml', 'base: api.mistral.ai', 'mistral api.mistral.ai'],
     ['config.json', '{ "url": "https://API.Groq.com:443/x" }', 'groq API.Groq.com:443'],
     ['a.ts', `fetch("https://openrouter.ai/api/v1/models")`, 'openrouter openrouter.ai'],
+    ['A.kt', 'public val baseUrl: String = "https://openrouter.ai",', 'openrouter openrouter.ai'],
+    ['a.py', 'client = OpenAI(base_url="https://openrouter.ai")', 'openrouter openrouter.ai'],
+    ['a.json', '{ "apiBase": "https://api.githubcopilot.com" }', 'github-copilot api.githubcopilot.com'],
   ];
   for (const [path, text, expected] of hits) {
     it(`counts ${text}`, () => {
@@ -34,6 +37,8 @@ describe('endpoints', () => {
     ['a.ts', `"https://api.openai.com.evil.example/"`],
     ['a.ts', `"https://notapi.openai.com/"`],
     ['a.ts', `"https://openrouter.ai/docs"`],
+    ['a.ts', `{ "HTTP-Referer": "https://openrouter.ai" }`],
+    ['a.ts', `const baseUrl = "https://openrouter.ai/docs"`],
     ['a.test.ts', `"http://localhost:1234"`],
     ['a.ts', `"https://huggingface.co/docs"`],
   ];

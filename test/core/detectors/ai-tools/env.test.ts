@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { envDetector } from '../../../../src/core/detectors/ai-tools/env.ts';
-import { seen } from './detecting.ts';
+import { detection, seen } from './detecting.ts';
 
 const names = (path: string, text: string) => seen(envDetector, path, text);
 
@@ -16,6 +16,7 @@ describe('env', () => {
     ['a.py', 'os.environ["AZURE_OPENAI_ENDPOINT"]', 'azure-openai AZURE_OPENAI_ENDPOINT'],
     ['.github/workflows/ci.yml', 'env:\n  DEEPSEEK_API_KEY: ${{ secrets.X }}', 'deepseek DEEPSEEK_API_KEY'],
     ['Dockerfile', 'ENV COHERE_API_KEY=', 'cohere COHERE_API_KEY'],
+    ['a.py', 'from lumaai import LumaAI\nLumaAI(os.environ["LUMA_API_KEY"])', 'luma LUMA_API_KEY'],
   ];
   for (const [path, text, expected] of hits) {
     it(`counts ${text}`, () => {
@@ -32,12 +33,22 @@ describe('env', () => {
     ['README.md', 'Set OPENAI_API_KEY'],
     ['a.ts', 'if (process.env.CLAUDECODE) quiet();'],
     ['a.sql', 'OPENAI_API_KEY'],
+    // The calendar of events of that name.
+    ['luma.py', 'base_url = "https://api.lu.ma/public/v1"\nos.environ["LUMA_API_KEY"]'],
   ];
   for (const [path, text] of misses) {
     it(`leaves ${text} in ${path} alone`, () => {
       assert.deepEqual(names(path, text), []);
     });
   }
+
+  it('counts what the tests within a file of Rust read for development', () => {
+    const text = 'fn f() { env("OPENAI_API_KEY") }\n\n#[cfg(test)]\nmod tests {\n  env("GROQ_API_KEY")\n}\n';
+    assert.deepEqual(
+      detection(envDetector, 'src/lib.rs', text).tools?.map(({ value, scope }) => `${value} ${scope}`),
+      ['OPENAI_API_KEY direct', 'GROQ_API_KEY dev'],
+    );
+  });
 
   it('takes the rules of a secret scanner for a list', () => {
     const rules = [

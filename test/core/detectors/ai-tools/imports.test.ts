@@ -32,6 +32,7 @@ describe('imports of AI tools', () => {
     ['a.py', 'def f():\n    from openai.types import chat\n', 'openai openai.types'],
     ['a.py', 'from google import genai\n', 'google-gemini genai'],
     ['a.py', 'from langchain_openai import ChatOpenAI\n', 'openai langchain_openai'],
+    ['a.py', 'from haystack.components.builders import PromptBuilder\n', 'haystack haystack.components.builders'],
     [
       'a.go',
       'package a\n\nimport (\n\t"fmt"\n\topenai "github.com/sashabaranov/go-openai"\n)\n',
@@ -77,6 +78,8 @@ describe('imports of AI tools', () => {
     ['a.py', 'from .openai import client\n'],
     ['a.py', 'from agents import planner\n'],
     ['a.py', 'import whisper, haystack, phi\n'],
+    // The search of Django has modules of other names.
+    ['a.py', 'from haystack.query import SearchQuerySet\nfrom haystack import indexes\n'],
     ['a.py', 'import_openai = 1\nfrom google import auth\n'],
     ['a.go', 'package a\nimport (\n\t// "github.com/openai/openai-go"\n\t"fmt"\n)\n'],
     ['a.go', 'package a\nimport "github.com/pressly/goose"\n'],

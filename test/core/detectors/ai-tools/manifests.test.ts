@@ -296,6 +296,19 @@ dependencies = ["xai-sdk"]
         ],
         ['openai <2 direct'],
       ],
+      [
+        'front matter of Open WebUI',
+        'pipeline.py',
+        [
+          '"""',
+          'title: Local models',
+          'requirements: requests, mlx-lm, haystack-ai>=2',
+          'version: 1',
+          '"""',
+          'import os',
+        ],
+        ['mlx-lm - direct', 'haystack-ai >=2 direct'],
+      ],
       ['included requirements of any name', 'base.txt', ['openai==1.2', '-r more.txt'], ['openai ==1.2 direct']],
       [
         'requirements that others brought along',

@@ -47,6 +47,19 @@ describe('names of models', () => {
     });
   }
 
+  it('takes a file that names dozens of models for a list of prices', () => {
+    const prices = (count: number) =>
+      JSON.stringify(Array.from({ length: count }, (_, index) => ({ modelName: `gpt-4-${String(index)}-preview` })));
+    assert.deepEqual(seen(modelIdsDetector, 'prices.json', prices(25)), []);
+    assert.equal(seen(modelIdsDetector, 'models.json', prices(5)).length, 5);
+  });
+
+  it('leaves the tests within a file of Rust alone', () => {
+    const text = 'const M: &str = "x";\n#[cfg(test)]\nmod tests {\n  fn t() { model("gpt-4o") }\n}\n';
+    assert.deepEqual(seen(modelIdsDetector, 'src/a.rs', text), []);
+    assert.deepEqual(seen(modelIdsDetector, 'src/a.rs', text.replace('#[cfg(test)]', '')), ['openai gpt-4o']);
+  });
+
   it('stays linear', () => {
     const started = performance.now();
     for (const piece of ['model: ', 'model="', 'a.model_', 'model:a ', 'MODEL=', 'openai(', 'x_'])

@@ -190,22 +190,33 @@ function endOfBrackets(text: string, from: number, spans: CodeSpans): number {
   return text.length;
 }
 
-/** Source: https://packaging.python.org/en/latest/specifications/inline-script-metadata/ */
+/** What a single file says that it needs: inline script metadata, or the front matter of Open WebUI's functions and pipelines.
+ *  Sources: https://packaging.python.org/en/latest/specifications/inline-script-metadata/ and https://docs.openwebui.com/features/plugin/tools/development */
 export const inlineScript: ManifestReader = {
   ecosystem: 'pypi',
   files: /\.py$/,
-  read: (text) => {
-    const block = /^# \/\/\/ script[ \t]*\r?\n(?:#(?: .*)?\r?\n)+?# \/\/\/[ \t]*$/m.exec(text);
-    if (block === null) return { packages: [] };
-    const list = /dependencies\s*=\s*\[([^\]]*)\]/.exec(block[0]);
-    if (list === null) return { packages: [] };
-    const from = block.index + list.index + list[0].length - (list[1] ?? '').length - 1;
-    const packages = [...(list[1] ?? '').matchAll(/["']([^"'\n]+)["']/g)].flatMap(
-      ({ 1: value = '', index }) => requirementIn(value, from + index + 1, 'direct') ?? [],
-    );
-    return { packages };
-  },
+  read: (text) => ({ packages: [...scriptMetadata(text), ...frontMatter(text)] }),
 };
+
+function scriptMetadata(text: string): readonly NamedPackage[] {
+  const block = /^# \/\/\/ script[ \t]*\r?\n(?:#(?: .*)?\r?\n)+?# \/\/\/[ \t]*$/m.exec(text);
+  if (block === null) return [];
+  const list = /dependencies\s*=\s*\[([^\]]*)\]/.exec(block[0]);
+  if (list === null) return [];
+  const from = block.index + list.index + list[0].length - (list[1] ?? '').length - 1;
+  return [...(list[1] ?? '').matchAll(/["']([^"'\n]+)["']/g)].flatMap(
+    ({ 1: value = '', index }) => requirementIn(value, from + index + 1, 'direct') ?? [],
+  );
+}
+
+function frontMatter(text: string): readonly NamedPackage[] {
+  const header = /^\s{0,20}"""[ \t]*\r?\ntitle:[^"]{0,4000}?^requirements:[ \t]*([^\n"]+)$/m.exec(text);
+  if (header === null) return [];
+  const from = header.index + header[0].length - (header[1] ?? '').length;
+  return [...(header[1] ?? '').matchAll(/[^,]+/g)].flatMap(
+    ({ 0: value, index }) => requirementIn(value, from + index, 'direct') ?? [],
+  );
+}
 
 /** Conda names are those of PyPI for the packages we know. Source: https://docs.conda.io/projects/conda/en/latest/user-guide/tasks/manage-environments.html */
 const condaEnvironment: ManifestReader = {
