@@ -57,6 +57,10 @@ export interface CompiledFormat {
   readonly fixedStart: number;
   readonly shortest: number;
   readonly longest: number;
+  /** The first characters behind the keyword as far as they are the same in number for every value, each as the body of a character
+   *  class. Then the last ones before it, from the keyword backwards. */
+  readonly behindKeyword: readonly string[];
+  readonly inFrontOfKeyword: readonly string[];
 }
 
 /** @throws when the notation is wrong, with the format in the message */
@@ -85,7 +89,31 @@ export function compileFormat(format: string): CompiledFormat {
     fixedStart: first?.kind === 'literal' ? Math.min(...first.choices.map((choice) => choice.length)) : 0,
     shortest: total(parts, 'least'),
     longest: total(parts, 'most'),
+    behindKeyword: best === undefined ? [] : certainBodies(parts.slice(best.index + 1), false),
+    inFrontOfKeyword: certainBodies([...before].reverse(), true),
   };
+}
+
+/** So many characters tell nearly every place that is none. */
+const mostCertain = 8;
+
+/** Character classes of the characters that come first in the parts, in reading order or backwards. */
+function certainBodies(parts: readonly FormatPart[], backwards: boolean): readonly string[] {
+  const bodies: string[] = [];
+  for (const part of parts) {
+    if (part.kind === 'literal') {
+      const [choice = '', other] = part.choices;
+      if (other !== undefined) break;
+      const characters = Array.from(choice, (character) => character.replace(/[\]\\^-]/, '\\$&'));
+      bodies.push(...(backwards ? characters.reverse() : characters));
+      continue;
+    }
+    const least = part.kind === 'uuid' ? 8 : part.least;
+    const body = part.kind === 'uuid' ? (characterSets['hex-any'] ?? '') : part.body;
+    bodies.push(...Array.from({ length: least }, () => body));
+    if (part.kind === 'uuid' || part.most > least) break;
+  }
+  return bodies.slice(0, mostCertain);
 }
 
 /** The parts of a format. @throws as `compileFormat` */

@@ -6,6 +6,8 @@ export interface TextDocument {
   readonly path: string;
   /** Decoded text without its byte order mark. */
   readonly text: string;
+  /** The same text as bytes, where all of it is ASCII and they are at hand. Then `text` is made at first use. */
+  readonly ascii?: Uint8Array;
 }
 
 /** A range with its lines and columns, so that it can be shown where the text is no longer at hand.

@@ -15,17 +15,33 @@ export interface Reading {
   stateOf<State>(owner: object, create: () => State): State;
 }
 
-/** Places without a keyword: `digits` is a whole run of two or more ASCII digits; `at-sign` is each `@`; `dot` is each
- *  `.` behind twenty or more characters of a token (letters, digits, `_`, `-`) and before another one. */
+/** Places without a keyword: `digits` is a whole run of two or more ASCII digits, where the path is not that of a file made by a
+ *  machine; `at-sign` is each `@`; `dot` is each `.` behind twenty or more characters of a token (letters, digits, `_`, `-`) and
+ *  before another one. */
 export type Trigger = 'digits' | 'at-sign' | 'dot';
+
+/** A document at first sight, before it is a string. */
+export interface Page {
+  /** UTF-16 units of the text; zeros stand behind the last one. */
+  readonly units: Uint16Array;
+  readonly length: number;
+  readonly pathClass: PathClass;
+}
+
+/** So many units to both sides of a place are seen at first sight. */
+export const siftReach = 200;
 
 /** One thing that is looked for, or a family of them. */
 export interface Probe {
   /** Compared without regard to ASCII case; may hold other letters, which are compared as they are. */
   readonly keywords?: readonly string[];
   readonly triggers?: readonly Trigger[];
-  /** Called in the order of the text for each place where one of the keywords or triggers stands, which is [start, end).
-   *  Reads a bounded window around it and nothing else, so that the pass stays linear and a re-scan of changed lines
+  /** Whether `look` could report anything at a place. Asked first, since most places fall to their next few characters. Reads
+   *  `siftReach` units around the place and remembers nothing, so that places far from an edit need not be asked again. Of the
+   *  length it may know whether the text is a note. Absent: always. */
+  sift?(page: Page, start: number, end: number): boolean;
+  /** Called in the order of the text for each place where one of the keywords or triggers stands, which is [start, end),
+   *  and that `sift` lets through. Reads a bounded window around it and nothing else, so that the pass stays linear and a re-scan of changed lines
    *  sees the same. */
   look(reading: Reading, start: number, end: number): void;
   /** Called once behind the last `look`, for what is counted over a document. */

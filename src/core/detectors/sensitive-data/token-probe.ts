@@ -13,8 +13,10 @@ export function tokenProbe(row: CredentialRow, notation: string): Probe | undefi
   const format = compileFormat(notation);
   if (format.keywords.length === 0) return undefined;
   let token: TokenExpression | undefined;
+  let outline: TokenOutline | undefined;
   const probe: Probe = {
     keywords: format.keywords,
+    sift: ({ units }, start, end) => (outline ??= new TokenOutline(row, format)).fits(units, start, end),
     look: (reading, keywordStart) => {
       const progress = reading.stateOf(probe, () => ({ doneUntil: 0 }));
       if (keywordStart < progress.doneUntil) return;
@@ -72,6 +74,58 @@ function isNamed(text: string, start: number, name: string): boolean {
     .slice(Math.max(0, start - name.length - 6), start)
     .replace(/[^A-Za-z]/g, '')
     .endsWith(name);
+}
+
+/** The keyword and the characters next to it, made at its first keyword: tells most places without an expression. */
+class TokenOutline {
+  readonly #keywords: readonly string[];
+  readonly #anyCase: boolean;
+  readonly #behind: readonly Uint8Array[];
+  readonly #inFront: readonly Uint8Array[];
+
+  constructor({ anyCase = false }: CredentialRow, { keywords, behindKeyword, inFrontOfKeyword }: CompiledFormat) {
+    this.#keywords = keywords;
+    this.#anyCase = anyCase;
+    this.#behind = behindKeyword.map((body) => unitsOfClass(body, anyCase));
+    this.#inFront = inFrontOfKeyword.map((body) => unitsOfClass(body, anyCase));
+  }
+
+  fits(units: Uint16Array, start: number, end: number): boolean {
+    for (let index = 0; index < this.#behind.length; index++) {
+      if (!isIn(this.#behind[index], units[end + index])) return false;
+    }
+    for (let index = 0; index < this.#inFront.length; index++) {
+      if (!isIn(this.#inFront[index], units[start - 1 - index])) return false;
+    }
+    return (
+      this.#anyCase || this.#keywords.some((keyword) => keyword.length === end - start && isAt(keyword, units, start))
+    );
+  }
+}
+
+function isIn(set: Uint8Array | undefined, unit: number | undefined): boolean {
+  return unit !== undefined && unit < 128 && set?.[unit] === 1;
+}
+
+function isAt(keyword: string, units: Uint16Array, start: number): boolean {
+  for (let index = 0; index < keyword.length; index++) {
+    if (keyword.charCodeAt(index) !== units[start + index]) return false;
+  }
+  return true;
+}
+
+const classes = new Map<string, Uint8Array>();
+
+/** 1 for each ASCII unit of a character class. The same few classes come again and again. */
+function unitsOfClass(body: string, anyCase: boolean): Uint8Array {
+  const key = `${anyCase ? 'i' : ''}[${body}]`;
+  let set = classes.get(key);
+  if (set === undefined) {
+    const expression = new RegExp(`[${body}]`, anyCase ? 'i' : '');
+    set = Uint8Array.from({ length: 128 }, (_, unit) => (expression.test(String.fromCharCode(unit)) ? 1 : 0));
+    classes.set(key, set);
+  }
+  return set;
 }
 
 /** The expressions of one format, made at its first keyword. */

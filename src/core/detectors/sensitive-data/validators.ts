@@ -11,6 +11,17 @@ export function passesLuhn(digits: string): boolean {
   return digits.length > 0 && sum % 10 === 0;
 }
 
+/** The same for digits in the units of a text. */
+export function passesLuhnUnits(units: Uint16Array, start: number, end: number): boolean {
+  let sum = 0;
+  for (let index = end - 1; index >= start; index--) {
+    const digit = (units[index] ?? 0) - 48;
+    const doubled = (end - 1 - index) % 2 === 1 ? digit * 2 : digit;
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return sum % 10 === 0;
+}
+
 /** Whether an IBAN, blanks removed, passes mod 97. Source: https://www.iso.org/standard/81090.html */
 export function passesIban(iban: string): boolean {
   const moved = iban.slice(4) + iban.slice(0, 4);

@@ -1,8 +1,8 @@
 // Words that stand beside phone numbers, in plain language and in the names of fields.
 
-import { wordsExpression } from './surroundings-of-numbers.ts';
+import { hintsOf, wordsExpression } from './surroundings-of-numbers.ts';
 
-const fieldWords = wordsExpression([
+const namesOfFields = [
   'phone',
   'tel',
   'telephone',
@@ -38,8 +38,8 @@ const fieldWords = wordsExpression([
   '手机',
   '电话',
   '전화',
-]);
-const spokenWords = wordsExpression([
+];
+const wordsOfSpeech = [
   'call',
   'calling',
   'called',
@@ -54,9 +54,17 @@ const spokenWords = wordsExpression([
   'desk',
   'contact',
   'hotline',
-]);
+];
+const fieldWords = wordsExpression(namesOfFields);
+const spokenWords = wordsExpression(wordsOfSpeech);
+const hints = hintsOf([...namesOfFields, ...wordsOfSpeech]);
 
 /** Whether words say that a phone number stands here. @param isSpoken  plain language, in which `call` is no instruction */
 export function namesPhone(around: string, isSpoken: boolean): boolean {
   return fieldWords.test(around) || (isSpoken && spokenWords.test(around));
+}
+
+/** Whether `namesPhone` may say yes. @param text  around the number, as it stands */
+export function mayNamePhone(text: string): boolean {
+  return hints.test(text);
 }

@@ -2,7 +2,7 @@
 
 import { matchAt, type Probe } from '../probe.ts';
 import { severityAt } from './judge-number.ts';
-import { isNote, isProse } from './note.ts';
+import { isNote, isProse, longestNote } from './note.ts';
 import { isExampleDomain } from './published-values.ts';
 import { reportData } from './report-data.ts';
 import { isPartOfMore, wordsAround, wordsBefore, wordsExpression } from './surroundings-of-numbers.ts';
@@ -113,6 +113,7 @@ const idleV6 = /^(?:::1?$|ff|2001:0?db8|3fff:|(?:0:){7}[01]$)/i;
 export const networkProbe: Probe = {
   keywords: ['::'],
   triggers: ['digits'],
+  sift: ({ length }) => length <= longestNote,
   look: (reading, start) => {
     const { text } = reading;
     if (!isNote(reading)) return;

@@ -9,7 +9,7 @@ import { namesPhone } from './contact-words.ts';
 import { isNote } from './note.ts';
 import { passesCheck } from './number-checks.ts';
 import type { Shape } from './number-shapes.ts';
-import { namesOtherUse, wordsExpression } from './surroundings-of-numbers.ts';
+import { hintsOf, namesOtherUse, wordsExpression } from './surroundings-of-numbers.ts';
 
 /** What is said of a value beyond its rule, and how strongly; the strongest of several kinds is reported. */
 export interface Weighed {
@@ -20,6 +20,7 @@ export interface Weighed {
 
 interface Prepared {
   readonly words: RegExp;
+  readonly hints: RegExp;
   readonly reject: readonly RegExp[];
   readonly known: ReadonlySet<string>;
 }
@@ -30,23 +31,26 @@ const prepared = new WeakMap<NumberRow, Prepared>();
 const numberedName = /^[a-z]{4,}\d+$/;
 
 /** @param written  the value as it stands
- *  @param wordsBeside  words around it; asked for last, since finding them costs most
+ *  @param textBeside  what stands around it. @param wordsBeside  the words in that
  *  @returns undefined when it is none, or nothing says so */
 export function weighNumber(
   shape: Shape,
   written: string,
+  textBeside: () => string,
   wordsBeside: () => string,
   reading: Reading,
 ): Weighed | undefined {
   if (numberedName.test(written)) return undefined;
   const { row } = shape;
   const value = plainValue(written, row.keep);
-  const { words, reject, known } = prepare(row);
+  const { words, hints, reject, known } = prepare(row);
   if (row.starts !== undefined && !row.starts.some((start) => value.startsWith(start))) return undefined;
   if (reject.some((mask) => mask.test(value))) return undefined;
   if (known.has(value)) return undefined;
   if (row.date !== undefined && !holdsDate(row.date, value)) return undefined;
   if (row.check !== undefined && !passesCheck(row.check, value)) return undefined;
+  // Words are the costliest to find, and the only thing that speaks for most numbers.
+  if (!mayCountAlone(shape, reading) && !hints.test(textBeside())) return undefined;
   const around = wordsBeside();
   const isNamed = words.test(around);
   if (shape.isBare && isMadeUp(value) && !(isNamed && row.check !== undefined)) return undefined;
@@ -70,8 +74,15 @@ export function severityAt(severity: RuleSeverity, reading: Reading): RuleSeveri
   return reading.pathClass.docs && reading.path.includes('/') && severity !== 'low' ? 'medium' : severity;
 }
 
-function countsAlone({ row, isBare }: Shape, written: string, around: string, reading: Reading): boolean {
-  if (row.alone === 'never' || reading.pathClass.test || namesOtherUse(around)) return false;
+// Whether a number of this kind may count without a word beside it.
+function mayCountAlone({ row, isBare }: Shape, reading: Reading): boolean {
+  if (row.alone === 'never' || reading.pathClass.test) return false;
+  return (row.alone === 'anywhere' && !isBare) || isNote(reading);
+}
+
+function countsAlone(shape: Shape, written: string, around: string, reading: Reading): boolean {
+  const { row, isBare } = shape;
+  if (!mayCountAlone(shape, reading) || namesOtherUse(around)) return false;
   if (row.capitals === true && written !== written.toUpperCase()) return false;
   if (namesPhone(around, isNote(reading))) return false;
   if (row.alone === 'anywhere' && !isBare) return true;
@@ -83,6 +94,7 @@ function prepare(row: NumberRow): Prepared {
   if (known === undefined) {
     known = {
       words: wordsExpression(row.words),
+      hints: hintsOf(row.words),
       reject: (row.reject ?? []).map(maskExpression),
       known: new Set((row.known ?? []).map((each) => plainValue(each, row.keep))),
     };

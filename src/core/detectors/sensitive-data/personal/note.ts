@@ -2,7 +2,8 @@
 
 import type { Reading } from '../probe.ts';
 
-const longestNote = 1200;
+/** Longer texts are no notes. */
+export const longestNote = 1200;
 const prose = /(?:^|\/)[^./]+$|\.(?:txt|text|md|markdown|eml|msg|note|log|prompt|rst|rtf|out)$/i;
 // What every repository has, and what it says of its makers.
 const ofRepository =

@@ -5,7 +5,7 @@ import type { Probe, Reading } from '../probe.ts';
 import { weighNumber, type Weighed } from './judge-number.ts';
 import { ShapeIndex, type Shape } from './number-shapes.ts';
 import { reportData } from './report-data.ts';
-import { isAlphanumeric, isPartOfMore, wordsAround } from './surroundings-of-numbers.ts';
+import { isAlphanumeric, isPartOfMore, textAround, wordsAround } from './surroundings-of-numbers.ts';
 
 const longestWord = 34;
 const longestPrefix = 5;
@@ -23,8 +23,11 @@ export function numberProbe(rows: readonly NumberRow[]): Probe {
   let index: ShapeIndex | undefined;
   const probe: Probe = {
     triggers: ['digits'],
+    sift: ({ units }, start, end) => {
+      index ??= new ShapeIndex(rows);
+      return beginsHere(units, start, end, index);
+    },
     look: (reading, start, end) => {
-      if (reading.pathClass.machineMade) return;
       const progress = reading.stateOf<Progress>(probe, () => ({ wordsUntil: 0, reportedUntil: 0 }));
       if (start < progress.wordsUntil) return;
       const { text } = reading;
@@ -42,6 +45,30 @@ export function numberProbe(rows: readonly NumberRow[]): Probe {
     },
   };
   return probe;
+}
+
+/** Whether a writing begins with the word around a run of digits, or with one of the short ones before it. */
+function beginsHere(units: Uint16Array, start: number, end: number, index: ShapeIndex): boolean {
+  let from = start;
+  while (start - from <= longestWord && isAlphanumeric(units[from - 1] ?? 0)) from--;
+  let to = end;
+  while (to - from <= longestWord && isAlphanumeric(units[to] ?? 0)) to++;
+  if (to - from > longestWord) return false;
+  if (index.standsAt(units, from, to)) return true;
+  for (let words = 0; words < mostPrefixes && isJoint(units[from - 1] ?? 0); words++) {
+    const wordEnd = from - 1;
+    let before = wordEnd;
+    while (wordEnd - before <= longestPrefix && isAlphanumeric(units[before - 1] ?? 0)) before--;
+    if (before === wordEnd || wordEnd - before > longestPrefix) return false;
+    if (index.standsAt(units, before, wordEnd)) return true;
+    from = before;
+  }
+  return false;
+}
+
+// What parts of a number are joined by: a blank, a dash, a dot, a slash.
+function isJoint(unit: number): boolean {
+  return unit === 32 || unit === 45 || unit === 46 || unit === 47;
 }
 
 /** The word itself, and short ones before it: `BE 0123…`, `1 85 05…`, `1EG4-TE5-MK72`. The earliest first. */
@@ -62,6 +89,8 @@ function lookAt(reading: Reading, index: ShapeIndex, start: number, firstEnd: nu
   const { text } = reading;
   let best: Weighed | undefined;
   let bestEnd = start;
+  let besideEnd: number | undefined;
+  let beside: string | undefined;
   let around: string | undefined;
   for (const shape of index.at(text, start, firstEnd)) {
     const end = endOf(shape, text, start);
@@ -69,8 +98,9 @@ function lookAt(reading: Reading, index: ShapeIndex, start: number, firstEnd: nu
     if (end === undefined || end < bestEnd || isPartOfMore(text, start, end)) continue;
     if (isSpaced(text, start, end) && goesOnSpaced(text, start, end)) continue;
     // Most numbers fall to their shape or check; the words beside them are read for the others, once.
-    const wordsBeside = (): string => (around ??= wordsAround(text, start, end));
-    const weighed = weighNumber(shape, text.slice(start, end), wordsBeside, reading);
+    const textBeside = (): string => (beside ??= textAround(text, start, (besideEnd ??= end)));
+    const wordsBeside = (): string => (around ??= wordsAround(text, start, (besideEnd ??= end)));
+    const weighed = weighNumber(shape, text.slice(start, end), textBeside, wordsBeside, reading);
     if (weighed === undefined || (best !== undefined && best.strength >= weighed.strength)) continue;
     best = weighed;
     bestEnd = end;
@@ -81,8 +111,7 @@ function lookAt(reading: Reading, index: ShapeIndex, start: number, firstEnd: nu
 }
 
 function isSpaced(text: string, start: number, end: number): boolean {
-  const blank = text.indexOf(' ', start);
-  return blank >= 0 && blank < end;
+  return text.slice(start, end).includes(' ');
 }
 
 /** Groups of digits before or behind, with a blank between like those inside. */

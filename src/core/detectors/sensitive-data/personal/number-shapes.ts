@@ -1,6 +1,7 @@
 // Tells by how a value is written which kinds it can be. A writing is found by its first part, so that the number of kinds costs nothing.
 
 import type { NumberRow } from '../../../catalog/personal-data-row.ts';
+import { followsWord, goesOn, isAlphanumeric } from './surroundings-of-numbers.ts';
 
 /** One accepted writing of one kind. */
 export interface Shape {
@@ -10,6 +11,9 @@ export interface Shape {
   /** Digits and nothing else. */
   readonly isBare: boolean;
   readonly length: number;
+  readonly isSpaced: boolean;
+  /** Each character: a class of them, or the code of the one that has to stand there, with the bit that makes letters small. */
+  readonly symbols: Uint8Array;
 }
 
 const separators = ' -./:(';
@@ -18,6 +22,10 @@ const separators = ' -./:(';
 export class ShapeIndex {
   readonly #bySkeleton = new Map<string, Shape[]>();
   readonly #byLength = new Map<string, Shape[]>();
+  /** The same by the trace of the first part and the length of the second, for the first look at a text that is no string yet. */
+  readonly #byTrace = new Map<number, Shape[]>();
+  /** 1 where `#byTrace` has something: most words have nothing. */
+  readonly #traces = new Uint8Array(traceCount);
 
   constructor(rows: readonly NumberRow[]) {
     for (const row of rows) for (const notation of row.shapes) this.#add(row, notation);
@@ -38,6 +46,33 @@ export class ShapeIndex {
     return shapes.length < 2 ? shapes : shapes.sort((a, b) => b.length - a.length);
   }
 
+  /** Whether a writing stands at `start` in the units of a text, and is not a part of something longer.
+   *  @param end  where the first part ends */
+  standsAt(units: Uint16Array, start: number, end: number): boolean {
+    let trace = 0;
+    for (let index = start; index < end; index++) trace = traceWith(trace, (units[index] ?? 0) <= 57);
+    const length = lengthTrace(end - start);
+    const separator = separatorCodes[units[end] ?? 0] ?? 0;
+    let second = 0;
+    if (separator > 0) while (second < longestPart && isAlphanumeric(units[end + 1 + second] ?? 0)) second++;
+    return (
+      this.#fits(placeOf(trace, 0, 0), units, start) ||
+      this.#fits(placeOf(length, 0, 0), units, start) ||
+      (separator > 0 &&
+        (this.#fits(placeOf(trace, separator, second), units, start) ||
+          this.#fits(placeOf(length, separator, second), units, start)))
+    );
+  }
+
+  #fits(place: number, units: Uint16Array, start: number): boolean {
+    if (this.#traces[place] === 0 || followsWord(units, start)) return false;
+    const followsGroup = isGroup(units, start - 1, -1);
+    for (const shape of this.#byTrace.get(place) ?? []) {
+      if (!(shape.isSpaced && followsGroup) && fits(shape, units, start)) return true;
+    }
+    return false;
+  }
+
   #add(row: NumberRow, notation: string): void {
     const parts = partsOf(notation);
     const first: string[] = [];
@@ -52,6 +87,10 @@ export class ShapeIndex {
       expression: new RegExp(source, 'iy'),
       isBare: parts.every(({ symbol, literal }) => symbol === '9' || (literal && /\d/.test(symbol))),
       length: parts.length,
+      isSpaced: parts.some(({ symbol }) => symbol === ' '),
+      symbols: Uint8Array.from(parts, ({ symbol, literal }) =>
+        literal ? symbol.charCodeAt(0) | 32 : symbol === '9' ? anyDigit : symbol === 'A' ? anyLetter : anyOfBoth,
+      ),
     };
     const [map, key] = first.includes('X')
       ? [this.#byLength, String(first.length) + separator]
@@ -59,7 +98,70 @@ export class ShapeIndex {
     const known = map.get(key);
     if (known === undefined) map.set(key, [shape]);
     else known.push(shape);
+    const trace = first.includes('X')
+      ? lengthTrace(first.length)
+      : first.reduce((sum, symbol) => traceWith(sum, symbol === '9'), 0);
+    const rest = parts.slice(first.length + 1);
+    const second = rest.findIndex(({ symbol }) => !/\w/.test(symbol));
+    const place =
+      separator === ''
+        ? placeOf(trace, 0, 0)
+        : placeOf(trace, separatorCodes[separator.charCodeAt(0)] ?? 0, second < 0 ? rest.length : second);
+    this.#traces[place] = 1;
+    this.#byTrace.set(place, [...(this.#byTrace.get(place) ?? []), shape]);
   }
+}
+
+/** Whether units are written like a shape, and do not go on behind it. */
+function fits({ symbols, isSpaced }: Shape, units: Uint16Array, start: number): boolean {
+  for (let index = 0; index < symbols.length; index++) {
+    const unit = units[start + index] ?? 0;
+    const symbol = symbols[index] ?? 0;
+    const isRight =
+      symbol === anyDigit
+        ? isDigit(unit)
+        : symbol === anyLetter
+          ? isAlphanumeric(unit) && !isDigit(unit)
+          : symbol === anyOfBoth
+            ? isAlphanumeric(unit)
+            : (unit | 32) === symbol;
+    if (!isRight) return false;
+  }
+  const end = start + symbols.length;
+  return !goesOn(units, end) && !(isSpaced && isGroup(units, end, 1));
+}
+
+/** Whether a blank stands at a place, and two digits next to it in a direction: a group like those inside of a spaced number. */
+function isGroup(units: Uint16Array, blank: number, direction: 1 | -1): boolean {
+  return units[blank] === 32 && isDigit(units[blank + direction] ?? 0) && isDigit(units[blank + 2 * direction] ?? 0);
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 48 && unit <= 57;
+}
+
+const anyDigit = 1;
+const anyLetter = 2;
+const anyOfBoth = 3;
+
+const traceCount = 1 << 16;
+const longestPart = 40;
+const separatorCodes = new Uint8Array(65_536);
+for (let index = 0; index < separators.length; index++) separatorCodes[separators.charCodeAt(index)] = index + 1;
+
+/** A number for a first part, character by character. */
+function traceWith(trace: number, isDigit: boolean): number {
+  return Math.imul(trace, 31) + (isDigit ? 9 : 1);
+}
+
+/** A number for a first part of which only the length counts. */
+function lengthTrace(length: number): number {
+  return -length;
+}
+
+/** @param second  length of the part behind the separator */
+function placeOf(trace: number, separator: number, second: number): number {
+  return Math.imul((trace * 8 + separator) * 64 + second, 0x9e3779b1) >>> 16;
 }
 
 interface Part {

@@ -2,14 +2,21 @@
 
 import type { Probe } from '../probe.ts';
 import { matchAt } from '../probe.ts';
-import { passesIban, passesLuhn } from '../validators.ts';
+import { passesIban, passesLuhn, passesLuhnUnits } from '../validators.ts';
 import { bitcoinAddressIsValid } from './bitcoin-address.ts';
 import { issuerOf } from './card-issuers.ts';
 import { severityAt } from './judge-number.ts';
 import { isNote } from './note.ts';
 import { publishedCards, publishedIbans } from './published-values.ts';
 import { reportData } from './report-data.ts';
-import { isPartOfMore, namesOtherUse, wordsAround, wordsExpression } from './surroundings-of-numbers.ts';
+import {
+  followsWord,
+  isAlphanumeric,
+  isPartOfMore,
+  namesOtherUse,
+  wordsAround,
+  wordsExpression,
+} from './surroundings-of-numbers.ts';
 
 const cardWords = wordsExpression([
   'card',
@@ -44,14 +51,19 @@ const cardWords = wordsExpression([
   'カード',
   '카드',
 ]);
+const isDigit = (unit = 0): boolean => unit >= 48 && unit <= 57;
+const isBlankOrDash = (unit = 0): boolean => unit === 32 || unit === 45;
 // Groups of four, 4-6-5, 4-6-4, or one run of 12 to 19.
 const cardShape = /\d{4}(?:([ -])(?:\d{4}\1\d{4}\1\d{1,7}|\d{6}\1\d{4,5})|\d{8,15})/y;
 
 /** Finds card numbers by issuer, length and Luhn. */
 export const cardProbe: Probe = {
   triggers: ['digits'],
-  look: (reading, start, end) => {
-    if (reading.pathClass.machineMade || (end - start !== 4 && end - start < 12) || end - start > 19) return;
+  sift: ({ units }, start, end) =>
+    (end - start === 4
+      ? isBlankOrDash(units[end]) && isDigit(units[end + 4])
+      : end - start >= 12 && end - start <= 19 && passesLuhnUnits(units, start, end)) && !followsWord(units, start),
+  look: (reading, start) => {
     const hit = matchAt(cardShape, reading.text, start);
     if (hit === null) return;
     const written = hit[0];
@@ -87,6 +99,7 @@ export const trackProbe: Probe = {
   },
 };
 
+const isLetter = (unit = 0): boolean => (unit | 32) >= 97 && (unit | 32) <= 122;
 const ibanShape = /[A-Z]{2}\d{2}(?:([ -]?)[A-Z\d]{4}(?:\1[A-Z\d]{4}){1,6}(?:\1[A-Z\d]{1,3})?)/iy;
 // Total length by country. Source: https://www.swift.com/standards/data-standards/iban-international-bank-account-number
 const ibanLengths =
@@ -95,10 +108,11 @@ const ibanLengths =
 /** Finds IBANs by country, length and check digits. */
 export const ibanProbe: Probe = {
   triggers: ['digits'],
+  sift: ({ units }, start) =>
+    isLetter(units[start - 2]) && isLetter(units[start - 1]) && !followsWord(units, start - 2),
   look: (reading, start) => {
     const { text } = reading;
     const from = start - 2;
-    if (reading.pathClass.machineMade || from < 0 || !/[A-Za-z]/.test(text[from] ?? '')) return;
     const hit = matchAt(ibanShape, text, from);
     if (hit === null) return;
     const country = text.slice(from, start).toUpperCase();
@@ -125,6 +139,7 @@ function endAfter(text: string, from: number, count: number): number | undefined
   return undefined;
 }
 
+const shortestAddress = 26;
 const base58 = /[13][1-9A-HJ-NP-Za-km-z]{25,34}/y;
 const bech32 = /bc1[02-9ac-hj-np-z]{25,87}/iy;
 
@@ -132,9 +147,16 @@ const bech32 = /bc1[02-9ac-hj-np-z]{25,87}/iy;
 export const bitcoinProbe: Probe = {
   keywords: ['bc1'],
   triggers: ['digits'],
+  sift: ({ units, pathClass }, start, end) => {
+    if (pathClass.machineMade || pathClass.test) return false;
+    let from = start;
+    while (start - from < 36 && isAlphanumeric(units[from - 1] ?? 0)) from--;
+    let to = end;
+    while (to - from < shortestAddress && isAlphanumeric(units[to] ?? 0)) to++;
+    return to - from >= shortestAddress;
+  },
   look: (reading, start) => {
     const { text } = reading;
-    if (reading.pathClass.machineMade || reading.pathClass.test) return;
     // An old address is a word of mixed letters that begins with 1 or 3; the first run of two digits lies inside of it.
     const from = text.startsWith('bc1', start) || text.startsWith('BC1', start) ? start : oldAddressStart(text, start);
     if (from === undefined) return;

@@ -1,12 +1,12 @@
 // Finds phone numbers: international ones by country and length, national ones by the words beside them.
 
 import { matchAt, type Probe } from '../probe.ts';
-import { namesPhone } from './contact-words.ts';
+import { mayNamePhone, namesPhone } from './contact-words.ts';
 import { severityAt } from './judge-number.ts';
-import { isNote, isProse } from './note.ts';
+import { isNote, isProse, longestNote } from './note.ts';
 import { isFictitiousPhone } from './published-values.ts';
 import { reportData } from './report-data.ts';
-import { isPartOfMore, namesOtherUse, wordsAround } from './surroundings-of-numbers.ts';
+import { isPartOfMore, namesOtherUse, textAround, wordsAround } from './surroundings-of-numbers.ts';
 
 const shape =
   /\+?\(?\d{1,12}\)?(?:(?:[ .\-/]|[ -]?\(|\) ?|\)[-/])\(?\d{1,8}\)?){0,6}(?:\s?(?:x|ext\.?)\s?\d{1,5})?(?![\d(])/iy;
@@ -41,12 +41,21 @@ const nationalLengths: Readonly<Record<string, readonly [number, number]>> = {
   '91': [10, 10],
 };
 
+const fewestDigits = 7;
+const fewestInCode = 9;
+/** So many stand before the first run of two at most. */
+const mostLeadingDigits = 2;
+
 /** Finds phone numbers. */
 export const phoneProbe: Probe = {
   triggers: ['digits'],
+  sift: ({ units, length }, start) => {
+    // Outside of notes national numbers have nine digits at least.
+    const fewest = length <= longestNote || hasPlus(units, start) ? fewestDigits : fewestInCode;
+    return hasDigits(units, start, fewest - mostLeadingDigits);
+  },
   look: (reading, start) => {
     const { text, pathClass } = reading;
-    if (pathClass.machineMade) return;
     const from = beginning(text, start);
     const progress = reading.stateOf(phoneProbe, () => ({ until: 0 }));
     if (from < progress.until) return;
@@ -54,7 +63,7 @@ export const phoneProbe: Probe = {
     if (hit === null) return;
     const written = hit[0].replace(/[ .\-/(]+$/, '');
     const digits = written.replace(/(?:x|ext).*$/i, '').replace(/\D/g, '');
-    if (digits.length < 7 || digits.length > 15) return;
+    if (digits.length < fewestDigits || digits.length > 15) return;
     progress.until = from + written.length;
     if (
       text[from] !== '+' &&
@@ -66,8 +75,9 @@ export const phoneProbe: Probe = {
     if (/^\d{1,3}(?:\.\d{1,3}){3}$|^\d{4}[-./]\d\d?[-./]\d\d?|^\d\d?[-./]\d\d?[-./]\d{4}$|^\d+\.\d+$/.test(written))
       return;
     if (isFictitiousPhone(digits)) return;
-    const around = wordsAround(text, from, from + written.length);
     const note = isNote(reading);
+    if (!note && !mayCount(written, digits, () => mayNamePhone(textAround(text, from, from + written.length)))) return;
+    const around = wordsAround(text, from, from + written.length);
     const named = namesPhone(around, note || isProse(reading.path));
     if (!counts(written, digits, { named, note, test: pathClass.test, other: namesOtherUse(around) })) return;
     reportData(reading, 'phone-number', from, from + written.length, {
@@ -77,6 +87,30 @@ export const phoneProbe: Probe = {
     });
   },
 };
+
+/** Whether a plus stands right before a run of digits, or before the short group in front of it. */
+function hasPlus(units: Uint16Array, start: number): boolean {
+  for (let at = start - 1; at >= start - 5; at--) if (units[at] === 43) return true;
+  return false;
+}
+
+/** Whether so many digits follow, with nothing but the signs of phone numbers between. */
+function hasDigits(units: Uint16Array, start: number, fewest: number): boolean {
+  let found = 0;
+  for (let at = start, gap = 0; found < fewest; at++) {
+    const unit = units[at] ?? 0;
+    if (unit >= 48 && unit <= 57) {
+      found++;
+      gap = 0;
+    } else if (++gap > 3 || !isPhoneSign(unit)) return false;
+  }
+  return true;
+}
+
+// Blank, brackets, dash, dot, slash.
+function isPhoneSign(unit: number): boolean {
+  return unit === 32 || unit === 40 || unit === 41 || (unit >= 45 && unit <= 47);
+}
 
 /** `078 123-Office`: a dash and a word. */
 function isLabelled(text: string, end: number): boolean {
@@ -95,7 +129,7 @@ function counts(written: string, digits: string, { named, note, test, other }: P
     return (
       isInternational(digits) && (named || (!other && !test && (note || (written.match(/[ -]/g)?.length ?? 0) > 1)))
     );
-  const isWhole = /^[\d(]/.test(written) && digits.length >= (note ? 7 : 9);
+  const isWhole = /^[\d(]/.test(written) && digits.length >= (note ? fewestDigits : fewestInCode);
   if (named) return isWhole && (digits.length > 8 || /\D/.test(written)) && (note || /\D|^0/.test(written));
   if (!note || other) return false;
   if (/^(?:1[ .-])?(?:\([2-9]\d\d\) ?|[2-9]\d\d[ .-])[2-9]\d\d[ .-]\d{4}$/.test(written)) return true;
@@ -105,6 +139,12 @@ function counts(written: string, digits: string, { named, note, test, other }: P
       ? digits.length === 10 || digits.length === 11 || /^0\d-\d{7}$/.test(written)
       : /^0[5-9]\d{8,9}$/.test(written))
   );
+}
+
+// Whether a number outside of a note can count at all: tells most numbers before their words are looked at.
+function mayCount(written: string, digits: string, mayBeNamed: () => boolean): boolean {
+  const place = { note: false, test: false, other: false };
+  return counts(written, digits, { ...place, named: true }) && (written.startsWith('+') || mayBeNamed());
 }
 
 function isInternational(digits: string): boolean {
