@@ -2,6 +2,7 @@
 
 import { resolve } from 'node:path';
 import { builtinCatalog } from '../core/catalog/build-catalog.ts';
+import { catalogUnder } from '../core/policy/own-tools.ts';
 import { Refusal } from '../core/model/errors.ts';
 import { diffPolicies, renderPolicyDiff } from '../core/policy/diff.ts';
 import type { Policy } from '../core/policy/policy.ts';
@@ -18,7 +19,8 @@ export async function diffPolicyFiles(
   { format, io }: { readonly format: 'text' | 'json'; readonly io: Io },
 ): Promise<number> {
   const [old, next] = await Promise.all([load(oldFile, io), load(newFile, io)]);
-  const diff = diffPolicies(old, next, builtinCatalog(), io.now().slice(0, 10));
+  const catalog = catalogUnder(next, catalogUnder(old, builtinCatalog()));
+  const diff = diffPolicies(old, next, catalog, io.now().slice(0, 10));
   io.stdout(format === 'json' ? asJson(diff) : renderPolicyDiff(diff));
   return diff.laxer.length > 0 ? exitCode.findings : exitCode.clean;
 }

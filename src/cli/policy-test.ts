@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { builtinCatalog } from '../core/catalog/build-catalog.ts';
+import { catalogUnder } from '../core/policy/own-tools.ts';
 import { formatIssue, Refusal, type Issue } from '../core/model/errors.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import { renderPolicyTests, runPolicyTests, unknownInTests } from '../core/policy/policy-tests.ts';
@@ -37,7 +38,7 @@ export async function testPolicy({
   const today = asOf ?? io.now().slice(0, 10);
   const policy = await policyUnderTest(testFile, root, today, io);
   refuse(testFile, unknownInTests(tests, policy));
-  const results = runPolicyTests(tests, policy, builtinCatalog(), today);
+  const results = runPolicyTests(tests, policy, catalogUnder(policy, builtinCatalog()), today);
   io.stdout(
     format === 'json'
       ? asJson({ ...(asOf === undefined ? {} : { asOf }), tests: results })

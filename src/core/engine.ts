@@ -10,7 +10,9 @@ import type { Policy } from './policy/policy.ts';
 import type { Rulings } from './scanner/judge.ts';
 import type { ScannedDocument } from './scanner/scanned-document.ts';
 import type { TextDocument } from './model/document.ts';
-import { scannedPatterns, type OwnPattern } from './detectors/custom-patterns/own-patterns.ts';
+import { scannedPatterns } from './detectors/custom-patterns/own-patterns.ts';
+import type { PolicyAdditions } from './scanner/scan-set-up.ts';
+import { catalogUnder, ownTools } from './policy/own-tools.ts';
 import { fixesFor } from './detectors/fixes.ts';
 import { buildInventory } from './inventory/build-inventory.ts';
 import { judge } from './scanner/judge.ts';
@@ -26,9 +28,10 @@ export interface EngineParts {
 
 export interface Engine {
   readonly policy: Policy;
+  /** With the tools that the policy adds. */
   readonly catalog: Catalog;
   /** What the policy adds to a scan. */
-  readonly patterns: readonly OwnPattern[];
+  readonly added: PolicyAdditions;
   /** Scans under the same key see the same in the same text. */
   readonly scanKey: string;
   /** All detectors over one text. Free of policy; never throws. */
@@ -48,7 +51,8 @@ export interface Engine {
 /** The engine under a policy and a catalogue.
  *  @param linear  runs the patterns of the policy; needed when it has some
  *  @throws when it has some and nothing runs them: they would be left out without a word */
-export function createEngine({ policy, catalog, linear }: EngineParts): Engine {
+export function createEngine({ policy, catalog: known, linear }: EngineParts): Engine {
+  const catalog = catalogUnder(policy, known);
   const patterns = scannedPatterns(policy);
   if (patterns.length > 0 && linear === undefined)
     throw new Error('patterns of a policy need an engine that runs them');
@@ -56,7 +60,7 @@ export function createEngine({ policy, catalog, linear }: EngineParts): Engine {
   return {
     policy,
     catalog,
-    patterns,
+    added: { patterns, tools: ownTools(policy) },
     scanKey: sha256(JSON.stringify([catalog.hash, patterns])),
     scanDocument: (document) => scanDocument(document, setUp),
     judge: (scanned, rulings) => judge(scanned, policy, catalog, rulings),

@@ -1,11 +1,9 @@
 // The heavy half of the editor shell: detectors, catalogue, policy and readiness in one bundle, loaded at the first use.
 // Called by services.ts alone; what it offers is typed in folder-engine.ts. No logic of its own: it hands on to the core.
 
-import { builtinCatalog } from '../core/catalog/build-catalog.ts';
 import { editorExtensionEvidence } from '../core/detectors/ai-tools/editor-extensions.ts';
 import { ruleById, ruleUnder } from '../core/detectors/registry.ts';
 import type { Rule } from '../core/model/finding.ts';
-import type { AiTool } from '../core/catalog/catalog.ts';
 import type { PolicySource } from '../core/policy/load.ts';
 import { ruleStanding, youMayUse } from '../core/policy/decide.ts';
 import { showPolicy, shownLines } from '../core/policy/show.ts';
@@ -47,11 +45,6 @@ export function rule(id: string): Rule | undefined {
   return ruleById(id);
 }
 
-/** @returns undefined for ids of no tool in the catalogue */
-export function tool(id: string): AiTool | undefined {
-  return builtinCatalog().tool(id);
-}
-
 function openedFolder(workspace: Workspace, request: OpenRequest): OpenedFolder {
   const { engine, rulings, policy, catalog, files, rejected } = workspace;
   const evidence = editorExtensionEvidence(request.installedExtensions, catalog);
@@ -85,6 +78,7 @@ function openedFolder(workspace: Workspace, request: OpenRequest): OpenedFolder 
     leftOut: async (paths) => leftOut(files, paths, await walkOptions(workspace)),
     inventory: (scans) => engine.inventory(scans, evidence, rulings),
     ...folderReadiness(workspace, request, nextTurn),
+    tool: (id) => catalog.tool(id),
     toolName: (id) => catalog.tool(id)?.name ?? id,
     switchGuide: (used) => {
       const from = catalog.tool(used.id);

@@ -162,6 +162,8 @@ export interface OpenedFolder extends FolderReadiness {
   inventory(scans: Iterable<ScannedDocument>): Inventory;
   /** @returns undefined in virtual workspaces, where files cannot be listed cheaply */
   readiness(scan: FolderScan, signal: AbortSignal): Promise<ReadinessReport | undefined>;
+  /** @returns undefined for ids of neither the catalogue nor the policy */
+  tool(id: string): AiTool | undefined;
   /** Name of a tool of the catalogue; the id itself for one that is not in it. */
   toolName(id: string): string;
   /** How to get to the cleared tool that takes the place of one in use, as Markdown; undefined when none does. */
@@ -216,6 +218,5 @@ export interface PolicyHover {
 export interface HeavyParts {
   openFolder(request: OpenRequest): Promise<OpenedFolder>;
   rule(id: string): Rule | undefined;
-  tool(id: string): AiTool | undefined;
   readonly assist: PolicyAssist;
 }

@@ -29,18 +29,19 @@ export async function openVirtual(request: OpenRequest): Promise<Workspace> {
     lastGood,
     ...(request.policySetting !== undefined && { userSetting: request.policySetting }),
   });
+  const engine = createEngine({ policy, catalog, linear: await linearEngineFor(policy) });
   return {
     root: '',
     files: noFiles,
     git: noGit,
     store: { get: () => undefined, set: () => undefined },
-    catalog,
+    catalog: engine.catalog,
     policy,
     sources,
     rejected,
     checkedAt,
     ...(absent !== undefined && { absent }),
-    engine: createEngine({ policy, catalog, linear: await linearEngineFor(policy) }),
+    engine,
     rulings: { waivers: [], baseline: new Map(), today },
     baseline: noBaseline,
     waivers: [],

@@ -155,7 +155,7 @@ export async function openWorkspace(request: OpenRequest): Promise<Workspace> {
     root,
     files,
     git,
-    catalog,
+    catalog: engine.catalog,
     policy,
     sources,
     rejected,
@@ -184,8 +184,7 @@ async function scan(
 ): Promise<WorkspaceScan> {
   const workerFile = threadFile();
   const jobs = options.jobs ?? Math.min(8, availableParallelism());
-  const threads =
-    jobs > 1 && workerFile !== undefined ? workerPool(root, workerFile, jobs, engine.patterns) : undefined;
+  const threads = jobs > 1 && workerFile !== undefined ? workerPool(root, workerFile, jobs, engine.added) : undefined;
   const tracked = await git.trackedFiles();
   return scanWorkspace({
     files,

@@ -1,8 +1,8 @@
 // The Threads port: worker threads that share one counter into the list of files, so that none waits for a slow neighbour.
 
 import { Worker } from 'node:worker_threads';
-import type { OwnPattern } from '../core/detectors/custom-patterns/own-patterns.ts';
 import type { FileScan, Threads } from '../core/ports.ts';
+import type { PolicyAdditions } from '../core/scanner/scan-set-up.ts';
 
 /** What a thread is started with. */
 export interface ScanWork {
@@ -10,7 +10,7 @@ export interface ScanWork {
   readonly root: string;
   readonly paths: readonly string[];
   /** What the policy adds to the scan. */
-  readonly patterns: readonly OwnPattern[];
+  readonly added: PolicyAdditions;
   /** Index of the next file, one Int32. */
   readonly next: SharedArrayBuffer;
   /** 1 once the scan is cancelled, one Int32. */
@@ -20,17 +20,17 @@ export interface ScanWork {
 /** Threads that scan files of a root.
  *  @param workerFile  absolute path of the bundled scan-worker.ts
  *  @param count  how many threads, at least 1
- *  @param patterns  what the policy adds to the scan */
+ *  @param added  what the policy adds to the scan */
 export function workerPool(
   root: string,
   workerFile: string,
   count: number,
-  patterns: readonly OwnPattern[] = [],
+  added: PolicyAdditions = { patterns: [], tools: [] },
 ): Threads {
   const running = new Set<Worker>();
   return {
     async scan(paths, onResult, signal) {
-      const work: ScanWork = { root, paths, patterns, next: new SharedArrayBuffer(4), stop: new SharedArrayBuffer(4) };
+      const work: ScanWork = { root, paths, added, next: new SharedArrayBuffer(4), stop: new SharedArrayBuffer(4) };
       const stop = (): void => {
         Atomics.store(new Int32Array(work.stop), 0, 1);
       };

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { builtinCatalog } from '../../src/core/catalog/build-catalog.ts';
+import type { AiTool } from '../../src/core/catalog/catalog.ts';
 import { scanFile } from '../../src/core/scanner/scan-file.ts';
 import { scanDocument } from '../../src/core/scanner/scan-document.ts';
 import { scanSetUp } from '../../src/core/scanner/scan-set-up.ts';
@@ -56,6 +57,23 @@ describe('scanning threads', () => {
     );
     assert.deepEqual(results.sort(byPath), expected);
     assert.equal(results.filter(({ state }) => state === 'skipped').length, 2);
+  });
+
+  it('look for the tools of a policy, too', async () => {
+    writeFileSync(join(folder, 'own.ts'), `import '@acme/llm';\n`);
+    const tool: AiTool = {
+      ...{ id: 'acme.gateway', name: 'Acme gateway', vendor: 'acme', kind: 'llm-api', egress: 'cloud', homepage: '' },
+      ...{ evidence: { npm: ['@acme/llm'] }, source: 'ai-policy.yaml', checked: '' },
+    };
+    const results: FileScan[] = [];
+    const threads = workerPool(folder, workerFile, 1, { patterns: [], tools: [tool] });
+    await threads.scan(['own.ts'], (result) => results.push(result), new AbortController().signal);
+    assert.deepEqual(
+      results
+        .flatMap((each) => (each.state === 'scanned' ? each.document.toolEvidence : []))
+        .map(({ toolId }) => toolId),
+      ['acme.gateway'],
+    );
   });
 
   it('stop early and quietly when cancelled', async () => {

@@ -45,7 +45,6 @@ export function memoryHeavy(world: MemoryWorld): HeavyParts {
       return memoryFolder(world, world.severity);
     },
     rule: () => undefined,
-    tool: () => undefined,
     assist: {
       complete: () => [],
       hover: () => undefined,
@@ -106,6 +105,7 @@ function memoryFolder(world: MemoryWorld, severity: Finding['severity']): Opened
     markdown: () => undefined,
     rulingsPath: () => '.handrail/waivers.yaml',
     planRuling: () => ({ problem: 'not here' }),
+    tool: () => undefined,
     toolName: (id) => id.toUpperCase(),
     switchGuide: () => undefined,
     approvalRequest: () => ({ draft: '' }),

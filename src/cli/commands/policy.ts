@@ -4,6 +4,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { builtinCatalog } from '../../core/catalog/build-catalog.ts';
+import { toolKnownBy } from '../../core/catalog/evidence-kind.ts';
 import { patternIssues } from '../../core/detectors/custom-patterns/pattern-issues.ts';
 import { allRules } from '../../core/detectors/registry.ts';
 import { formatIssue, messageOf, Refusal, type Issue } from '../../core/model/errors.ts';
@@ -182,6 +183,7 @@ function lintContext(io: Io): LintContext {
   return {
     today: io.now().slice(0, 10),
     knownTools: new Set(builtinCatalog().tools.map(({ id }) => id)),
+    knownBy: (kind, name) => toolKnownBy(builtinCatalog(), kind, name),
     knownRules: new Set(allRules.map(({ id }) => id)),
   };
 }

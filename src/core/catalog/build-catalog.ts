@@ -120,7 +120,7 @@ export function buildCatalog(rows: readonly AiTool[]): Catalog {
     ...(evidence.bots ?? []).map((login) => `${login.toLowerCase()}@users.noreply.github.com`),
   ]);
   const env = nameIndex(tools, ({ evidence }) => evidence.env);
-  const extensions = nameIndex(tools, ({ evidence }) => evidence.extensions);
+  const extensions = nameIndex(tools, ({ evidence }) => evidence.extensions?.map(lower));
   const hosts = hostIndex(tools);
   const files = fileIndex(tools);
   return {
@@ -140,6 +140,28 @@ export function buildCatalog(rows: readonly AiTool[]): Catalog {
     // GitHub puts a number before the login in its addresses. Source: https://docs.github.com/en/account-and-profile/reference/email-addresses-reference
     byTrailer: (email) => trailers.get(lower(email).replace(/^\d+\+/, '')),
     hash: sha256(JSON.stringify(tools)),
+  };
+}
+
+/** A catalogue with further rows behind its own: a name that its own rows claim stays theirs, so that no addition takes a tool away. */
+export function catalogWith(base: Catalog, rows: readonly AiTool[]): Catalog {
+  if (rows.length === 0) return base;
+  const added = buildCatalog(rows);
+  return {
+    tools: [...base.tools, ...added.tools],
+    tool: (id) => base.tool(id) ?? added.tool(id),
+    byPackage: (ecosystem, name) => base.byPackage(ecosystem, name) ?? added.byPackage(ecosystem, name),
+    byImport: (language, module) => base.byImport(language, module) ?? added.byImport(language, module),
+    byHost: (address, isBase) => base.byHost(address, isBase) ?? added.byHost(address, isBase),
+    byEnv: (name) => base.byEnv(name) ?? added.byEnv(name),
+    byFile: (path) => [...base.byFile(path), ...added.byFile(path)],
+    byExtension: (id) => base.byExtension(id) ?? added.byExtension(id),
+    byImage: (image) => base.byImage(image) ?? added.byImage(image),
+    byModel: (model) => base.byModel(model) ?? added.byModel(model),
+    byAction: (action) => base.byAction(action) ?? added.byAction(action),
+    byCommand: (program, argument) => base.byCommand(program, argument) ?? added.byCommand(program, argument),
+    byTrailer: (email) => base.byTrailer(email) ?? added.byTrailer(email),
+    hash: sha256(base.hash + added.hash),
   };
 }
 

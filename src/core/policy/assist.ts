@@ -2,6 +2,7 @@
 // UTF-16 code units of the text it is given.
 
 import type { Catalog } from '../catalog/catalog.ts';
+import { toolKnownBy } from '../catalog/evidence-kind.ts';
 import type { Issue } from '../model/errors.ts';
 import type { Rule } from '../model/finding.ts';
 import { readYaml } from '../text/yaml-document.ts';
@@ -87,6 +88,7 @@ export function diagnosePolicy(text: string, file: string, layer: LayerName, con
   return lintText(text, file, layer, {
     today: context.today,
     knownTools: new Set(context.catalog.tools.map(({ id }) => id)),
+    knownBy: (kind, name) => toolKnownBy(context.catalog, kind, name),
     knownRules: new Set(context.rules.map(({ id }) => id)),
   });
 }

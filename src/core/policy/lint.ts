@@ -2,6 +2,7 @@
 // `policy lint` prints it; nothing here keeps a policy from holding.
 
 import type { Issue } from '../model/errors.ts';
+import type { EvidenceKind } from '../catalog/evidence-kind.ts';
 import { matchesName } from '../text/glob.ts';
 import { pointerOf, pointerSteps, type YamlDocument } from '../text/yaml-document.ts';
 import { productVersion } from '../version.ts';
@@ -21,6 +22,8 @@ export interface LintContext {
   readonly today: string;
   /** Ids of the catalogue. */
   readonly knownTools: ReadonlySet<string>;
+  /** Id of the tool that the product knows by a name; absent means that nobody asks. */
+  readonly knownBy?: (signal: EvidenceKind, name: string) => string | undefined;
   /** Ids of product rules. */
   readonly knownRules: ReadonlySet<string>;
   /** Ids of data classes that layers above declare; absent means none. */
@@ -46,6 +49,7 @@ export function lintText(text: string, file: string, layer: LayerName, context: 
     ...shadowed(subject),
     ...ungoverned(subject),
     ...unknownTools(subject),
+    ...knownNames(subject),
     ...unknownRules(subject),
     ...unknownClasses(subject),
     ...unknownLocks(subject),
@@ -111,8 +115,24 @@ function ungoverned({ document, layer, doubt }: Subject): readonly Issue[] {
   });
 }
 
-function unknownTools({ document, context: { knownTools }, doubt }: Subject): readonly Issue[] {
+/** Names of own tools that the product already knows a tool by: such a name stays with that tool. */
+function knownNames({ document, context: { knownBy }, doubt }: Subject): readonly Issue[] {
+  if (knownBy === undefined) return [];
+  return (document.tools?.catalog ?? []).flatMap(({ evidence }, index) =>
+    Object.entries(evidence).flatMap(([signal, names]) =>
+      (names ?? []).flatMap((name, at) => {
+        const tool = knownBy(signal as EvidenceKind, name);
+        if (tool === undefined) return [];
+        const message = `Handrail knows "${name}" as a sign of "${tool}", so this line has no effect. List "${tool}" under allow, ask or deny instead.`;
+        return [doubt(pointerOf(['tools', 'catalog', index, 'evidence', signal, at]), 'policy/shadowed', message)];
+      }),
+    ),
+  );
+}
+
+function unknownTools({ document, context, doubt }: Subject): readonly Issue[] {
   const { tools, rules = [], exceptions = [] } = document;
+  const knownTools = new Set([...context.knownTools, ...(tools?.catalog ?? []).map(({ id }) => id)]);
   const named: (readonly [pointer: string, id: string, isOpening: boolean])[] = [];
   for (const list of lists) {
     tools?.[list]?.forEach(({ id, instead }, index) => {

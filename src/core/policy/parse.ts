@@ -169,7 +169,9 @@ function explain(issue: z.core.$ZodIssue, parents: readonly PropertyKey[], yaml:
       const isDate = issue.format === 'date';
       const message = isDate
         ? `${name} must be a day of the calendar, such as 2026-11-24.`
-        : `${name} does not have the form that is needed (${issue.format}).`;
+        : issue.format === 'regex'
+          ? `${name} is not valid: ${issue.message}.`
+          : `${name} does not have the form that is needed (${issue.format}).`;
       return [issueAt(yaml, yaml.placeOf(pointer), isDate ? 'policy/bad-date' : 'policy/wrong-value', message)];
     }
     case 'too_small':
@@ -260,6 +262,7 @@ function duplicateIds(document: PolicyDocument, yaml: YamlDocument): readonly Is
     [['exceptions'], document.exceptions],
     [['data', 'classes'], document.data?.classes],
     [['data', 'detectors'], document.data?.detectors],
+    [['tools', 'catalog'], document.tools?.catalog],
     [['rollout', 'rings'], document.rollout?.rings],
     [['trust', 'keys'], document.trust?.keys],
   ];

@@ -23,8 +23,91 @@ export const tool = z.strictObject({
   account: optional(z.enum(['company', 'personal']), 'by-entry', 'Kind of account that must be used.'),
 });
 
+const named = z
+  .array(
+    z
+      .string()
+      .min(2)
+      .max(200)
+      .regex(/^[^\s\p{Cc}]+(?: [^\s\p{Cc}]+)?$/u, 'a name has no blanks around it'),
+  )
+  .max(200);
+/** Names by which a tool is recognised. */
+const names = (description: string): z.ZodOptional<typeof named> => optional(named.clone(), 'union', description);
+const host = z
+  .string()
+  .max(200)
+  .regex(
+    /^(?:\*\.)?[a-z0-9*][a-z0-9*.-]*\.[a-z0-9-]+(?::\d{1,5})?(?:\/[\w./-]*)?$/,
+    'a host is written as ai.company.example',
+  );
+
+/** An AI tool that the product does not know. */
+export const ownTool = z.strictObject({
+  id: required(
+    z
+      .string()
+      .max(100)
+      .regex(
+        /^[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*$/,
+        'it needs a prefix of your own and a dot, such as acme.gateway',
+      ),
+    'nearest',
+    'Id of the tool, with a prefix of your own: `acme.gateway`.',
+  ),
+  name: required(text.clone(), 'nearest', 'What people call it.'),
+  vendor: optional(text, 'nearest', 'Who makes or runs it.'),
+  kind: optional(
+    z
+      .string()
+      .max(40)
+      .regex(/^[a-z]+(?:-[a-z]+)*$/, 'it is one of the kinds of the inventory, such as llm-api'),
+    'nearest',
+    'Kind of tool as in the inventory, such as `llm-api` or `assistant`. Without it `llm-api`.',
+  ),
+  local: optional(
+    z.boolean(),
+    'every',
+    'Whether content stays on own machines when it is used. It is taken to leave unless every layer that names the tool says so.',
+  ),
+  homepage: optional(webAddress, 'nearest', 'Page about it.'),
+  evidence: required(
+    z
+      .strictObject({
+        npm: names('Packages of npm. One that ends with `/` stands for all below it.'),
+        pypi: names('Packages of PyPI.'),
+        pythonImports: names('What Python imports, where that differs from the package.'),
+        go: names('Go modules, with what lies below them.'),
+        maven: names('Packages of Maven, as `group:artifact`.'),
+        javaPackages: names('Packages of Java and Kotlin, with what lies below them.'),
+        nuget: names('Packages of NuGet.'),
+        namespaces: names('Namespaces of .NET, with what lies below them.'),
+        gems: names('Gems of Ruby.'),
+        crates: names('Crates of Rust.'),
+        packagist: names('Packages of PHP.'),
+        phpNamespaces: names('Namespaces of PHP, with what lies below them.'),
+        pub: names('Packages of Dart.'),
+        images: names('Container images, without tag.'),
+        hosts: optional(z.array(host).max(200), 'union', 'Hosts of its API. `*` stands for one or more labels.'),
+        env: names('Environment variables that it reads.'),
+        models: names('Beginnings of names of models.'),
+        files: names('Files of its settings, or folders with `/` at the end.'),
+        extensions: names('Extensions of VS Code.'),
+        actions: names('Actions of GitHub, without version.'),
+        commands: names('Programs; with a second word where the first means other things too.'),
+        trailers: names('Addresses of co-authors in commits.'),
+      })
+      .refine(
+        (evidence) => Object.values(evidence).some((each) => each !== undefined && each.length > 0),
+        'it names nothing by which the tool is recognised',
+      ),
+    'by-key',
+    'By what it is recognised. What the product knows already stays with the tool it knows.',
+  ),
+});
+
 /** Names such as models, commands or hosts. */
-export const names = z.strictObject({
+export const ruledNames = z.strictObject({
   default: planned(verdict, 'strictest-verdict', 'What holds for names that are not listed.'),
   allow: planned(globs, 'by-entry', 'Names that are allowed. `*` stands for any characters.'),
   ask: planned(globs, 'by-entry', 'Names to ask about first.'),

@@ -5,7 +5,8 @@ import * as z from 'zod';
 import { optional, planned, required } from './fields.ts';
 import {
   tool,
-  names,
+  ownTool,
+  ruledNames,
   server,
   platform,
   dataClass,
@@ -79,7 +80,12 @@ export const policySchema = z.strictObject({
       allow: optional(z.array(tool).max(5000), 'by-entry', 'Tools that are allowed, with their conditions.'),
       ask: optional(z.array(tool).max(5000), 'by-entry', 'Tools to ask about first.'),
       deny: optional(z.array(tool).max(5000), 'by-entry', 'Tools that are not allowed.'),
-      models: optional(names, 'by-key', 'Models, written as `provider/model`.'),
+      catalog: optional(
+        z.array(ownTool).max(500),
+        'by-id',
+        'AI tools of your own that are looked for besides those that Handrail knows. They are listed under `allow`, `ask` or `deny` like any other.',
+      ),
+      models: optional(ruledNames, 'by-key', 'Models, written as `provider/model`.'),
       requestUrl: optional(
         webAddress,
         'nearest',
@@ -111,8 +117,8 @@ export const policySchema = z.strictObject({
         'strictest-verdict',
         'Whether agents may act without asking. `allow` leaves such settings alone; `deny` says where the policy forbids them.',
       ),
-      commands: planned(names, 'by-key', 'Commands that agents run.'),
-      network: planned(names, 'by-key', 'Hosts that agents reach.'),
+      commands: planned(ruledNames, 'by-key', 'Commands that agents run.'),
+      network: planned(ruledNames, 'by-key', 'Hosts that agents reach.'),
     }),
     'by-key',
     'What agents may do.',
@@ -257,6 +263,8 @@ export const policySchema = z.strictObject({
 export type PolicyDocument = z.infer<typeof policySchema>;
 /** An entry of `tools.allow`, `ask` or `deny`. */
 export type ToolEntry = z.infer<typeof tool>;
+/** An entry of `tools.catalog`. */
+export type OwnTool = z.infer<typeof ownTool>;
 /** An entry of `mcpServers.allow`, `ask` or `deny`. */
 export type ServerEntry = z.infer<typeof server>;
 /** An entry of `rules`. */

@@ -1,12 +1,18 @@
 // The detectors and tables of a scan, as the engine and the threads use them alike.
 
-import type { Catalog } from '../catalog/catalog.ts';
+import type { AiTool, Catalog } from '../catalog/catalog.ts';
 import type { ScanSetUp } from './scan-document.ts';
 import type { LinearEngine } from '../detectors/custom-patterns/linear-engine.ts';
 import type { OwnPattern } from '../detectors/custom-patterns/own-patterns.ts';
 import { detectorsWith, ruleById } from '../detectors/registry.ts';
 
-/** What a policy adds to a scan. */
+/** What a policy adds to a scan. JSON-safe: threads are started with it. */
+export interface PolicyAdditions {
+  readonly patterns: readonly OwnPattern[];
+  readonly tools: readonly AiTool[];
+}
+
+/** The patterns of a policy and what runs them. */
 export interface PatternSetUp {
   readonly patterns: readonly OwnPattern[];
   readonly engine: LinearEngine;

@@ -37,7 +37,7 @@ export const pages: Feature = (services) => {
               page.id,
               rule,
               finding,
-              finding?.instead === undefined ? undefined : heavy.tool(finding.instead),
+              finding?.instead === undefined ? undefined : folder?.state.opened?.tool(finding.instead),
               finding === undefined ? [] : state?.opened?.why(finding),
             );
           }
