@@ -13,7 +13,7 @@ import { switchGuide } from '../core/inventory/switch-guide.ts';
 import { whereToAsk } from '../core/policy/where-to-ask.ts';
 import { planToolWaiver } from '../core/readiness/plan-ruling.ts';
 import { scanFiles } from '../core/scanner/scan-workspace.ts';
-import { defaultMaxFileBytes, leftOut, walk, type WalkOptions } from '../core/scanner/walk.ts';
+import { defaultMaxFileBytes, leftOut, walkChanged, type WalkOptions } from '../core/scanner/walk.ts';
 import { openWorkspace, type Workspace } from '../node/open-workspace.ts';
 import type { OpenedFolder, OpenRequest } from './folder-engine.ts';
 import { folderReadiness } from './folder-readiness.ts';
@@ -71,9 +71,9 @@ function openedFolder(workspace: Workspace, request: OpenRequest): OpenedFolder 
       const { documents, paths, skipped, stopped } = await workspace.scan({ onProgress, signal, pause: nextTurn });
       return { documents, paths, skipped, stopped };
     },
-    rescan: async (paths) => {
-      const walked = await walk(files, { ...(await walkOptions(workspace)), start: paths });
-      return scanFiles(files, engine, walked.paths);
+    rescan: async (changed, signal) => {
+      const { paths } = await walkChanged(files, changed, { ...(await walkOptions(workspace)), signal });
+      return { paths, documents: await scanFiles(files, engine, paths, signal) };
     },
     leftOut: async (paths) => leftOut(files, paths, await walkOptions(workspace)),
     inventory: (scans) => engine.inventory(scans, evidence, rulings),

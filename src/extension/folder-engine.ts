@@ -155,8 +155,8 @@ export interface OpenedFolder extends FolderReadiness {
   isSuppressible(finding: Finding): boolean;
   /** Look at all files. Stops early, quietly, when `signal` aborts. */
   scan(onProgress: (progress: ScanProgress) => void, signal: AbortSignal): Promise<FolderScan>;
-  /** Look at some files again. Those that are gone or not looked at are missing from the answer. */
-  rescan(paths: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, ScannedDocument>>;
+  /** Look again at some files, and at all files of some folders. Those that are gone or left out are missing from the answer. */
+  rescan(paths: readonly string[], signal: AbortSignal): Promise<Pick<FolderScan, 'documents' | 'paths'>>;
   /** Of these paths, the ones that a scan leaves out (ignore rules, generated folders). */
   leftOut(paths: readonly string[]): Promise<ReadonlySet<string>>;
   inventory(scans: Iterable<ScannedDocument>): Inventory;

@@ -62,8 +62,10 @@ export class FolderSession {
   #files = new Map<string, ScannedDocument>();
   #findings = new Map<string, readonly Finding[]>();
   #leftOut = new Set<string>();
-  #touched = new Set<string>();
+  /** Files and folders that changed and wait to be looked at again. */
+  readonly #touched = new Set<string>();
   #scan: FolderScan | undefined;
+  #newestScan = 0;
   #goodTexts: ReadonlyMap<string, PolicySource> = new Map();
   #day = '';
   #freshness: 'ask' | { readonly maxAgeMs: number } = { maxAgeMs: fetchAfterMs };
@@ -80,16 +82,15 @@ export class FolderSession {
       this.#become({ phase: 'failed', because: messageOf(thrown) });
     });
     const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, '**/*'));
-    const onFile = (uri: Uri): void => {
-      this.#fileMoved(uri);
+    const moved = (uri: Uri): void => {
+      this.#fileMoved(uri, false);
     };
     this.#watching = Disposable.from(
       watcher,
-      watcher.onDidChange(onFile),
-      watcher.onDidCreate(onFile),
+      watcher.onDidChange(moved),
+      watcher.onDidCreate(moved),
       watcher.onDidDelete((uri) => {
-        this.#forgetUnsaved(uri);
-        onFile(uri);
+        this.#fileMoved(uri, true);
       }),
     );
   }
@@ -144,12 +145,13 @@ export class FolderSession {
     this.#scheduler.schedule('scan', 0, async (signal) => {
       const opened = this.#state.opened;
       if (!opened) return;
+      const run = ++this.#newestScan;
       this.#become({ phase: 'scanning', progress: { done: 0, total: 0 } });
       const scan = await opened.scan((progress) => {
         if (!signal.aborted) this.#become({ progress });
       }, signal);
-      if (this.#disposed) return;
-      this.#files = new Map(scan.documents);
+      if (this.#disposed || run !== this.#newestScan) return;
+      this.#files = new Map([...(scan.stopped ? this.#files : []), ...scan.documents]);
       this.#leftOut = new Set();
       this.#scan = scan;
       const current = this.#state.opened ?? opened;
@@ -161,6 +163,7 @@ export class FolderSession {
         skipped: scan.skipped,
         failures: [...scan.documents.values()].reduce((sum, each) => sum + each.failures.length, 0),
       });
+      if (this.#touched.size > 0) this.#lookAtTouched(0);
       await this.#concludeNow(new AbortController().signal);
     });
   }
@@ -220,8 +223,8 @@ export class FolderSession {
   /** Settles when nothing that concerns this file is under way. */
   async settled(path: string): Promise<void> {
     await this.#scheduler.idle('open');
-    if (this.#touched.has(path)) await this.#scheduler.idle('files');
     if (!this.#buffers.has(path)) await this.#scheduler.idle('scan');
+    if (isAtOrBelow(path, this.#touched)) await this.#scheduler.idle('files');
   }
 
   dispose(): void {
@@ -277,41 +280,68 @@ export class FolderSession {
     this.#scan = undefined;
   }
 
-  /** VS Code keeps the text of a closed editor for minutes. When its file is gone and nothing in it is unsaved, so is the text. */
-  #forgetUnsaved(uri: Uri): void {
-    const path = pathIn(this.folder, uri);
-    const document = workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
-    if (path !== undefined && document?.isDirty === false) this.#buffers.delete(path);
-  }
-
-  #fileMoved(uri: Uri): void {
+  #fileMoved(uri: Uri, isGone: boolean): void {
     const path = pathIn(this.folder, uri);
     if (path === undefined) return;
     if (steeringFiles.test(path)) {
       if (path === '.handrailignore') this.#scan = undefined;
       this.reopen(steeringPauseMs);
     }
-    if (!this.#buffers.has(path)) this.#rescan(path);
+    if (isGone || !this.#buffers.has(path)) this.#rescan(path);
   }
 
+  /** @param path  of a file, or of a folder: of what comes and goes with it, editors tell only now and then */
   #rescan(path: string): void {
-    if (this.#scan === undefined && !this.#files.has(path) && !this.#findings.has(path)) return;
+    const isScanning = this.#state.phase === 'scanning';
+    if (!isScanning && this.#scan === undefined && !this.#isKnown(path)) return;
     this.#touched.add(path);
-    this.#scheduler.schedule('files', filesPauseMs, async (signal) => {
-      const opened = this.#state.opened;
+    // The scan under way may have passed this place already; when it is over, it comes back.
+    if (!isScanning) this.#lookAtTouched(filesPauseMs);
+  }
+
+  #isKnown(place: string): boolean {
+    const places = new Set([place]);
+    return [this.#files, this.#findings].some((known) => [...known.keys()].some((path) => isAtOrBelow(path, places)));
+  }
+
+  #lookAtTouched(delayMs: number): void {
+    this.#scheduler.schedule('files', delayMs, async (signal) => {
+      const { opened } = this.#state;
       if (!opened) return;
-      const paths = [...this.#touched].filter((each) => !this.#buffers.has(each));
-      const seen = await opened.rescan(paths, signal);
-      if (signal.aborted || this.#state.opened !== opened) return;
-      this.#touched = new Set();
-      for (const each of paths) {
-        const scanned = seen.get(each);
-        if (scanned) this.#files.set(each, scanned);
-        else this.#files.delete(each);
-        this.#setFindings(each, scanned ? opened.judge(scanned) : []);
+      const touched = new Set(this.#touched);
+      const buffersBefore = new Map(this.#buffers);
+      const { documents, paths } = await opened.rescan([...touched], signal);
+      if (signal.aborted) return;
+      if (this.#state.opened !== opened) {
+        this.#lookAtTouched(0);
+        return;
+      }
+      for (const path of touched) this.#touched.delete(path);
+      const known = new Set([...this.#files.keys(), ...this.#findings.keys(), ...this.#buffers.keys()]);
+      for (const path of known) {
+        if (!isAtOrBelow(path, touched) || documents.has(path)) continue;
+        this.#files.delete(path);
+        // A text that came while we looked belongs to a file that is there again.
+        if (this.#buffers.get(path) === buffersBefore.get(path)) this.#forgetSaved(path);
+        if (!this.#buffers.has(path)) this.#setFindings(path, []);
+      }
+      for (const [path, scanned] of documents) {
+        this.#files.set(path, scanned);
+        if (!this.#buffers.has(path)) this.#setFindings(path, opened.judge(scanned));
+      }
+      if (this.#scan) {
+        const untouched = this.#scan.paths.filter((path) => !isAtOrBelow(path, touched));
+        this.#scan = { ...this.#scan, paths: [...untouched, ...paths] };
       }
       this.#conclude();
     });
+  }
+
+  /** VS Code keeps the text of a closed editor for minutes. When its file is gone and nothing in it is unsaved, so is the text. */
+  #forgetSaved(gone: string): void {
+    const uri = uriIn(this.folder, gone).toString();
+    const document = workspace.textDocuments.find((each) => each.uri.toString() === uri);
+    if (document?.isDirty !== true) this.#buffers.delete(gone);
   }
 
   #setFindings(path: string, findings: readonly Finding[]): void {
@@ -341,6 +371,14 @@ export class FolderSession {
     this.#state = { ...this.#state, ...change };
     this.#tell.state(this.#state);
   }
+}
+
+/** Whether a file, or a folder that it lies in, is one of these places. */
+function isAtOrBelow(path: string, places: ReadonlySet<string>): boolean {
+  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
+    if (places.has(path.slice(0, end))) return true;
+  }
+  return false;
 }
 
 function withoutProgress(state: FolderState): FolderState {

@@ -96,6 +96,80 @@ describe('session', () => {
     assert.equal((await session.settledFindings(at('/one/a.txt'))).length, 1);
   });
 
+  it('looks at a file that changes behind the back of the scan under way', async () => {
+    editor.setFolders('/one');
+    start({ 'a.txt': 'nothing' });
+    const scan = held();
+    world.scanning = scan.promise;
+    await until(() => session.folders[0]?.phase === 'scanning');
+    world.files.set('new.txt', 'secret');
+    editor.touch(Uri.file('/one/new.txt'));
+    scan.release();
+    assert.equal((await session.settledFindings(at('/one/new.txt'))).length, 1);
+  });
+
+  it('takes what is said of a folder for all that is in it', async () => {
+    editor.setFolders('/one');
+    start({ 'a.txt': 'nothing' });
+    await session.whenScanned();
+    world.files.set('new/deep/b.txt', 'secret');
+    editor.touch(Uri.file('/one/new'));
+    assert.equal((await session.settledFindings(at('/one/new/deep/b.txt'))).length, 1);
+    assert.deepEqual(session.open[0]?.paths, ['a.txt', 'new/deep/b.txt']);
+    world.files.delete('new/deep/b.txt');
+    editor.touch(Uri.file('/one/new'));
+    assert.deepEqual(await session.settledFindings(at('/one/new/deep/b.txt')), []);
+    assert.deepEqual(session.open[0].paths, ['a.txt']);
+  });
+
+  it('looks again at what changed while the policy was read', async () => {
+    editor.setFolders('/one');
+    start({ 'a.txt': 'nothing' });
+    await session.whenScanned();
+    const look = held();
+    world.rescanning = look.promise;
+    world.files.set('a.txt', 'secret');
+    editor.touch(Uri.file('/one/a.txt'));
+    await delay(600);
+    world.severity = 'error';
+    editor.touch(Uri.file('/one/ai-policy.yaml'));
+    await until(() => world.opened.length === 2);
+    await session.open[0]?.whenOpened();
+    look.release();
+    assert.equal((await session.settledFindings(at('/one/a.txt')))[0]?.severity, 'error');
+  });
+
+  it('forgets a file that is gone, but not what is typed in its editor and not saved', async () => {
+    editor.setFolders('/one');
+    start({ 'a.txt': 'secret', 'b.txt': 'secret' });
+    await session.whenScanned();
+    editor.open(Uri.file('/one/a.txt'), 'secret');
+    editor.type(editor.open(Uri.file('/one/b.txt'), 'secret'), 'a new secret');
+    await session.settledFindings(at('/one/b.txt'));
+    world.files.clear();
+    editor.tellGone(Uri.file('/one/a.txt'));
+    editor.tellGone(Uri.file('/one/b.txt'));
+    assert.deepEqual(await session.settledFindings(at('/one/a.txt')), []);
+    assert.equal((await session.settledFindings(at('/one/b.txt'))).length, 1);
+  });
+
+  it('keeps the findings of a file of which it hears late that an earlier one in its place is gone', async () => {
+    editor.setFolders('/one');
+    start({ 'a.txt': 'secret' });
+    await session.whenScanned();
+    editor.open(Uri.file('/one/a.txt'), 'secret');
+    await session.settledFindings(at('/one/a.txt'));
+    const seen: number[] = [];
+    session.onDidChangeFindings(() => seen.push(lines('/one/a.txt').length));
+    editor.tellGone(Uri.file('/one/a.txt'));
+    await session.settledFindings(at('/one/a.txt'));
+    assert.deepEqual(
+      seen.filter((count) => count === 0),
+      [],
+    );
+    assert.deepEqual(lines('/one/a.txt'), [1]);
+  });
+
   it('weighs everything again when a policy file changes, without scanning open texts again', async () => {
     editor.setFolders('/one');
     start({ 'a.txt': 'secret', 'b.txt': 'secret' });
@@ -203,3 +277,25 @@ describe('session', () => {
     assert.deepEqual(warnings, ['one: the disk is gone']);
   });
 });
+
+interface Held {
+  readonly promise: Promise<void>;
+  release(): void;
+}
+
+function held(): Held {
+  let release = (): void => undefined;
+  const promise = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  return {
+    promise,
+    release: () => {
+      release();
+    },
+  };
+}
+
+async function until(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await delay(5);
+}

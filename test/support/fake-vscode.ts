@@ -255,6 +255,7 @@ const emitters = {
   configuration: new EventEmitter<{ affectsConfiguration(name: string): boolean }>(),
   windowState: new EventEmitter<{ focused: boolean }>(),
   file: new EventEmitter<Uri>(),
+  fileGone: new EventEmitter<Uri>(),
 };
 
 /** What a test does to the window. */
@@ -297,6 +298,10 @@ export const editor = {
   touch(uri: Uri): void {
     emitters.file.fire(uri);
   },
+  /** What the window hears when a file or folder is deleted: sometimes late. */
+  tellGone(uri: Uri): void {
+    emitters.fileGone.fire(uri);
+  },
   focus(): void {
     emitters.windowState.fire({ focused: true });
   },
@@ -329,7 +334,7 @@ export const workspace = {
   createFileSystemWatcher: () => ({
     onDidChange: emitters.file.event,
     onDidCreate: () => new Disposable(() => undefined),
-    onDidDelete: () => new Disposable(() => undefined),
+    onDidDelete: emitters.fileGone.event,
     dispose: () => undefined,
   }),
   fs: { readFile: (): Promise<Uint8Array> => Promise.resolve(new Uint8Array()) },

@@ -25,6 +25,10 @@ export interface MemoryWorld {
   readonly opened: OpenRequest[];
   /** Held back until this settles: to make answers late. */
   opening: Promise<void>;
+  /** The same for a scan of all files, which has read them by then. */
+  scanning: Promise<void>;
+  /** The same for a look at changed files. */
+  rescanning: Promise<void>;
 }
 
 export function memoryWorld(files: Readonly<Record<string, string>> = {}): MemoryWorld {
@@ -34,6 +38,8 @@ export function memoryWorld(files: Readonly<Record<string, string>> = {}): Memor
     scans: 0,
     opened: [],
     opening: Promise.resolve(),
+    scanning: Promise.resolve(),
+    rescanning: Promise.resolve(),
   };
 }
 
@@ -77,15 +83,19 @@ function memoryFolder(world: MemoryWorld, severity: Finding['severity']): Opened
     judge: (document) => document.matches.map((match) => finding(document.path, match.region, severity)),
     fixes: () => [],
     isSuppressible: () => true,
-    scan: (onProgress, signal) => {
+    scan: async (onProgress, signal) => {
       onProgress({ done: world.files.size, total: world.files.size });
       const paths = [...world.files.keys()].filter((path) => !isLeftOut(path));
       const documents = new Map(paths.map((path) => [path, scanned(path, world.files.get(path) ?? '')]));
-      return Promise.resolve({ documents, paths, skipped: [], stopped: signal.aborted });
+      await world.scanning;
+      return { documents, paths, skipped: [], stopped: signal.aborted };
     },
-    rescan: (paths) => {
-      const there = paths.filter((path) => world.files.has(path));
-      return Promise.resolve(new Map(there.map((path) => [path, scanned(path, world.files.get(path) ?? '')])));
+    rescan: async (changed) => {
+      await world.rescanning;
+      const isBelow = (path: string): boolean =>
+        changed.some((place) => path === place || path.startsWith(`${place}/`));
+      const paths = [...world.files.keys()].filter((path) => isBelow(path) && !isLeftOut(path));
+      return { paths, documents: new Map(paths.map((path) => [path, scanned(path, world.files.get(path) ?? '')])) };
     },
     leftOut: (paths) => Promise.resolve(new Set(paths.filter(isLeftOut))),
     inventory: () => ({ tools: [], mcpServers: [], models: [], limits: [] }),

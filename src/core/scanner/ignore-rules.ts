@@ -89,15 +89,15 @@ export class IgnoreLookup {
   readonly #isTracked: (path: string) => boolean;
   readonly #rules = new Map<string, Promise<RulesDown>>();
 
-  /** @param isTracked  whether git holds a file */
+  /** @param isTracked  whether git holds a file, or one below a folder */
   constructor(files: Files, isTracked: (path: string) => boolean) {
     this.#files = files;
     this.#isTracked = isTracked;
   }
 
-  /** Whether a scan leaves this file out. */
+  /** Whether a scan leaves this file out, or, when it ends in a slash, this folder. */
   async leavesOut(path: string): Promise<boolean> {
-    const isTracked = this.#isTracked(path);
+    const isTracked = this.#isTracked(path.endsWith('/') ? path.slice(0, -1) : path);
     for (let slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
       const folder = path.slice(0, slash);
       if (isVersionControl(folder)) return true;

@@ -84,14 +84,17 @@ export async function scanWorkspace(request: WorkspaceScanRequest): Promise<Work
   return run.result(signal.aborted);
 }
 
-/** Scan some files again, past the walk: for files that changed. Those that are gone or cannot be read are missing. */
+/** Scan some files again, past the walk: for files that changed. Those that are gone or cannot be read are missing, and all
+ *  that remain when `signal` aborts. */
 export async function scanFiles(
   files: Files,
   engine: Pick<DocumentScanner, 'scanDocument'>,
   paths: readonly string[],
+  signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, ScannedDocument>> {
   const documents = new Map<string, ScannedDocument>();
   for (const path of paths) {
+    if (signal?.aborted === true) break;
     const result = await scanFile(files, path, engine.scanDocument);
     if (result.state === 'scanned') documents.set(path, result.document);
   }

@@ -53,6 +53,7 @@ class Walker {
   readonly #options: WalkOptions;
   readonly #paths = new Set<string>();
   readonly #skipped = new Map<string, SkipReason>();
+  readonly #rulesAbove = new Map<string, Promise<RulesDown>>();
   #trackedFolders: ReadonlySet<string> | undefined;
 
   constructor(files: Files, options: WalkOptions) {
@@ -68,16 +69,25 @@ class Walker {
 
   /** Begin at one path; the rules of the folders above it hold. */
   async enter(start: string): Promise<void> {
-    let rules: RulesDown = [];
-    const parts = start === '' ? [] : start.split('/');
-    for (let depth = 0; depth < parts.length; depth++) {
-      const folder = parts.slice(0, depth).join('/');
-      rules = await this.#rulesIn(folder, rules, await this.#files.list(folder));
-    }
+    const depth = start === '' ? 0 : start.split('/').length;
+    const rules = depth === 0 ? [] : await this.#rulesFor(start);
     const stat = await this.#files.stat(start);
     if (stat === undefined) this.#skipped.set(start, 'vanished');
-    else if (stat.kind === 'directory') await this.#folder(start, parts.length, rules);
+    else if (stat.kind === 'directory') await this.#folder(start, depth, rules);
     else await this.#file(start, rules);
+  }
+
+  // Read once for all beginnings: a checkout changes hundreds of files in one folder.
+  #rulesFor(path: string): Promise<RulesDown> {
+    const folder = parentOf(path);
+    const known = this.#rulesAbove.get(folder);
+    if (known !== undefined) return known;
+    const read = (async () => {
+      const above = folder === '' ? [] : await this.#rulesFor(folder);
+      return this.#rulesIn(folder, above, await this.#files.list(folder));
+    })();
+    this.#rulesAbove.set(folder, read);
+    return read;
   }
 
   async #folder(folder: string, depth: number, inherited: RulesDown): Promise<void> {
@@ -143,6 +153,10 @@ class Walker {
   }
 }
 
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
 function foldersOf(paths: ReadonlySet<string>): ReadonlySet<string> {
   const folders = new Set<string>();
   for (const path of paths) {
@@ -155,6 +169,21 @@ function foldersOf(paths: ReadonlySet<string>): ReadonlySet<string> {
   return folders;
 }
 
+/** What a walk from the root finds at these paths and below them: for files and folders of which an editor hears that they
+ *  changed. Unlike paths that a person names, those in folders that are left out are passed over. */
+export async function walkChanged(files: Files, paths: readonly string[], options: WalkOptions): Promise<WalkResult> {
+  if (!options.useIgnoreFiles) return walk(files, { ...options, start: paths });
+  const { tracked = new Set<string>() } = options;
+  const folders = foldersOf(tracked);
+  const lookup = new IgnoreLookup(files, (path) => tracked.has(path) || folders.has(path));
+  const start: string[] = [];
+  for (const path of paths) {
+    const isFolder = (await files.stat(path))?.kind === 'directory';
+    if (!(await lookup.leavesOut(isFolder ? `${path}/` : path))) start.push(path);
+  }
+  return walk(files, { ...options, start });
+}
+
 /** Of these files, the ones that a walk leaves out: what an editor asks when a file changes. */
 export async function leftOut(
   files: Files,
@@ -165,7 +194,8 @@ export async function leftOut(
   const lookup = new IgnoreLookup(files, (path) => options.tracked?.has(path) ?? false);
   for (const path of paths) {
     const stat = await files.stat(path);
-    const isLookedAt = stat?.kind === 'file' && stat.sizeBytes <= options.maxFileBytes;
+    // An editor may hold the text of a file that is not on disk yet.
+    const isLookedAt = stat === undefined || (stat.kind === 'file' && stat.sizeBytes <= options.maxFileBytes);
     if (!isLookedAt || (options.useIgnoreFiles && (await lookup.leavesOut(path)))) out.add(path);
   }
   return out;

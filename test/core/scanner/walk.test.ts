@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import type { Files } from '../../../src/core/ports.ts';
-import { leftOut, walk, type WalkOptions } from '../../../src/core/scanner/walk.ts';
+import { leftOut, walk, walkChanged, type WalkOptions } from '../../../src/core/scanner/walk.ts';
 import { memoryFiles } from '../../support/memory-files.ts';
 
 const usual: WalkOptions = { useIgnoreFiles: true, maxFileBytes: 1000 };
@@ -92,8 +92,28 @@ describe('walk', () => {
   it('tells an editor what it leaves out', async () => {
     const files = memoryFiles({ '.gitignore': 'out/\n', 'out/a.js': '', 'node_modules/b.js': '', 'c.js': '' });
     assert.deepEqual(
-      [...(await leftOut(files, ['out/a.js', 'node_modules/b.js', 'c.js'], usual))],
+      [...(await leftOut(files, ['out/a.js', 'node_modules/b.js', 'c.js', 'not-saved-yet.js'], usual))],
       ['out/a.js', 'node_modules/b.js'],
     );
+  });
+
+  it('finds again what changed, in files and whole folders, and nothing that a walk from the root leaves out', async () => {
+    const files = memoryFiles({
+      '.gitignore': 'out/\n*.log\n',
+      'a.ts': '',
+      'new/b.ts': '',
+      'new/deep/c.ts': '',
+      'new/x.log': '',
+      'out/d.js': '',
+      'out/kept/e.js': '',
+      'node_modules/f/index.js': '',
+      '.git/config': '',
+    });
+    const changed = async (...paths: string[]): Promise<readonly string[]> =>
+      (await walkChanged(files, paths, { ...usual, tracked: new Set(['out/kept/e.js']) })).paths;
+    assert.deepEqual(await changed('a.ts', 'new', 'gone'), ['a.ts', 'new/b.ts', 'new/deep/c.ts']);
+    assert.deepEqual(await changed('out', 'out/d.js', 'new/x.log'), ['out/kept/e.js']);
+    assert.deepEqual(await changed('node_modules', 'node_modules/f', 'node_modules/f/index.js', '.git/config'), []);
+    assert.deepEqual((await walkChanged(files, ['out/d.js'], { ...usual, useIgnoreFiles: false })).paths, ['out/d.js']);
   });
 });

@@ -109,6 +109,15 @@ describe('findings while one types', () => {
     await until('no finding', () => problems(uri).length === 0);
   });
 
+  it('come and go with a whole folder, of whose files an editor does not always tell', async () => {
+    for (let round = 0; round < 4; round++) {
+      const uri = await write('host-suite/fresh/deep/unopened.ts', withKey());
+      await until('a finding', () => problems(uri).length > 0);
+      await remove('host-suite/fresh');
+      if (round % 2 === 1) await until('no finding', () => problems(uri).length === 0);
+    }
+  });
+
   it('stay out of Problems when the surface setting says so', async () => {
     const document = await show(await write(path, withKey()));
     await until('a finding', () => problems(document.uri).length > 0);
