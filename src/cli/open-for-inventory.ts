@@ -15,7 +15,7 @@ export async function openForInventory(request: InventoryRequest, io: Io): Promi
   warnOf(workspace, io);
   const { root, git, engine, policy, catalog, rulings } = workspace;
   const start = request.path === undefined ? '' : pathInRoot(root, io.cwd, request.path);
-  const scan = await workspace.scan(start === '' ? {} : { start: [start] });
+  const scan = await workspace.scan({ scope: 'tools', ...(start === '' ? {} : { start: [start] }) });
   const emails = request.history === true ? ((await git.authorEmails()) ?? []) : [];
   const inventory = engine.inventory(scan.documents.values(), coAuthorEvidence(emails, catalog), rulings);
   await logUsage(io, root, eventsOfTools(inventory.tools));

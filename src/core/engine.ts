@@ -11,13 +11,13 @@ import type { Rulings } from './scanner/judge.ts';
 import type { ScannedDocument } from './scanner/scanned-document.ts';
 import type { TextDocument } from './model/document.ts';
 import { scannedPatterns } from './detectors/custom-patterns/own-patterns.ts';
-import type { PolicyAdditions } from './scanner/scan-set-up.ts';
 import { catalogUnder, ownTools } from './policy/own-tools.ts';
 import { fixesFor } from './detectors/fixes.ts';
 import { buildInventory } from './inventory/build-inventory.ts';
 import { judge } from './scanner/judge.ts';
 import { scanDocument } from './scanner/scan-document.ts';
-import { scanSetUp } from './scanner/scan-set-up.ts';
+import { scanSetUp, scanSetUpFor, type PolicyAdditions } from './scanner/scan-set-up.ts';
+import type { DocumentScanner } from './scanner/scan-workspace.ts';
 import { sha256 } from './text/hash.ts';
 
 export interface EngineParts {
@@ -36,6 +36,8 @@ export interface Engine {
   readonly scanKey: string;
   /** All detectors over one text. Free of policy; never throws. */
   readonly scanDocument: (document: TextDocument) => ScannedDocument;
+  /** AI tools over one text, and nothing else: what an inventory needs. */
+  readonly forTools: DocumentScanner;
   /** Weigh what was seen by the policy, suppressions, waivers and baseline. Sorted by startOffset, then rule id. */
   judge(scanned: ScannedDocument, rulings: Rulings): readonly Finding[];
   /** Fixes for a finding in the text it was found in; preferred first. */
@@ -57,12 +59,17 @@ export function createEngine({ policy, catalog: known, linear }: EngineParts): E
   if (patterns.length > 0 && linear === undefined)
     throw new Error('patterns of a policy need an engine that runs them');
   const setUp = scanSetUp(catalog, linear && { patterns, engine: linear });
+  const toolsSetUp = scanSetUpFor('tools', catalog);
   return {
     policy,
     catalog,
     added: { patterns, tools: ownTools(policy) },
     scanKey: sha256(JSON.stringify([catalog.hash, patterns])),
     scanDocument: (document) => scanDocument(document, setUp),
+    forTools: {
+      scanKey: sha256(JSON.stringify(['tools', catalog.hash])),
+      scanDocument: (document) => scanDocument(document, toolsSetUp),
+    },
     judge: (scanned, rulings) => judge(scanned, policy, catalog, rulings),
     fixes: (finding, document) => fixesFor(finding, document, catalog),
     inventory: (scans, editorEvidence, { today, surroundings }) =>

@@ -18,6 +18,7 @@ import { waiverTerms } from '../core/policy/waiver-terms.ts';
 import { baselinePath, noBaseline, parseBaseline, suppressionsOf, type Baseline } from '../core/scanner/baseline.ts';
 import { resolveForeign } from '../core/scanner/foreign-baseline.ts';
 import type { Rulings } from '../core/scanner/judge.ts';
+import type { ScanScope } from '../core/scanner/scan-set-up.ts';
 import { scanWorkspace, type ScanProgress, type WorkspaceScan } from '../core/scanner/scan-workspace.ts';
 import { defaultMaxFileBytes } from '../core/scanner/walk.ts';
 import { decode } from '../core/text/decode.ts';
@@ -90,6 +91,8 @@ export interface ScanOptions {
   readonly start?: readonly string[];
   readonly useIgnoreFiles?: boolean;
   readonly maxFileBytes?: number;
+  /** What is looked for; absent means everything. */
+  readonly scope?: ScanScope;
   /** Threads; 1 scans on the caller's. */
   readonly jobs?: number;
   readonly onProgress?: (progress: ScanProgress) => void;
@@ -183,19 +186,25 @@ async function scan(
   { root, engine, files, git, store }: { root: string; engine: Engine; files: Files; git: Git; store: Store },
 ): Promise<WorkspaceScan> {
   const workerFile = threadFile();
+  const scope = options.scope ?? 'everything';
   const jobs = options.jobs ?? Math.min(8, availableParallelism());
-  const threads = jobs > 1 && workerFile !== undefined ? workerPool(root, workerFile, jobs, engine.added) : undefined;
+  const threads =
+    jobs > 1 && workerFile !== undefined ? workerPool(root, workerFile, jobs, engine.added, scope) : undefined;
   const tracked = await git.trackedFiles();
   return scanWorkspace({
     files,
-    engine,
+    engine: scope === 'tools' ? engine.forTools : engine,
     walk: {
       useIgnoreFiles: options.useIgnoreFiles ?? true,
       maxFileBytes: options.maxFileBytes ?? defaultMaxFileBytes,
       ...(options.start !== undefined && { start: options.start }),
       ...(tracked !== undefined && { tracked }),
     },
-    cache: { store, name: `scan-${sha256(root).slice(0, 16)}.json`, nowMs: Date.now },
+    cache: {
+      store,
+      name: `${scope === 'tools' ? 'tools' : 'scan'}-${sha256(root).slice(0, 16)}.json`,
+      nowMs: Date.now,
+    },
     ...(threads !== undefined && { threads }),
     ...(options.onProgress !== undefined && { onProgress: options.onProgress }),
     ...(options.pause !== undefined && { pause: options.pause }),

@@ -2,7 +2,7 @@
 
 import { Worker } from 'node:worker_threads';
 import type { FileScan, Threads } from '../core/ports.ts';
-import type { PolicyAdditions } from '../core/scanner/scan-set-up.ts';
+import type { PolicyAdditions, ScanScope } from '../core/scanner/scan-set-up.ts';
 
 /** What a thread is started with. */
 export interface ScanWork {
@@ -11,6 +11,7 @@ export interface ScanWork {
   readonly paths: readonly string[];
   /** What the policy adds to the scan. */
   readonly added: PolicyAdditions;
+  readonly scope: ScanScope;
   /** Index of the next file, one Int32. */
   readonly next: SharedArrayBuffer;
   /** 1 once the scan is cancelled, one Int32. */
@@ -20,17 +21,26 @@ export interface ScanWork {
 /** Threads that scan files of a root.
  *  @param workerFile  absolute path of the bundled scan-worker.ts
  *  @param count  how many threads, at least 1
- *  @param added  what the policy adds to the scan */
+ *  @param added  what the policy adds to the scan
+ *  @param scope  what is looked for */
 export function workerPool(
   root: string,
   workerFile: string,
   count: number,
   added: PolicyAdditions = { patterns: [], tools: [] },
+  scope: ScanScope = 'everything',
 ): Threads {
   const running = new Set<Worker>();
   return {
     async scan(paths, onResult, signal) {
-      const work: ScanWork = { root, paths, added, next: new SharedArrayBuffer(4), stop: new SharedArrayBuffer(4) };
+      const work: ScanWork = {
+        root,
+        paths,
+        added,
+        scope,
+        next: new SharedArrayBuffer(4),
+        stop: new SharedArrayBuffer(4),
+      };
       const stop = (): void => {
         Atomics.store(new Int32Array(work.stop), 0, 1);
       };

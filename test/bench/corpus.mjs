@@ -9,6 +9,18 @@ const home = process.env.HANDRAIL_BENCH_HOME ?? path.join(homedir(), '.cache', '
 
 /** What everybody can read again, byte for byte. */
 const large = { typescript: '5.6.3', three: '0.170.0', 'date-fns': '4.1.0', rxjs: '7.8.1', 'aws-sdk': '2.1692.0' };
+/** Manifests, code and prose of many projects, some of them AI packages: more than 10,000 files, few of them compiled into one. */
+const monorepo = {
+  ...{ openai: '4.73.0', '@anthropic-ai/sdk': '0.32.1', ai: '4.0.3', langchain: '0.3.6', '@langchain/core': '0.3.19' },
+  ...{
+    rxjs: '7.8.1',
+    'date-fns': '4.1.0',
+    '@octokit/rest': '21.0.2',
+    mongodb: '6.11.0',
+    eslint: '9.15.0',
+    express: '4.21.1',
+  },
+};
 /** Small enough for the slowest peer. */
 const small = { eslint: '9.15.0', webpack: '5.96.1', express: '4.21.1' };
 const peers = {
@@ -19,7 +31,11 @@ const peers = {
 };
 
 /** Folders of the corpora; no `node_modules`, which every scanner passes over. */
-export const corpora = () => ({ large: corpus('large', large), small: corpus('small', small) });
+export const corpora = () => ({
+  large: corpus('large', large),
+  small: corpus('small', small),
+  monorepo: corpus('monorepo', monorepo),
+});
 
 /** Commands of the peers: what to run, without the folder to look at. */
 export function peerCommands() {

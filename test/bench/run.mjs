@@ -35,7 +35,9 @@ const core = await loadSource(
   export { credentialProbes } from './src/core/detectors/sensitive-data/credential-probes.ts';
   export { personalDataProbes } from './src/core/detectors/sensitive-data/personal/probes.ts';
   export { scanDocument } from './src/core/scanner/scan-document.ts';
-  export { scanSetUp } from './src/core/scanner/scan-set-up.ts';`,
+  export { scanSetUp } from './src/core/scanner/scan-set-up.ts';
+  export { createEngine } from './src/core/engine.ts';
+  export { builtinLayer } from './src/core/policy/builtin.ts';`,
   'core',
 );
 const probes = [...core.credentialProbes(), ...core.personalDataProbes()];
@@ -100,6 +102,11 @@ await part('a file of 10,000 lines', () => {
     core.scanDocument({ path: 'src/large.ts', text: lines.join('\n') }, setUp);
   });
   report('10,000 lines, after an edit, p95', quantile(edits, 0.95), 1, 'ms');
+});
+
+await part('inventory of 10,000 files', async () => {
+  const { measureInventory } = await import('./inventory.mjs');
+  measureInventory({ folder: corpora().monorepo, core, cli, scratch });
 });
 
 await part('start', () => {

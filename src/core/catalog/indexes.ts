@@ -128,7 +128,9 @@ function hostPattern(host: string): RegExp {
 }
 
 function domainOf(host: string): string {
-  return host.replace(/:\d+$/, '').split('.').slice(-2).join('.');
+  const colon = host.indexOf(':');
+  const name = colon < 0 ? host : host.slice(0, colon);
+  return name.slice(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1);
 }
 
 /** Files by base name or by their last folders, and everything below a named folder, at any depth. */

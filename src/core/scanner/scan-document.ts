@@ -20,6 +20,8 @@ export const maxMatches = 1000;
 export interface ScanSetUp {
   readonly detectors: readonly Detector[];
   readonly catalog: Catalog;
+  /** Whether secrets are looked for, so that they can be masked in fingerprints; without them nothing is judged, nor silenced. */
+  readonly seesSecrets: boolean;
   /** Severity of a rule by itself: tells which of two overlapping matches says more. */
   readonly severityOf: (ruleId: string) => RuleSeverity;
   /** What a rule is about: of overlapping matches about the same, one is enough. */
@@ -56,8 +58,10 @@ export function scanDocument(document: TextDocument, setUp: ScanSetUp): ScannedD
   const offPatterns = detections.flatMap((each) => each.offPatterns ?? []);
   let lines: LineIndex | undefined;
   const lineIndex = (): LineIndex => (lines ??= new LineIndex(text));
-  const suppressions = readSuppressions(path, text, lineIndex);
-  const places = new PlacesOf(document, matches, lineIndex);
+  const suppressions = setUp.seesSecrets ? readSuppressions(path, text, lineIndex) : { comments: [], issues: [] };
+  // Where nobody looked for secrets any text may be one, and none gets into a fingerprint.
+  const secrets = setUp.seesSecrets ? matches : [{ startOffset: 0, endOffset: text.length }];
+  const places = new PlacesOf(document, secrets, lineIndex);
   return {
     path,
     matches: places.of(matches, ({ ruleId }) => ruleId).map((match) => toMatch(match, document)),

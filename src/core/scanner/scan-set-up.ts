@@ -4,6 +4,7 @@ import type { AiTool, Catalog } from '../catalog/catalog.ts';
 import type { ScanSetUp } from './scan-document.ts';
 import type { LinearEngine } from '../detectors/custom-patterns/linear-engine.ts';
 import type { OwnPattern } from '../detectors/custom-patterns/own-patterns.ts';
+import { aiToolDetectors } from '../detectors/ai-tools/registry.ts';
 import { detectorsWith, ruleById } from '../detectors/registry.ts';
 
 /** What a policy adds to a scan. JSON-safe: threads are started with it. */
@@ -18,11 +19,22 @@ export interface PatternSetUp {
   readonly engine: LinearEngine;
 }
 
+/** What a scan looks for: everything, or AI tools alone, which is all that an inventory needs. */
+export type ScanScope = 'everything' | 'tools';
+
+/** What a thread or an engine needs for its scan.
+ *  @param scope  `tools` leaves out what looks for anything else, patterns of a policy included */
+export function scanSetUpFor(scope: ScanScope, catalog: Catalog, own?: PatternSetUp): ScanSetUp {
+  const setUp = scanSetUp(catalog, own);
+  return scope === 'tools' ? { ...setUp, detectors: aiToolDetectors, seesSecrets: false } : setUp;
+}
+
 /** All detectors over one catalogue, and over the patterns of a policy where it has some. */
 export function scanSetUp(catalog: Catalog, own?: PatternSetUp): ScanSetUp {
   return {
     detectors: detectorsWith(own),
     catalog,
+    seesSecrets: true,
     // Hits of a policy's patterns stand beside those of the product: nobody knows which says more.
     severityOf: (id) => ruleById(id)?.severity ?? 'low',
     troubleOf: (id) => {

@@ -4,7 +4,7 @@
 // https://www.jenkins.io/doc/book/pipeline/syntax/, https://containers.dev/implementors/json_reference/
 
 import { readJsonTree, type JsonNode } from '../../text/json-nodes.ts';
-import { CodeSpans } from './code-spans.ts';
+import { codeSpans } from './code-spans.ts';
 import { linesOf } from './manifests/manifest.ts';
 import { readYamlScalars, type YamlScalar } from './manifests/yaml-scalars.ts';
 
@@ -51,7 +51,7 @@ const script: BuildFile = {
   files:
     /\.(?:sh|bash|zsh|fish|ps1|bat|cmd|envrc)$|(?:^|\/)(?:[Mm]akefile|GNUmakefile|[\w.-]+\.mk|[Jj]ustfile|Procfile|\.envrc)$|(?:^|\/)\.husky\/[\w-]+$/,
   read: (text) => {
-    const spans = new CodeSpans(text, 'shell');
+    const spans = codeSpans(text, 'shell');
     return [...linesOf(joined(text))].flatMap(({ line, start }): readonly BuildPart[] => {
       const blanks = line.length - line.trimStart().length;
       if (line.trim() === '' || spans.kindAt(start + blanks) !== undefined) return [];
@@ -111,7 +111,7 @@ function textsBelow(
 const jenkins: BuildFile = {
   files: /(?:^|\/)[\w.-]*Jenkinsfile[\w.-]*$/,
   read: (text) => {
-    const spans = new CodeSpans(text, 'c-like');
+    const spans = codeSpans(text, 'c-like');
     return [...text.matchAll(/\b(sh|bat|image|docker\.image)\b\s*\(?\s*(?:script\s*:\s*)?("""|'''|["'])/g)].flatMap(
       (match): readonly BuildPart[] => {
         if (spans.kindAt(match.index) !== undefined) return [];
@@ -132,11 +132,15 @@ const shellKeys =
 const keyOfInterest =
   /(?:^|[\s{,"'-])(?:image|imageName|baseImage|repository|container|services|uses|run|script|before_script|after_script|bash|sh|powershell|pwsh|command|cmds?|commands|init|before|install|entrypoint|args|entry)["']?\s*:/;
 
+/** Nobody writes pipelines and deployments of this size by hand; reading their lines is enough. */
+const maxParsed = 256 * 1024;
+
 /** Any YAML: pipelines have shell texts, deployments images. What a template leaves unreadable is read line by line. */
 const yaml: BuildFile = {
   files: /\.ya?ml$/,
   read: (text) => {
     if (!keyOfInterest.test(text)) return [];
+    if (text.length > maxParsed) return imagesInLines(text);
     const { scalars, problemAt } = readYamlScalars(text);
     return problemAt === undefined ? scalars.flatMap((scalar) => partsOfScalar(text, scalar)) : imagesInLines(text);
   },

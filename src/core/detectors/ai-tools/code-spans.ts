@@ -35,25 +35,42 @@ export function languageOf(path: string): CodeLanguage | undefined {
   return undefined;
 }
 
-/** Answers for one text. Reads each character at most once, and none before the first question. Questions may come in any order. */
-export class CodeSpans {
-  readonly #text: string;
-  readonly #language: CodeLanguage;
-  #spans: readonly Span[] | undefined;
+let last: { readonly text: string; readonly language: CodeLanguage; readonly spans: CodeSpans } | undefined;
+
+/** Spans of a text. Those of the last text are kept: several detectors ask about one document after the other. */
+export function codeSpans(text: string, language: CodeLanguage): CodeSpans {
+  if (last?.language !== language || last.text !== text)
+    last = { text, language, spans: new CodeSpans(text, language) };
+  return last.spans;
+}
+
+/** Answers for one text, which is read no further than questions go: imports stand at the top. Questions may come in any order. */
+class CodeSpans {
+  readonly #spans: Span[] = [];
+  readonly #reading: Iterator<Span, undefined>;
+  /** Everything before it is known. */
+  #readTo = 0;
 
   constructor(text: string, language: CodeLanguage) {
-    this.#text = text;
-    this.#language = language;
+    this.#reading = readSpans(text, language);
   }
 
   /** What the character at an offset belongs to; undefined for plain code. */
   kindAt(offset: number): SpanKind | undefined {
-    const spans = (this.#spans ??= readSpans(this.#text, this.#language));
+    while (this.#readTo <= offset) {
+      const { done, value }: IteratorResult<Span, undefined> = this.#reading.next();
+      if (done === true) {
+        this.#readTo = Infinity;
+        break;
+      }
+      this.#spans.push(value);
+      this.#readTo = value.end;
+    }
     let low = 0;
-    let high = spans.length - 1;
+    let high = this.#spans.length - 1;
     while (low <= high) {
       const middle = (low + high) >> 1;
-      const span = spans[middle];
+      const span = this.#spans[middle];
       if (span === undefined) return undefined;
       if (offset < span.start) high = middle - 1;
       else if (offset >= span.end) low = middle + 1;
@@ -63,7 +80,7 @@ export class CodeSpans {
   }
 }
 
-function readSpans(text: string, language: CodeLanguage): readonly Span[] {
+function readSpans(text: string, language: CodeLanguage): Iterator<Span, undefined> {
   switch (language) {
     case 'javascript':
       return readSlashed(text, { backquote: 'template' });
@@ -95,12 +112,11 @@ interface SlashedTraits {
 }
 
 /** Languages with slash comments. */
-function readSlashed(
+function* readSlashed(
   text: string,
   { backquote, tripleQuotes, lifetimes, hashComments }: SlashedTraits,
-): readonly Span[] {
+): Generator<Span, undefined> {
   const templates = backquote === 'template';
-  const spans: Span[] = [];
   /** Depth of braces at which each open `${` ends. */
   const holes: number[] = [];
   let depth = 0;
@@ -108,36 +124,47 @@ function readSlashed(
   /** Whether a slash here would divide: after a value. */
   let afterValue = false;
   while (position < text.length) {
+    const code = text.charCodeAt(position);
+    if (code <= space) {
+      position++;
+      continue;
+    }
+    if (isWordCode(code)) {
+      const end = endOfWord(text, position);
+      if (templates) afterValue = !beforeRegex.has(text.slice(position, end));
+      position = end;
+      continue;
+    }
     const character = text[position] ?? '';
     const next = text[position + 1];
     if (character === '/' && next === '/') {
       const end = endOfLine(text, position);
-      spans.push({ start: position, end, kind: 'comment' });
+      yield { start: position, end, kind: 'comment' };
       position = end;
     } else if (character === '/' && next === '*') {
       const close = text.indexOf('*/', position + 2);
       const end = close < 0 ? text.length : close + 2;
-      spans.push({ start: position, end, kind: 'comment' });
+      yield { start: position, end, kind: 'comment' };
       position = end;
     } else if (character === '#' && hashComments === true && next !== '[') {
       const end = endOfLine(text, position);
-      spans.push({ start: position, end, kind: 'comment' });
+      yield { start: position, end, kind: 'comment' };
       position = end;
     } else if (character === '"' && tripleQuotes === true && text.startsWith('"""', position)) {
       const close = text.indexOf('"""', position + 3);
       const end = close < 0 ? text.length : close + 3;
-      spans.push({ start: position, end, kind: 'string' });
+      yield { start: position, end, kind: 'string' };
       position = end;
     } else if (character === "'" && lifetimes === true && text[position + 2] !== "'" && next !== '\\') {
       position++;
     } else if (character === '"' || character === "'") {
       const end = endOfQuoted(text, position, character);
-      spans.push({ start: position, end, kind: 'string' });
+      yield { start: position, end, kind: 'string' };
       position = end;
       afterValue = true;
     } else if (character === '`' && backquote !== undefined) {
       const end = templates ? endOfTemplatePart(text, position + 1) : endOfRaw(text, position + 1);
-      spans.push({ start: position, end, kind: 'string' });
+      yield { start: position, end, kind: 'string' };
       if (text.startsWith('${', end - 2) && templates) {
         holes.push(depth);
         afterValue = false;
@@ -146,7 +173,7 @@ function readSlashed(
     } else if (character === '}' && holes.at(-1) === depth) {
       holes.pop();
       const end = endOfTemplatePart(text, position + 1);
-      spans.push({ start: position, end, kind: 'string' });
+      yield { start: position, end, kind: 'string' };
       if (text.startsWith('${', end - 2)) {
         holes.push(depth);
         afterValue = false;
@@ -156,24 +183,18 @@ function readSlashed(
       const end = endOfRegex(text, position);
       if (end === undefined) position++;
       else {
-        spans.push({ start: position, end, kind: 'string' });
+        yield { start: position, end, kind: 'string' };
         position = end;
         afterValue = true;
       }
     } else {
       if (character === '{') depth++;
       else if (character === '}') depth--;
-      if (isWordCharacter(character)) {
-        const end = endOfWord(text, position);
-        afterValue = !beforeRegex.has(text.slice(position, end));
-        position = end;
-        continue;
-      }
-      if (character > ' ') afterValue = character === ')' || character === ']' || character === '}';
+      afterValue = character === ')' || character === ']' || character === '}';
       position++;
     }
   }
-  return spans;
+  return undefined;
 }
 
 /** Words after which a slash opens a regular expression. */
@@ -193,36 +214,40 @@ const beforeRegex = new Set([
 ]);
 
 /** Languages with `#` comments. In Python three quotes make a text block, in Ruby `=begin` a comment. */
-function readHashed(text: string, language: 'python' | 'ruby' | 'shell'): readonly Span[] {
+function* readHashed(text: string, language: 'python' | 'ruby' | 'shell'): Generator<Span, undefined> {
   const python = language === 'python';
-  const spans: Span[] = [];
   let position = 0;
   while (position < text.length) {
+    const code = text.charCodeAt(position);
+    if (code !== hash && code !== doubleQuote && code !== singleQuote && code !== equals) {
+      position++;
+      continue;
+    }
     const character = text[position] ?? '';
     if (character === '#' && (python || position === 0 || /\s/.test(text[position - 1] ?? ''))) {
       const end = endOfLine(text, position);
-      spans.push({ start: position, end, kind: 'comment' });
+      yield { start: position, end, kind: 'comment' };
       position = end;
     } else if (language === 'ruby' && text.startsWith('=begin', position) && (text[position - 1] ?? '\n') === '\n') {
       const close = text.indexOf('\n=end', position);
       const end = close < 0 ? text.length : close + 5;
-      spans.push({ start: position, end, kind: 'comment' });
+      yield { start: position, end, kind: 'comment' };
       position = end;
     } else if (character === '"' || character === "'") {
       const triple = character.repeat(3);
       if (python && text.startsWith(triple, position)) {
         const close = text.indexOf(triple, position + 3);
         const end = close < 0 ? text.length : close + 3;
-        spans.push({ start: position, end, kind: 'text-block' });
+        yield { start: position, end, kind: 'text-block' };
         position = end;
       } else {
         const end = endOfQuoted(text, position, character);
-        spans.push({ start: position, end, kind: 'string' });
+        yield { start: position, end, kind: 'string' };
         position = end;
       }
     } else position++;
   }
-  return spans;
+  return undefined;
 }
 
 function endOfLine(text: string, from: number): number {
@@ -232,11 +257,12 @@ function endOfLine(text: string, from: number): number {
 
 /** After the closing quote, or at the end of the line where there is none. */
 function endOfQuoted(text: string, start: number, quote: string): number {
+  const closing = quote.charCodeAt(0);
   for (let position = start + 1; position < text.length; position++) {
-    const character = text[position];
-    if (character === '\\') position++;
-    else if (character === quote) return position + 1;
-    else if (character === '\n') return position;
+    const code = text.charCodeAt(position);
+    if (code === backslash) position++;
+    else if (code === closing) return position + 1;
+    else if (code === lineFeed) return position;
   }
   return text.length;
 }
@@ -244,10 +270,10 @@ function endOfQuoted(text: string, start: number, quote: string): number {
 /** After the closing backquote or after `${`. */
 function endOfTemplatePart(text: string, from: number): number {
   for (let position = from; position < text.length; position++) {
-    const character = text[position];
-    if (character === '\\') position++;
-    else if (character === '`') return position + 1;
-    else if (character === '$' && text[position + 1] === '{') return position + 2;
+    const code = text.charCodeAt(position);
+    if (code === backslash) position++;
+    else if (code === backquoteCode) return position + 1;
+    else if (code === dollar && text[position + 1] === '{') return position + 2;
   }
   return text.length;
 }
@@ -271,12 +297,22 @@ function endOfRegex(text: string, start: number): number | undefined {
   return undefined;
 }
 
-function isWordCharacter(character: string): boolean {
-  return /[\w$]/.test(character);
+const [lineFeed, space, doubleQuote, hash, dollar, singleQuote] = [10, 32, 34, 35, 36, 39];
+const [equals, backslash, underscore, backquoteCode] = [61, 92, 95, 96];
+
+/** Letters and digits of ASCII, `_` and `$`: what the words of code are made of, as far as it matters here. */
+function isWordCode(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 48 && code <= 57) ||
+    code === underscore ||
+    code === dollar
+  );
 }
 
 function endOfWord(text: string, from: number): number {
   let position = from + 1;
-  while (position < text.length && isWordCharacter(text[position] ?? '')) position++;
+  while (position < text.length && isWordCode(text.charCodeAt(position))) position++;
   return position;
 }

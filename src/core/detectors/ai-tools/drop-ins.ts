@@ -26,10 +26,10 @@ export function possibleDropIns(
   language: ImportLanguage,
 ): readonly string[] {
   const [first] = statements;
-  if (first === undefined || /base_?url|api_?base/i.test(text)) return [];
-  return dropInsOf(first.tool, language)
-    .filter((dropIn) => dropInEdits(statements, text, dropIn).length > 0)
-    .map((dropIn) => dropIn.with);
+  if (first === undefined) return [];
+  const dropIns = dropInsOf(first.tool, language);
+  if (dropIns.length === 0 || /base_?url|api_?base/i.test(text)) return [];
+  return dropIns.filter((dropIn) => dropInEdits(statements, text, dropIn).length > 0).map((dropIn) => dropIn.with);
 }
 
 /** Edits that move the statements over; [] when that cannot be done for all of them. The local names stay as they are. */

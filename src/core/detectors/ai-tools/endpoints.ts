@@ -1,7 +1,8 @@
 // AI services that code or configuration speaks to: their hosts, in addresses and quoted texts. Prose and lock files do not count.
 
+import type { AiTool, Catalog } from '../../catalog/catalog.ts';
 import type { DetectedTool, Detector } from '../detector.ts';
-import { CodeSpans, languageOf } from './code-spans.ts';
+import { codeSpans, languageOf } from './code-spans.ts';
 import { isListOfTools, isScannerRule } from './lists-of-tools.ts';
 import { isProseOrMachineMade, scopesIn } from './path-scope.ts';
 
@@ -23,19 +24,17 @@ export const endpointsDetector: Detector = {
     const tools: DetectedTool[] = [];
     const seen = new Set<string>();
     const language = languageOf(path);
-    let spans: CodeSpans | undefined;
     const scopeAt = scopesIn(path, text);
     for (const match of text.matchAll(address)) {
       const [whole, dot = '', host = '', rest = ''] = match;
       const before = whole[0] === '}' && dot === '.' ? 'x.' : '';
-      const isBase =
-        (rest === '' || rest === '/') &&
-        baseAddressBefore.test(text.slice(Math.max(0, match.index - 100), match.index + 2));
-      const tool = catalog.byHost(before + host + rest, isBase);
+      const tool =
+        catalog.byHost(before + host + rest) ??
+        (rest === '' || rest === '/' ? baseAddress(text, match.index, host, catalog) : undefined);
       if (tool === undefined || seen.has(host.toLowerCase())) continue;
       const start = match.index + whole.length - rest.length - host.length;
       if (language !== undefined) {
-        const kind = (spans ??= new CodeSpans(text, language)).kindAt(start);
+        const kind = codeSpans(text, language).kindAt(start);
         if (kind === 'comment' || kind === 'text-block') continue;
       }
       seen.add(host.toLowerCase());
@@ -52,3 +51,10 @@ export const endpointsDetector: Detector = {
     return tools.length === 0 || isListOfTools(path, tools) || isScannerRule(path, text) ? {} : { tools };
   },
 };
+
+/** The service at a host that code sets as the beginning of its addresses. */
+function baseAddress(text: string, at: number, host: string, catalog: Catalog): AiTool | undefined {
+  const tool = catalog.byHost(host, true);
+  if (tool === undefined) return undefined;
+  return baseAddressBefore.test(text.slice(Math.max(0, at - 100), at + 2)) ? tool : undefined;
+}

@@ -2,7 +2,7 @@
 // Values are never looked at.
 
 import type { DetectedTool, Detector } from '../detector.ts';
-import { CodeSpans, languageOf } from './code-spans.ts';
+import { codeSpans, languageOf } from './code-spans.ts';
 import { isListOfTools, isScannerRule } from './lists-of-tools.ts';
 import { isProseOrMachineMade, scopesIn } from './path-scope.ts';
 
@@ -26,12 +26,11 @@ export const envDetector: Detector = {
     const scopeAt = scopesIn(path, text);
     const language = languageOf(path);
     if (language === undefined) return {};
-    let spans: CodeSpans | undefined;
     for (const match of text.matchAll(variable)) {
       const [name] = match;
       const tool = catalog.byEnv(name) ?? catalog.byEnv(name.replace(browserPrefix, ''));
       if (tool === undefined || seen.has(name) || sharedNames.get(name)?.test(text) === false) continue;
-      const kind = (spans ??= new CodeSpans(text, language)).kindAt(match.index);
+      const kind = codeSpans(text, language).kindAt(match.index);
       if (kind === 'comment' || kind === 'text-block') continue;
       seen.add(name);
       tools.push({

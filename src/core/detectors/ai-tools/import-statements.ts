@@ -2,7 +2,7 @@
 // tool findings read them; whether a place is code or comment is asked here too.
 
 import type { AiTool, Catalog, ImportLanguage } from '../../catalog/catalog.ts';
-import { CodeSpans, type CodeLanguage } from './code-spans.ts';
+import { codeSpans, type CodeLanguage } from './code-spans.ts';
 import { importPatterns } from './import-patterns.ts';
 
 /** A name that a statement takes from its module. */
@@ -60,7 +60,7 @@ export function importStatements(path: string, text: string, catalog: Catalog): 
   const candidates = (readers[language] ?? readByPattern(path))(text, catalog);
   if (candidates.length === 0) return [];
   const isPage = /\.(?:vue|svelte|astro|html?)$/i.test(path);
-  const spans = new CodeSpans(text, spansOf[language]);
+  const spans = codeSpans(text, spansOf[language]);
   return candidates.filter(({ at }) => (isPage ? inScript(text, at) : spans.kindAt(at) === undefined));
 }
 
@@ -70,7 +70,7 @@ function inScript(text: string, at: number): boolean {
   const open = isFrontMatter ? 0 : text.lastIndexOf('<script', at);
   if (open < 0 || text.lastIndexOf('</script', at) > open) return false;
   const start = isFrontMatter ? 3 : text.indexOf('>', open) + 1;
-  return new CodeSpans(text.slice(start, at + 1), 'javascript').kindAt(at - start) === undefined;
+  return codeSpans(text.slice(start, at + 1), 'javascript').kindAt(at - start) === undefined;
 }
 
 type Reader = (text: string, catalog: Catalog) => readonly Candidate[];
@@ -82,11 +82,12 @@ const readers: Readonly<Partial<Record<ImportLanguage, Reader>>> = {
 };
 
 const javaScriptImport =
-  /\b(?:from|require\s{0,9}\(|import\s{0,9}\(?)\s{0,99}(?:\/\*[^*]{0,200}\*\/\s{0,99})?(["'`])([^"'`\s]{1,300})\1/g;
+  /(?:from|require\s{0,9}\(|import\s{0,9}\(?)\s{0,99}(?:\/\*[^*]{0,200}\*\/\s{0,99})?(["'`])([^"'`\s]{1,300})\1/y;
 
 function readJavaScript(text: string, catalog: Catalog): readonly Candidate[] {
   const found: Candidate[] = [];
-  for (const match of text.matchAll(javaScriptImport)) {
+  for (const match of matchesAt(text, placesOf(text, ['from', 'require', 'import']), javaScriptImport)) {
+    if (/\w/.test(text[match.index - 1] ?? '')) continue;
     const module = match[2] ?? '';
     const tool = catalog.byImport('javascript', packageBehind(module));
     if (tool === undefined) continue;
@@ -129,10 +130,10 @@ function namesBefore(text: string, from: number): readonly ImportedName[] | unde
   return namesIn(list, windowStart + clause.index + whole.indexOf('{') + 1);
 }
 
-const pythonImport = /^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(.*)|import[ \t]+(.*))$/gm;
+const pythonImport = /^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(.*)|import[ \t]+(.*))$/my;
 
 function readPython(text: string, catalog: Catalog): readonly Candidate[] {
-  return [...text.matchAll(pythonImport)].flatMap((match): readonly Candidate[] => {
+  return [...matchesAt(text, lineStarts(text, ['import']), pythonImport)].flatMap((match): readonly Candidate[] => {
     const [whole, from, names, list] = match;
     const at = match.index + whole.length - whole.trimStart().length;
     const listStart = match.index + whole.length - (names ?? list ?? '').length;
@@ -184,12 +185,40 @@ function readGo(text: string, catalog: Catalog): readonly Candidate[] {
   return found;
 }
 
+/** Where some words stand, in order. Looking for a word is many times faster than trying a pattern at every character. */
+function placesOf(text: string, words: readonly string[]): readonly number[] {
+  const places: number[] = [];
+  for (const word of words) {
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) places.push(at);
+  }
+  return words.length === 1 ? places : places.sort((a, b) => a - b);
+}
+
+/** Starts of the lines in which one of some words stands, in order. */
+function lineStarts(text: string, words: readonly string[]): readonly number[] {
+  const starts = placesOf(text, words).map((at) => text.lastIndexOf('\n', at) + 1);
+  return starts.filter((start, index) => start !== starts[index - 1]);
+}
+
+/** Matches of a sticky pattern at some places; those within the match before are passed over. */
+function* matchesAt(text: string, places: readonly number[], pattern: RegExp): Generator<RegExpExecArray> {
+  let end = 0;
+  for (const place of places) {
+    if (place < end) continue;
+    pattern.lastIndex = place;
+    const match = pattern.exec(text);
+    if (match === null) continue;
+    end = place + match[0].length;
+    yield match;
+  }
+}
+
 /** Languages in which an import is one keyword and one name. */
 function readByPattern(path: string): Reader {
   const row = importPatterns.find(({ files }) => files.test(path));
   if (row === undefined) return () => [];
   return (text, catalog) =>
-    [...text.matchAll(row.statement)].flatMap((match): readonly Candidate[] => {
+    [...matchesAt(text, lineStarts(text, row.words), row.statement)].flatMap((match): readonly Candidate[] => {
       const [whole, before = '', module = ''] = match;
       const tool = catalog.byImport(row.language, module);
       if (tool === undefined) return [];

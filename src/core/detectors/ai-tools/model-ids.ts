@@ -2,7 +2,7 @@
 
 import type { AiTool, Catalog } from '../../catalog/catalog.ts';
 import type { DetectedTool, Detector } from '../detector.ts';
-import { CodeSpans, languageOf } from './code-spans.ts';
+import { codeSpans, languageOf } from './code-spans.ts';
 import { isScannerRule } from './lists-of-tools.ts';
 import { isProseOrMachineMade, scopeOfPath, scopesIn } from './path-scope.ts';
 
@@ -49,15 +49,13 @@ export const modelIdsDetector: Detector = {
     const language = languageOf(path);
     if (language === undefined) return {};
     const names = namesOf(catalog);
-    if (!names.anywhere.test(text)) return {};
-    const spans = new CodeSpans(text, language);
     const found = new Map<string, DetectedTool>();
     const scopeAt = scopesIn(path, text);
     const take = (index: number, whole: string, model: string, quote: number): void => {
       const tool = toolOfModel(model, catalog);
       const start = index + whole.lastIndexOf(model);
       if (tool === undefined || found.has(model) || scopeAt(start) === 'dev') return;
-      const kind = spans.kindAt(quote > 0 ? index : start);
+      const kind = codeSpans(text, language).kindAt(quote > 0 ? index : start);
       if (kind === 'comment' || kind === 'text-block') return;
       found.set(model, {
         toolId: tool.id,
@@ -70,6 +68,7 @@ export const modelIdsDetector: Detector = {
       });
     };
     for (const { 0: whole, 2: model = '', index } of text.matchAll(names.quoted)) {
+      if (!mayFollowKey(text, index)) continue;
       const from = Math.max(0, index - lookBack);
       const before = text.slice(from, index);
       const chosen = keyBefore.exec(before) ?? callBefore.exec(before);
@@ -83,9 +82,14 @@ export const modelIdsDetector: Detector = {
   },
 };
 
+/** Whether the last character before a place, blanks aside, can end what the expressions above look for. */
+function mayFollowKey(text: string, at: number): boolean {
+  let position = at - 1;
+  while (position >= 0 && /\s/.test(text[position] ?? '')) position--;
+  return ':=>([,|?'.includes(text[position] ?? ' ');
+}
+
 interface ModelNames {
-  /** Any beginning of a model's name: most texts hold none. */
-  readonly anywhere: RegExp;
   /** A whole quoted text that begins as a model's name does, also behind a server or an organisation. */
   readonly quoted: RegExp;
 }
@@ -97,7 +101,6 @@ function namesOf(catalog: Catalog): ModelNames {
     const servedBy = Object.keys(servers).map((server) => `${server}/`);
     const any = [...models, ...servedBy].map((name) => name.replace(/[$*+?.()[\]{}|^\\/]/g, '\\$&')).join('|');
     names = {
-      anywhere: new RegExp(any),
       quoted: new RegExp(`(["'\`])(?=(?:[\\w@.-]{1,60}\\/){0,2}(?:${any}))([\\w@][\\w./:@-]{2,90})\\1`, 'g'),
     };
     namesByCatalog.set(catalog, names);

@@ -3,16 +3,15 @@
 
 import type { AiTool, Catalog } from '../../catalog/catalog.ts';
 import type { DetectedTool, Detector } from '../detector.ts';
-import { CodeSpans, languageOf } from './code-spans.ts';
+import { codeSpans, languageOf } from './code-spans.ts';
 import { isListOfTools } from './lists-of-tools.ts';
 import { isProseOrMachineMade, scopesIn } from './path-scope.ts';
 import { fetchedPackages, type ShellWord } from './shell-words.ts';
 
-/** A whole text that has the form of an image with a namespace. */
-const image = /(["'`])((?:[\w-]+(?:\.[\w-]+)*(?::\d+)?\/){1,3}[\w.-]+)(:[\w][\w.-]*)?(?:@sha256:\w+)?\1/g;
+/** Behind an opening quote: the rest of a whole text that has the form of an image with a namespace. */
+const image = /((?:[\w-]+(?:\.[\w-]+)*(?::\d+)?\/){1,3}[\w.-]+)(:[\w][\w.-]*)?(?:@sha256:\w+)?["'`]/y;
 /** What says that the text beside it is an image: a name, a call or an argument. */
 const imageBefore = /(?:image|container|docker)\w{0,30}["']?(?:\s|[(=:.,<>]|::|new\b|parse\b){0,20}$/i;
-const runner = /(["'])(npx|bunx|pnpx|uvx|pipx)\1/g;
 /** A further text of a list of arguments, also behind the name of that list. */
 const nextArgument =
   /^[\s,\])}]{0,60}(?:\.\w{1,20}\(|["']?\w{1,20}["']?\s{0,5}[:=])?[\s[({&]{0,60}(?:\w{1,12}!?[[(])?\s{0,20}(["'])([^"'\n]{1,200})\1/;
@@ -27,9 +26,9 @@ export const startedInCodeDetector: Detector = {
   detect: ({ path, text }, { catalog }) => {
     const language = languageOf(path);
     if (language === undefined) return {};
-    const found = [...imagesIn(text, catalog), ...packagesIn(text, catalog)];
+    const found = startedIn(text, catalog);
     if (found.length === 0) return {};
-    const spans = new CodeSpans(text, language);
+    const spans = codeSpans(text, language);
     const scopeAt = scopesIn(path, text);
     const seen = new Set<string>();
     const tools = found.flatMap(({ tool, signal, value, start }): readonly DetectedTool[] => {
@@ -58,28 +57,46 @@ function isCode(path: string): boolean {
   );
 }
 
-function imagesIn(text: string, catalog: Catalog): readonly Started[] {
-  // Most code starts no container; asking for a word is much cheaper than looking at every text.
-  if (!/[Ii]mage|[Dd]ocker|[Cc]ontainer/.test(text)) return [];
-  return [...text.matchAll(image)].flatMap(({ 2: name = '', 3: tag = '', index }): readonly Started[] => {
-    const tool = catalog.byImage(name);
-    if (tool === undefined) return [];
-    const isImage = tag !== '' || imageBefore.test(text.slice(Math.max(0, index - 80), index));
-    return isImage ? [{ tool, signal: 'container-image', value: name + tag, start: index + 1 }] : [];
+function startedIn(text: string, catalog: Catalog): readonly Started[] {
+  return [...text.matchAll(beginningsOf(catalog))].flatMap(({ index, 1: program }) =>
+    program === undefined ? imageAt(text, index + 1, catalog) : packagesAt(text, index + 1, program, catalog),
+  );
+}
+
+function imageAt(text: string, start: number, catalog: Catalog): readonly Started[] {
+  image.lastIndex = start;
+  const [, name = '', tag = ''] = image.exec(text) ?? [];
+  const tool = name === '' ? undefined : catalog.byImage(name);
+  if (tool === undefined) return [];
+  const isImage = tag !== '' || imageBefore.test(text.slice(Math.max(0, start - 81), start - 1));
+  return isImage ? [{ tool, signal: 'container-image', value: name + tag, start }] : [];
+}
+
+function packagesAt(text: string, start: number, program: string, catalog: Catalog): readonly Started[] {
+  const end = start + program.length;
+  const words = argumentsFrom(text, end + 1);
+  return fetchedPackages({ program, words, start, end }).flatMap(({ ecosystem, name, start: at }) => {
+    const tool = catalog.byPackage(ecosystem, name);
+    return tool === undefined ? [] : [{ tool, signal: 'dependency', value: name, start: at } as const];
   });
 }
 
-function packagesIn(text: string, catalog: Catalog): readonly Started[] {
-  return [...text.matchAll(runner)].flatMap(({ 0: quoted, 2: program = '', index }): readonly Started[] => {
-    const words = argumentsFrom(text, index + quoted.length);
-    return fetchedPackages({ program, words, start: index + 1, end: index + 1 + program.length }).flatMap(
-      ({ ecosystem, name, start }): readonly Started[] => {
-        const tool = catalog.byPackage(ecosystem, name);
-        return tool === undefined ? [] : [{ tool, signal: 'dependency', value: name, start }];
-      },
+/** A quote before what an image of the catalogue begins with, up to its first slash, or before a program that fetches packages. Most
+ *  texts hold none. */
+function beginningsOf(catalog: Catalog): RegExp {
+  let beginnings = beginningsByCatalog.get(catalog);
+  if (beginnings === undefined) {
+    const first = catalog.tools.flatMap(({ evidence }) =>
+      (evidence.images ?? []).map((name) => name.split('/')[0] ?? ''),
     );
-  });
+    const any = [...new Set([...first, 'docker.io'])].map((name) => name.replace(/[^\w-]/g, '\\$&')).join('|');
+    beginnings = new RegExp(`["'\`](?:(?=(?:${any})/)|(npx|bunx|pnpx|uvx|pipx)(?=["']))`, 'g');
+    beginningsByCatalog.set(catalog, beginnings);
+  }
+  return beginnings;
 }
+
+const beginningsByCatalog = new WeakMap<Catalog, RegExp>();
 
 function argumentsFrom(text: string, from: number): readonly ShellWord[] {
   const words: ShellWord[] = [];

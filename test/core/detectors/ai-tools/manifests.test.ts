@@ -576,6 +576,14 @@ dependencies = ["xai-sdk"]
     }
   });
 
+  it('reads a project of many thousand dependencies as fast as its length says', () => {
+    const one = '<dependency><groupId>dev.langchain4j</groupId><artifactId>langchain4j</artifactId></dependency>\n';
+    const started = performance.now();
+    const text = `<project><dependencies>${one.repeat(20_000)}</dependencies></project>`;
+    assert.equal(detection(manifestsDetector, 'pom.xml', text).tools?.length, 20_000);
+    assert.ok(performance.now() - started < 4000);
+  });
+
   it('reads any text to its end, in linear time', () => {
     const paths = [
       'pom.xml',

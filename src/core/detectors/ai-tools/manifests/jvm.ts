@@ -1,7 +1,7 @@
 // Maven and Gradle: pom.xml, build scripts in Groovy and Kotlin, version catalogues, dependency locks. Names are `group:artifact`.
 
 import type { EvidenceScope } from '../../../model/finding.ts';
-import { CodeSpans } from '../code-spans.ts';
+import { codeSpans } from '../code-spans.ts';
 import { readToml } from '../toml-places.ts';
 import { tomlProblemAt } from '../toml-problem.ts';
 import { conflictAt, content, linesOf, type ManifestReader, type NamedPackage } from './manifest.ts';
@@ -15,13 +15,13 @@ const pom: ManifestReader = {
     if (!text.includes('<')) return { packages: [], problemAt: 0 };
     const { elements, problemAt } = readXml(text);
     const properties = propertiesOf(elements);
+    const children = firstChildren(elements);
     const managed = new Set(
       elements.filter((element) => element.name === 'dependency' && isManaged(element, elements)),
     );
     const packages = elements.flatMap((element, index): readonly NamedPackage[] => {
       if (element.name !== 'dependency' || (managed.size >= manyManaged && managed.has(element))) return [];
-      const inside = (name: string): XmlElement | undefined =>
-        elements.find((each, at) => at > index && each.parent === index && each.name === name);
+      const inside = (name: string): XmlElement | undefined => children.get(index)?.get(name);
       const [group, artifact] = [inside('groupId'), inside('artifactId')];
       if (group === undefined || artifact === undefined || artifact.text === '') return [];
       const version = inside('version')?.text;
@@ -39,6 +39,17 @@ const pom: ManifestReader = {
     return content(packages, problemAt);
   },
 };
+
+/** For each element that has some, its elements by name; of several with one name the first. */
+function firstChildren(elements: readonly XmlElement[]): ReadonlyMap<number, ReadonlyMap<string, XmlElement>> {
+  const children = new Map<number, Map<string, XmlElement>>();
+  for (const element of elements) {
+    const siblings = children.get(element.parent) ?? new Map<string, XmlElement>();
+    children.set(element.parent, siblings);
+    if (!siblings.has(element.name)) siblings.set(element.name, element);
+  }
+  return children;
+}
 
 /** More versions than a project fixes for itself: a bill of materials says what there is, not what is used. */
 const manyManaged = 60;
@@ -73,7 +84,7 @@ const gradle: ManifestReader = {
   ecosystem: 'maven',
   files: /\.gradle(?:\.kts)?$|(?:^|\/)build\.sbt$/,
   read: (text, path) => {
-    const spans = new CodeSpans(text, 'go');
+    const spans = codeSpans(text, 'go');
     const packages: NamedPackage[] = [];
     const add = (at: number, group: string, artifact: string, version: string | undefined, offset: number): void => {
       if (spans.kindAt(at) === 'comment') return;

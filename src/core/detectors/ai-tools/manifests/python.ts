@@ -2,7 +2,7 @@
 // and the lock files of uv, Poetry, PDM and Pipenv.
 
 import type { EvidenceScope } from '../../../model/finding.ts';
-import { CodeSpans } from '../code-spans.ts';
+import { codeSpans } from '../code-spans.ts';
 import { readToml, type TomlEntry } from '../toml-places.ts';
 import { tomlProblemAt } from '../toml-problem.ts';
 import { content, linesOf, packageAt, type ManifestReader, type NamedPackage } from './manifest.ts';
@@ -158,7 +158,7 @@ const setupPy: ManifestReader = {
   ecosystem: 'pypi',
   files: /(?:^|\/)setup\.py$/,
   read: (text) => {
-    const spans = new CodeSpans(text, 'python');
+    const spans = codeSpans(text, 'python');
     const packages: NamedPackage[] = [];
     const lists =
       /\b(install_requires|tests_require|extras_require|requirements|install_requirements|REQUIRED|REQUIREMENTS|EXTRAS)\s*[=:]\s*([[{(])/g;
@@ -179,7 +179,7 @@ const setupPy: ManifestReader = {
   },
 };
 
-function endOfBrackets(text: string, from: number, spans: CodeSpans): number {
+function endOfBrackets(text: string, from: number, spans: ReturnType<typeof codeSpans>): number {
   let depth = 1;
   for (let position = from; position < text.length; position++) {
     const character = text[position] ?? '';

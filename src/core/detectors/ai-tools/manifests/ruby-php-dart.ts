@@ -1,7 +1,7 @@
 // Ruby gems, PHP packages and Dart packages: Gemfile, gemspec, composer.json, pubspec.yaml and their lock files.
 
 import type { EvidenceScope } from '../../../model/finding.ts';
-import { CodeSpans } from '../code-spans.ts';
+import { codeSpans } from '../code-spans.ts';
 import { conflictAt, content, linesOf, packageAt, type ManifestReader, type NamedPackage } from './manifest.ts';
 import { walkJson } from './json-walk.ts';
 import { readYamlScalars } from './yaml-scalars.ts';
@@ -11,7 +11,7 @@ const gemfile: ManifestReader = {
   ecosystem: 'gems',
   files: /(?:^|\/)(?:Gemfile|gems\.rb|[\w.-]+\.gemfile|[\w.-]*Gemfile\.[\w-]+(?<!lock))$/,
   read: (text) => {
-    const spans = new CodeSpans(text, 'ruby');
+    const spans = codeSpans(text, 'ruby');
     const packages: NamedPackage[] = [];
     /** One for each `do` that is not over: whether it is a group for development. */
     const blocks: boolean[] = [];
