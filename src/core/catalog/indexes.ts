@@ -64,12 +64,12 @@ export function modelIndex(tools: readonly AiTool[]): (model: string) => AiTool 
   };
 }
 
-/** An image without the registry of Docker Hub, tag and digest: `docker.io/ollama/ollama:0.3@sha256:..` → `ollama/ollama`.
+/** An image without the registry of Docker Hub, tag and digest, also where the tag is put in later (`:${TAG}`): `docker.io/ollama/ollama:0.3@sha256:..` → `ollama/ollama`.
  *  Source: https://github.com/distribution/reference/blob/main/reference.go */
 export function imageName(image: string): string {
   return image
     .replace(/@sha\d+:.*$/i, '')
-    .replace(/:[\w.-]*$/, '')
+    .replace(/:(?:[\w.-]*|\$.*|\{\{.*)$/, '')
     .replace(/^(?:(?:index\.|registry-1\.)?docker\.io\/)/, '')
     .toLowerCase();
 }

@@ -185,6 +185,7 @@ describe('indexes', () => {
     assert.equal(id(catalog.byImage('docker.io/ollama/ollama:0.3.1@sha256:abcd')), 'ollama');
     assert.equal(id(catalog.byImage('ghcr.io/berriai/litellm:main-latest')), 'litellm');
     assert.equal(id(catalog.byImage('nvcr.io/nim/meta/llama3:1')), 'nvidia-nim');
+    assert.equal(id(catalog.byImage('ollama/ollama:${TAG:-1.2}')), 'ollama');
     assert.equal(id(catalog.byImage('registry:5000/ollama')), undefined);
     assert.equal(id(catalog.byModel('gpt-4o-mini')), 'openai');
     assert.equal(id(catalog.byModel('anthropic.claude-3-haiku')), 'aws-bedrock');

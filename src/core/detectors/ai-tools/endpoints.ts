@@ -6,9 +6,10 @@ import { codeSpans, languageOf } from './code-spans.ts';
 import { isListOfTools, isScannerRule } from './lists-of-tools.ts';
 import { isProseOrMachineMade, scopesIn } from './path-scope.ts';
 
-/** A host behind `//`, a quote, `=`, `@` or `: `; behind `}` its first label was put in by the code. */
+/** A host behind `//`, a quote, `=`, `@` or `: `; behind `}` or `%s`, or where it begins with a dash, its first label was put in by the
+ *  code. */
 const address =
-  /(?:\/\/|["'`=@}]|: )(\.?)((?:[a-z0-9-]+\.)+[a-z]{2,24}(?![a-z0-9_.-])(?::\d{2,5})?|localhost:\d{2,5}|127\.0\.0\.1:\d{2,5})((?:\/[\w.-]*){0,3})/gi;
+  /(?:\/\/|["'`=@}]|%s|: )(\.?)((?:[a-z0-9-]+\.)+[a-z]{2,24}(?![a-z0-9_.-])(?::\d{2,5})?|localhost:\d{2,5}|127\.0\.0\.1:\d{2,5})((?:\/[\w.-]*){0,3})/gi;
 
 /** What a base address is set to: code adds the path of the service to it. Without such a name an address without a path may be
  *  that of a page. */
@@ -27,7 +28,7 @@ export const endpointsDetector: Detector = {
     const scopeAt = scopesIn(path, text);
     for (const match of text.matchAll(address)) {
       const [whole, dot = '', host = '', rest = ''] = match;
-      const before = whole[0] === '}' && dot === '.' ? 'x.' : '';
+      const before = host.startsWith('-') ? 'x' : /^(?:\}|%s)/.test(whole) && dot === '.' ? 'x.' : '';
       const tool =
         catalog.byHost(before + host + rest) ??
         (rest === '' || rest === '/' ? baseAddress(text, match.index, host, catalog) : undefined);

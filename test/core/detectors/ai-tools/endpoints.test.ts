@@ -17,6 +17,8 @@ describe('endpoints', () => {
     ['config.yaml', 'base: api.mistral.ai', 'mistral api.mistral.ai'],
     ['config.json', '{ "url": "https://API.Groq.com:443/x" }', 'groq API.Groq.com:443'],
     ['a.ts', `fetch("https://openrouter.ai/api/v1/models")`, 'openrouter openrouter.ai'],
+    ['A.java', '"https://" + location + "-aiplatform.googleapis.com"', 'google-vertex-ai -aiplatform.googleapis.com'],
+    ['a.go', 'fmt.Sprintf("https://%s.openai.azure.com/openai", name)', 'azure-openai openai.azure.com'],
     ['A.kt', 'public val baseUrl: String = "https://openrouter.ai",', 'openrouter openrouter.ai'],
     ['a.py', 'client = OpenAI(base_url="https://openrouter.ai")', 'openrouter openrouter.ai'],
     ['a.json', '{ "apiBase": "https://api.githubcopilot.com" }', 'github-copilot api.githubcopilot.com'],
@@ -39,6 +41,7 @@ describe('endpoints', () => {
     ['a.ts', `"https://openrouter.ai/docs"`],
     ['a.ts', `{ "HTTP-Referer": "https://openrouter.ai" }`],
     ['a.ts', `const baseUrl = "https://openrouter.ai/docs"`],
+    ['a.py', 'name = "-storage.googleapis.com"'],
     ['a.test.ts', `"http://localhost:1234"`],
     ['a.ts', `"https://huggingface.co/docs"`],
   ];

@@ -2,10 +2,11 @@
 
 import type { EvidenceScope } from '../../../model/finding.ts';
 import { conflictAt, content, linesOf, packageAt, type ManifestReader, type NamedPackage } from './manifest.ts';
+import { packagesInGroups, type AliasOf } from './json-groups.ts';
 import { walkJson } from './json-walk.ts';
 
 /** Source: https://docs.npmjs.com/cli/configuring-npm/package-json#dependencies */
-const groups: ReadonlyMap<unknown, EvidenceScope> = new Map([
+const groups: ReadonlyMap<string, EvidenceScope> = new Map([
   ['dependencies', 'direct'],
   ['optionalDependencies', 'direct'],
   ['peerDependencies', 'direct'],
@@ -15,28 +16,14 @@ const groups: ReadonlyMap<unknown, EvidenceScope> = new Map([
 const packageJson: ManifestReader = {
   ecosystem: 'npm',
   files: /(?:^|\/)package\.json$/,
-  read: (text) => {
-    const packages: NamedPackage[] = [];
-    let keyOffset = 0;
-    const problemAt = walkJson(text, false, {
-      onKey: (path, offset) => {
-        if (path.length === 2) keyOffset = offset;
-      },
-      onValue: (path, value, offset) => {
-        const scope = path.length === 2 ? groups.get(path[0]) : undefined;
-        if (scope === undefined || typeof value !== 'string') return;
-        // `npm:openai@4` installs another package under this name. Source: https://docs.npmjs.com/cli/commands/npm-install
-        const alias = /^npm:((?:@[^/]+\/)?[^@]+)/.exec(value)?.[1];
-        packages.push(
-          alias === undefined
-            ? packageAt(String(path[1]), keyOffset, scope, value)
-            : packageAt(alias, offset + 'npm:'.length, scope, value),
-        );
-      },
-    });
-    return { packages, ...(problemAt === undefined ? {} : { problemAt }) };
-  },
+  read: (text) => packagesInGroups(text, groups, aliasOf),
 };
+
+/** `npm:openai@4` installs another package under a name. Source: https://docs.npmjs.com/cli/commands/npm-install */
+function aliasOf(version: string): ReturnType<AliasOf> {
+  const name = /^npm:((?:@[^/]+\/)?[^@]+)/.exec(version)?.[1];
+  return name === undefined ? undefined : { name, offset: 'npm:'.length };
+}
 
 /** Source: https://docs.deno.com/runtime/fundamentals/configuration/#dependencies */
 const denoJson: ManifestReader = {

@@ -3,6 +3,7 @@
 import type { EvidenceScope } from '../../../model/finding.ts';
 import { codeSpans } from '../code-spans.ts';
 import { conflictAt, content, linesOf, packageAt, type ManifestReader, type NamedPackage } from './manifest.ts';
+import { packagesInGroups } from './json-groups.ts';
 import { walkJson } from './json-walk.ts';
 import { readYamlScalars } from './yaml-scalars.ts';
 
@@ -67,7 +68,7 @@ const gemfileLock: ManifestReader = {
   },
 };
 
-const composerGroups: ReadonlyMap<unknown, EvidenceScope> = new Map([
+const composerGroups: ReadonlyMap<string, EvidenceScope> = new Map([
   ['require', 'direct'],
   ['require-dev', 'dev'],
 ]);
@@ -76,20 +77,7 @@ const composerGroups: ReadonlyMap<unknown, EvidenceScope> = new Map([
 const composerJson: ManifestReader = {
   ecosystem: 'packagist',
   files: /(?:^|\/)composer\.json$/,
-  read: (text) => {
-    const packages: NamedPackage[] = [];
-    let keyOffset = 0;
-    const problemAt = walkJson(text, false, {
-      onKey: (path, offset) => {
-        if (path.length === 2) keyOffset = offset;
-      },
-      onValue: (path, value) => {
-        const scope = path.length === 2 ? composerGroups.get(path[0]) : undefined;
-        if (scope !== undefined) packages.push(packageAt(String(path[1]), keyOffset, scope, String(value)));
-      },
-    });
-    return content(packages, problemAt);
-  },
+  read: (text) => packagesInGroups(text, composerGroups),
 };
 
 /** Source: https://getcomposer.org/doc/01-basic-usage.md#commit-your-composer-lock-file-to-version-control */
