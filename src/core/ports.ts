@@ -18,6 +18,10 @@ export interface Files {
   /** @returns undefined when there is no such file
    *  @throws when it is there but cannot be read */
   read(path: string): MaybePromise<Uint8Array | undefined>;
+  /** A file in pieces, for those that are too large to be held at once. A piece is valid until the next one is asked for. Absent where
+   *  files come whole.
+   *  @returns undefined when there is no such file or it cannot be read */
+  readonly pieces?: (path: string) => Iterable<Uint8Array> | undefined;
   /** Links are followed. @returns undefined when there is nothing at the path */
   stat(
     path: string,

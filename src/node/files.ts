@@ -1,6 +1,6 @@
 // The Files port over a folder on disk. Synchronous, since that is several times faster for many small files.
 
-import { closeSync, openSync, readFileSync, readSync, readdirSync, statSync, type Dirent } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync, readdirSync, statSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import type { DirectoryEntry, Files } from '../core/ports.ts';
 
@@ -17,6 +17,7 @@ export function diskFiles(root: string, reuse?: { readonly buffer: boolean }): F
         readdirSync(onDisk(path), { withFileTypes: true }).map((entry) => ({ name: entry.name, kind: kindOf(entry) })),
       ),
     read: (path) => unlessAbsent(() => readBytes(onDisk(path))),
+    pieces: (path) => (existsSync(onDisk(path)) ? piecesOf(onDisk(path)) : undefined),
     stat: (path) =>
       unlessAbsent(() => {
         const stat = statSync(onDisk(path));
@@ -42,6 +43,21 @@ function rereader(): (file: string) => Uint8Array {
       closeSync(descriptor);
     }
   };
+}
+
+/** A file in pieces that share one buffer. */
+function* piecesOf(file: string): Generator<Uint8Array> {
+  const buffer = Buffer.allocUnsafeSlow(256 * 1024);
+  const descriptor = openSync(file, 'r');
+  try {
+    for (;;) {
+      const count = readSync(descriptor, buffer, 0, buffer.length, null);
+      if (count === 0) return;
+      yield buffer.subarray(0, count);
+    }
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** Run a read. @returns undefined when there is nothing at the path  @throws when it is there but cannot be read */

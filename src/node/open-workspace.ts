@@ -194,6 +194,7 @@ async function scan(
   return scanWorkspace({
     files,
     engine: scope === 'tools' ? engine.forTools : engine,
+    forTools: engine.forTools,
     walk: {
       useIgnoreFiles: options.useIgnoreFiles ?? true,
       maxFileBytes: options.maxFileBytes ?? defaultMaxFileBytes,

@@ -5,6 +5,7 @@ import type { Files, FileScan, Store, Threads } from '../ports.ts';
 import type { ScannedDocument } from './scanned-document.ts';
 import { openCache, type ScanCache } from './cache.ts';
 import { scanFile } from './scan-file.ts';
+import { scanLargeLock } from './scan-large-lock.ts';
 import { unreadDocument } from './unread-document.ts';
 import { walk, type SkippedFile, type WalkOptions } from './walk.ts';
 
@@ -23,6 +24,8 @@ export interface ScanProgress {
 export interface WorkspaceScanRequest {
   readonly files: Files;
   readonly engine: DocumentScanner;
+  /** Looks for AI tools alone, in lock files that are too large to be scanned whole; absent leaves those out. */
+  readonly forTools?: Pick<DocumentScanner, 'scanDocument'>;
   readonly walk: WalkOptions;
   /** Absent: files are scanned here, one after the other. */
   readonly threads?: Threads;
@@ -81,6 +84,7 @@ export async function scanWorkspace(request: WorkspaceScanRequest): Promise<Work
     const whole = request.walk.start === undefined && !signal.aborted;
     await request.cache.store.set(request.cache.name, cache.toBytes(whole));
   }
+  await run.takeLargeLocks();
   return run.result(signal.aborted);
 }
 
@@ -107,6 +111,7 @@ class Run {
   readonly #paths: readonly string[];
   readonly #skipped: SkippedFile[];
   readonly #documents = new Map<string, ScannedDocument>();
+  readonly #largeLocks = new Map<string, ScannedDocument>();
   readonly #stats = new Map<string, { sizeBytes: number; modifiedMs: number }>();
   #bytes = 0;
   #done = 0;
@@ -143,10 +148,21 @@ class Run {
     this.#add(result.path, result.document, result.bytes);
   }
 
+  /** Files that the walk passed over for their size, and that are read in parts. */
+  async takeLargeLocks(): Promise<void> {
+    const { files, forTools, pause } = this.#request;
+    if (forTools === undefined) return;
+    for (const { path, reason } of this.#skipped) {
+      if (reason !== 'too-large') continue;
+      const document = await scanLargeLock(files, path, forTools, pause);
+      if (document !== undefined) this.#largeLocks.set(path, document);
+    }
+  }
+
   result(stopped: boolean): WorkspaceScan {
     const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => (a.path < b.path ? -1 : 1);
     const unread = this.#skipped.flatMap((file): readonly (readonly [string, ScannedDocument])[] => {
-      const document = unreadDocument(file);
+      const document = this.#largeLocks.get(file.path) ?? unreadDocument(file);
       return document === undefined ? [] : [[file.path, document]];
     });
     return {
