@@ -13,6 +13,7 @@ export const settingDefaults = {
   'handrail.surface': 'problems',
   'handrail.scanOnOpen': true,
   'handrail.readiness.voice': 'auto',
+  'handrail.terminals': true,
 } as const;
 
 /** Where findings show. An unknown value counts as the default. */
@@ -25,6 +26,12 @@ export function surface(scope?: ConfigurationScope): Surface {
 export function scansOnOpen(scope?: ConfigurationScope): boolean {
   const value: unknown = workspace.getConfiguration('handrail', scope).get('scanOnOpen');
   return typeof value === 'boolean' ? value : settingDefaults['handrail.scanOnOpen'];
+}
+
+/** Whether AI programs that are started in terminals count as tools in use. */
+export function looksAtTerminals(): boolean {
+  const value: unknown = workspace.getConfiguration('handrail').get('terminals');
+  return typeof value === 'boolean' ? value : settingDefaults['handrail.terminals'];
 }
 
 /** The voice checks are explained in: as set, else that of the project's track; plain while that is not known. */

@@ -2,8 +2,9 @@
 // Called by services.ts alone; what it offers is typed in folder-engine.ts. No logic of its own: it hands on to the core.
 
 import { editorExtensionEvidence } from '../core/detectors/ai-tools/editor-extensions.ts';
+import { terminalEvidence } from '../core/detectors/ai-tools/terminal-programs.ts';
 import { ruleById, ruleUnder } from '../core/detectors/registry.ts';
-import type { Rule } from '../core/model/finding.ts';
+import type { Rule, ToolEvidence } from '../core/model/finding.ts';
 import type { PolicySource } from '../core/policy/load.ts';
 import { ruleStanding, youMayUse } from '../core/policy/decide.ts';
 import { showPolicy, shownLines } from '../core/policy/show.ts';
@@ -45,8 +46,18 @@ export function rule(id: string): Rule | undefined {
   return ruleById(id);
 }
 
+/** AI programs that terminals started, by root and fingerprint: they outlast a change of policy. */
+const startedPrograms = new Map<string, Map<string, ToolEvidence>>();
+
+function startedIn(root: string): Map<string, ToolEvidence> {
+  const started = startedPrograms.get(root) ?? new Map<string, ToolEvidence>();
+  startedPrograms.set(root, started);
+  return started;
+}
+
 function openedFolder(workspace: Workspace, request: OpenRequest): OpenedFolder {
   const { engine, rulings, policy, catalog, files, rejected } = workspace;
+  const started = startedIn(workspace.root);
   const evidence = editorExtensionEvidence(request.installedExtensions, catalog);
   return {
     policy,
@@ -76,7 +87,12 @@ function openedFolder(workspace: Workspace, request: OpenRequest): OpenedFolder 
       return { paths, documents: await scanFiles(files, engine, paths, signal) };
     },
     leftOut: async (paths) => leftOut(files, paths, await walkOptions(workspace)),
-    inventory: (scans) => engine.inventory(scans, evidence, rulings),
+    inventory: (scans) => engine.inventory(scans, [...evidence, ...started.values()], rulings),
+    noteProgram: (commandLine) => {
+      const known = started.size;
+      for (const each of terminalEvidence(commandLine, catalog)) started.set(each.fingerprint, each);
+      return started.size > known;
+    },
     ...folderReadiness(workspace, request, nextTurn),
     tool: (id) => catalog.tool(id),
     toolName: (id) => catalog.tool(id)?.name ?? id,

@@ -160,6 +160,8 @@ export interface OpenedFolder extends FolderReadiness {
   /** Of these paths, the ones that a scan leaves out (ignore rules, generated folders). */
   leftOut(paths: readonly string[]): Promise<ReadonlySet<string>>;
   inventory(scans: Iterable<ScannedDocument>): Inventory;
+  /** A terminal started something. Only the AI programs in it are kept, by name. @returns whether one of them is new */
+  noteProgram(commandLine: string): boolean;
   /** @returns undefined in virtual workspaces, where files cannot be listed cheaply */
   readiness(scan: FolderScan, signal: AbortSignal): Promise<ReadinessReport | undefined>;
   /** @returns undefined for ids of neither the catalogue nor the policy */

@@ -136,7 +136,7 @@ export class FolderSession {
       }
       if (this.#scan === undefined && scansOnOpen(this.folder)) this.scanAll();
       else if (this.#scan === undefined) this.#become({ phase: 'stopped' });
-      else this.#conclude();
+      else this.conclude();
     });
   }
 
@@ -170,7 +170,7 @@ export class FolderSession {
 
   /** Weigh readiness again soon: something outside of the files may be other now, such as what git holds. */
   lookAgain(): void {
-    this.#conclude();
+    this.conclude();
   }
 
   stopScan(): void {
@@ -195,7 +195,7 @@ export class FolderSession {
     }
     const buffer = this.#buffers.get(path);
     if (buffer) this.#setFindings(path, opened.judge(buffer.scanned));
-    this.#conclude();
+    this.conclude();
   }
 
   /** The editor of a file is closed: what is on disk counts again. */
@@ -333,7 +333,7 @@ export class FolderSession {
         const untouched = this.#scan.paths.filter((path) => !isAtOrBelow(path, touched));
         this.#scan = { ...this.#scan, paths: [...untouched, ...paths] };
       }
-      this.#conclude();
+      this.conclude();
     });
   }
 
@@ -350,7 +350,8 @@ export class FolderSession {
     this.#tell.findings([uriIn(this.folder, path)]);
   }
 
-  #conclude(): void {
+  /** Draw conclusions from all files again, soon. */
+  conclude(): void {
     if (this.#scan === undefined || this.#state.phase === 'scanning') return;
     this.#scheduler.schedule('conclude', conclusionsPauseMs, (signal) => this.#concludeNow(signal));
   }

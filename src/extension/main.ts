@@ -2,6 +2,7 @@
 
 import type { ExtensionContext, Uri } from 'vscode';
 import { commands, Disposable } from 'vscode';
+import type { Inventory } from '../core/inventory/inventory.ts';
 import type { Finding } from '../core/model/finding.ts';
 import { commandHandlers } from './commands/registry.ts';
 import { features } from './features/registry.ts';
@@ -12,6 +13,8 @@ export interface HandrailApi {
   /** Findings of a file as the editor knows it now, unsaved text included; sorted by place.
    *  Waits for a scan of the file that is under way. [] for files outside of any workspace folder. */
   findings(uri: Uri): Promise<readonly Finding[]>;
+  /** AI tools in use in each open folder, as far as they are known now. */
+  inventories(): readonly Inventory[];
   /** Settles when the first scan of every open folder is done, stopped or has failed. */
   whenScanned(): Promise<void>;
 }
@@ -29,6 +32,7 @@ export function activate(context: ExtensionContext): HandrailApi {
   services.session.start();
   return {
     findings: (uri) => services.session.settledFindings(uri),
+    inventories: () => services.session.folders.flatMap(({ inventory }) => inventory ?? []),
     whenScanned: () => services.session.whenScanned(),
   };
 }

@@ -93,6 +93,14 @@ export class Session {
     return at.folder.findings(at.path);
   }
 
+  /** A terminal started a command.
+   *  @param cwd  where, if the terminal says so; without it the program counts for every folder */
+  programStarted(commandLine: string, cwd: Uri | undefined): void {
+    const at = cwd === undefined ? undefined : this.#at(cwd);
+    for (const folder of at === undefined ? this.open : [at.folder])
+      if (folder.state.opened?.noteProgram(commandLine) === true) folder.conclude();
+  }
+
   /** Settles when no first scan is under way. */
   async whenScanned(): Promise<void> {
     await Promise.all(this.open.map((folder) => folder.whenScanned()));

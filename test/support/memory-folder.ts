@@ -98,6 +98,7 @@ function memoryFolder(world: MemoryWorld, severity: Finding['severity']): Opened
       return { paths, documents: new Map(paths.map((path) => [path, scanned(path, world.files.get(path) ?? '')])) };
     },
     leftOut: (paths) => Promise.resolve(new Set(paths.filter(isLeftOut))),
+    noteProgram: () => false,
     inventory: () => ({ tools: [], mcpServers: [], models: [], limits: [] }),
     readiness: () => Promise.resolve(undefined),
     planFix: () => Promise.resolve(undefined),

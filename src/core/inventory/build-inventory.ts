@@ -156,7 +156,9 @@ function inventoryServer(server: McpServerUse, policy: Policy, today: string): I
 
 function limitsOf(editorWasSeen: boolean, unread: readonly string[]): readonly string[] {
   return [
-    ...(editorWasSeen ? [] : ['Extensions installed in an editor are seen only from within that editor.']),
+    editorWasSeen
+      ? 'Programs in terminals are seen only where the terminal tells the editor of its commands.'
+      : 'Extensions installed in an editor are seen only from within that editor.',
     'AI tools used in a browser or in another program leave no sign in the files.',
     'Packages that other packages bring along are known only where a lock file names them.',
     'Who serves a model cannot be seen from its name.',

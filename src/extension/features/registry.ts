@@ -13,6 +13,7 @@ import { policyEditing } from './policy-editing.ts';
 import { policyHelp } from './policy-help.ts';
 import { policyLenses } from './policy-lenses.ts';
 import { fileStatus, statusBar } from './status.ts';
+import { terminals } from './terminals.ts';
 import { underlines } from './underlines.ts';
 import { usageEvents } from './usage-events.ts';
 import { aiToolsView, findingsView, readinessView } from './views.ts';
@@ -37,4 +38,5 @@ export const features: readonly Feature[] = [
   pages,
   previews,
   usageEvents,
+  terminals,
 ];

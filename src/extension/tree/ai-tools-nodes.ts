@@ -201,7 +201,9 @@ function toolNode(
           ]),
       ...tool.evidence.map((evidence) =>
         evidence.path === ''
-          ? extensionNode(id, evidence.value)
+          ? evidence.signal === 'cli'
+            ? terminalNode(id, evidence.value)
+            : extensionNode(id, evidence.value)
           : placeNode(id, folder, {
               path: evidence.path,
               line: evidence.line,
@@ -231,6 +233,12 @@ function extensionNode(parentId: string, extension: string): TreeNode {
     spoken: `${signalWords.extension}: ${extension}. Opens its page, where it can be disabled.`,
     command: { id: 'handrail.showExtension', args: [extension] },
   };
+}
+
+/** A program that a terminal of this window started. */
+function terminalNode(parentId: string, program: string): TreeNode {
+  const label = `Started in a terminal: ${program}`;
+  return { id: `${parentId}/terminal/${program}`, label, icon: { name: 'terminal' }, spoken: label };
 }
 
 function serverNode(server: InventoryMcpServer, parentId: string, folder: string, look: StatusLook): TreeNode {

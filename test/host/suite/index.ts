@@ -12,6 +12,7 @@ export async function run(): Promise<void> {
   await import('./agreement.test.ts');
   await import('./diagnostics.test.ts');
   await import('./policy.test.ts');
+  await import('./terminals.test.ts');
   const failures = await new Promise<number>((resolve) => {
     const runner = mocha.run(resolve);
     runner.on('pass', (test) => {
