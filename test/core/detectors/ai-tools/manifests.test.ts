@@ -576,6 +576,14 @@ dependencies = ["xai-sdk"]
     }
   });
 
+  it('takes the program that fetches a package for no package', () => {
+    const text = 'openai+https://example.com/a.git#egg=b\nopenai>=1\n';
+    assert.deepEqual(
+      detection(manifestsDetector, 'requirements.txt', text).tools?.map(({ startOffset }) => text.slice(startOffset)),
+      ['openai>=1\n'],
+    );
+  });
+
   it('reads a project of many thousand dependencies as fast as its length says', () => {
     const one = '<dependency><groupId>dev.langchain4j</groupId><artifactId>langchain4j</artifactId></dependency>\n';
     const started = performance.now();

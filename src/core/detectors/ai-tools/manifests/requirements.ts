@@ -10,7 +10,8 @@ export function requirementIn(text: string, start: number, scope: EvidenceScope)
   const match = /^(\s*)([A-Za-z0-9](?:[\w.-]{0,200}[A-Za-z0-9])?)\s*(?:\[[^\]]{0,200}\])?\s*([^;]*)/.exec(text);
   if (match === null) return undefined;
   const [, blanks = '', name = '', rest = ''] = match;
-  if (/^[/\\:]/.test(rest)) return undefined;
+  // A path, an address, or `git+https://…`.
+  if (/^[/\\:+]/.test(rest)) return undefined;
   return packageAt(name, start + blanks.length, scope, rest.replace(/\s--hash\b.*$|\s*\\$/, ''));
 }
 
