@@ -3,7 +3,7 @@
 import { formatIssue, Refusal } from '../core/model/errors.ts';
 import { findRoot, openWorkspace, type Workspace } from '../node/open-workspace.ts';
 import type { Io } from './command.ts';
-import { logRejections } from './usage-events.ts';
+import { logPolicy } from './usage-events.ts';
 
 export interface CliOpenRequest {
   /** As given; the first one decides about the root. */
@@ -27,7 +27,7 @@ export async function openForCommand(request: CliOpenRequest, io: Io): Promise<W
     ...(policy !== undefined && { policy }),
     ...(request.baseline !== undefined && { baseline: request.baseline }),
   });
-  await logRejections(io, workspace);
+  await logPolicy(io, workspace);
   const lost = workspace.rejected.filter(({ lastGoodHolds }) => !lastGoodHolds);
   if (lost.length > 0) {
     throw new Refusal(

@@ -2,6 +2,7 @@
 // on when a layer does not load: that is what one asks them about.
 
 import { formatIssue } from '../core/model/errors.ts';
+import { breakGlassIssues, momentInWords } from '../core/policy/break-glass.ts';
 import { explainPolicy, type Explanation } from '../core/policy/explain.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import { renderShown, showPolicy } from '../core/policy/show.ts';
@@ -9,7 +10,7 @@ import { policyStatus, renderStatus } from '../core/policy/standing.ts';
 import { findRoot, openWorkspace, type Workspace } from '../node/open-workspace.ts';
 import type { Io } from './command.ts';
 import { exitCode } from './exit-code.ts';
-import { logRejections } from './usage-events.ts';
+import { logPolicy } from './usage-events.ts';
 
 interface Request {
   readonly format: 'text' | 'json';
@@ -36,7 +37,7 @@ export async function showStatus({ format, asOf, io }: Request): Promise<number>
   const workspace = await open(asOf, io);
   const { policy, rejected, checkedAt, absent } = workspace;
   const { layers } = showPolicy(policy, rejected, { checkedAt, now: io.now() });
-  const status = policyStatus(policy, layers, { absent, today: asOf ?? io.now() });
+  const status = policyStatus(policy, layers, { absent, now: asOf ?? io.now() });
   io.stdout(
     format === 'json'
       ? asJson(asOf === undefined ? status : { asOf, ...status })
@@ -49,7 +50,7 @@ export async function showStatus({ format, asOf, io }: Request): Promise<number>
 export async function explainInForce(path: string, { format, asOf, io }: Request): Promise<number | string> {
   const workspace = await open(asOf, io);
   const { policy, rejected } = workspace;
-  const explanation = explainPolicy(policy, path, rejected);
+  const explanation = explainPolicy(policy, path, { rejected, now: asOf ?? io.now() });
   if ('problem' in explanation) return explanation.problem;
   io.stdout(
     format === 'json'
@@ -67,12 +68,13 @@ export function asJson(value: unknown): string {
 }
 
 async function sayWhatIsWrong(workspace: Workspace, asOf: string | undefined, io: Io): Promise<number> {
-  const { policy, rejected, absent } = workspace;
-  for (const issue of [...policy.issues, ...rejected.flatMap(({ issues }) => issues)]) {
+  const { policy, rejected, absent, rulings } = workspace;
+  const glass = breakGlassIssues(policy, rulings.now ?? rulings.today);
+  for (const issue of [...glass, ...policy.issues, ...rejected.flatMap(({ issues }) => issues)]) {
     io.stderr(`${formatIssue(issue)}\n`);
   }
   if (absent !== undefined) io.stderr(`${absent}\n`);
-  await logRejections(io, workspace);
+  await logPolicy(io, workspace);
   return rejected.length > 0 || absent !== undefined ? exitCode.refused : codeOf(asOf);
 }
 
@@ -82,7 +84,7 @@ function codeOf(asOf: string | undefined): number {
 }
 
 function renderExplanation(explanation: Explanation, policy: Policy): string {
-  const { path, value, trail, attempts = [], description } = explanation;
+  const { path, value, trail, attempts = [], exceptions = [], description } = explanation;
   const lines = [`${path}: ${value === null ? 'no layer says anything' : inWords(value)}`];
   if (description !== undefined) lines.push(description);
   if (trail.length > 0) lines.push('', 'Who says what, weakest layer first:');
@@ -96,6 +98,11 @@ function renderExplanation(explanation: Explanation, policy: Policy): string {
   if (attempts.length > 0) lines.push('', 'Who tried to change it, without effect:');
   for (const { layer, file, line, column, message } of attempts) {
     lines.push(`  ${layer.padEnd(12)}  ${file}:${String(line)}:${String(column)}: ${message}`);
+  }
+  if (exceptions.length > 0) lines.push('', 'Exceptions that hold now:');
+  for (const { id, rule, layer, file, line, column, until, isBreakGlass } of exceptions) {
+    const what = `${id} from ${rule}${isBreakGlass ? ', break-glass' : ''}, until ${momentInWords(Date.parse(until))}`;
+    lines.push(`  ${layer.padEnd(12)}  ${what}  (${file}:${String(line)}:${String(column)})`);
   }
   return `${lines.join('\n')}\n`;
 }

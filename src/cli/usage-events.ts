@@ -1,10 +1,11 @@
 // Appends what a run did to the user's own log. A log that cannot be written is said on stderr and stops nothing.
 
+import { brokenGlass } from '../core/policy/break-glass.ts';
 import type { UsageEvent } from '../core/usage/event.ts';
 import { handrailHome } from '../node/home.ts';
 import { createUsageLog, loggingFor } from '../node/usage-log.ts';
 import type { Workspace } from '../node/open-workspace.ts';
-import { rejectionEvents } from '../node/policy-events.ts';
+import { breakGlassEvents, rejectionEvents } from '../node/policy-events.ts';
 import type { Io } from './command.ts';
 
 /** Log events of a workspace, unless the environment says no. */
@@ -15,7 +16,8 @@ export async function logUsage(io: Io, root: string, events: readonly UsageEvent
   if (outcome.state === 'failed') io.stderr(`The usage log could not be written: ${outcome.because}\n`);
 }
 
-/** Log which policies could not be used. */
-export async function logRejections(io: Io, { root, rejected, policy }: Workspace): Promise<void> {
-  await logUsage(io, root, rejectionEvents(rejected, policy.layers));
+/** Log which policies could not be used, and which exceptions hold for an hour. */
+export async function logPolicy(io: Io, { root, rejected, policy, rulings }: Workspace): Promise<void> {
+  const glass = brokenGlass(policy, rulings.now ?? rulings.today);
+  await logUsage(io, root, [...rejectionEvents(rejected, policy.layers), ...breakGlassEvents(glass)]);
 }

@@ -1,6 +1,6 @@
 // Every setting, read in this one place, typed, with its default. Defaults stand in package.json as well; a test compares them.
 
-import type { ConfigurationScope } from 'vscode';
+import type { ConfigurationChangeEvent, ConfigurationScope } from 'vscode';
 import { workspace } from 'vscode';
 import type { Voice } from '../core/readiness/voice.ts';
 
@@ -14,6 +14,7 @@ export const settingDefaults = {
   'handrail.scanOnOpen': true,
   'handrail.readiness.voice': 'auto',
   'handrail.terminals': true,
+  'handrail.policy.source': '',
 } as const;
 
 /** Where findings show. An unknown value counts as the default. */
@@ -38,4 +39,28 @@ export function looksAtTerminals(): boolean {
 export function voiceOf(scope: ConfigurationScope | undefined, opened: { voice(): Voice } | undefined): Voice {
   const value: unknown = workspace.getConfiguration('handrail', scope).get('readiness.voice');
   return value === 'plain' || value === 'precise' ? value : (opened?.voice() ?? 'plain');
+}
+
+/** Where the company's policy is, as the person or the machine says: a file or an address. What a workspace says does not count: a
+ *  repository must not choose the policy it is weighed by. */
+export function policySource(): string | undefined {
+  return ofPerson('handrail', 'policy.source');
+}
+
+/** Whether a change of settings is about where the company's policy is, or how it is reached. */
+export function isAboutPolicySource(change: ConfigurationChangeEvent): boolean {
+  return ['handrail.policy.source', 'http.proxy', 'http.noProxy'].some((name) => change.affectsConfiguration(name));
+}
+
+/** Proxy of the editor as the person or the machine sets it, in the words of the environment; {} when there is none. */
+export function proxySettings(): Readonly<Record<string, string>> {
+  const proxy = ofPerson('http', 'proxy');
+  if (proxy === undefined || ofPerson('http', 'proxySupport') === 'off') return {};
+  const except: unknown = workspace.getConfiguration('http').inspect('noProxy')?.globalValue;
+  return { https_proxy: proxy, ...(Array.isArray(except) && { no_proxy: except.map(String).join(',') }) };
+}
+
+function ofPerson(section: string, name: string): string | undefined {
+  const value: unknown = workspace.getConfiguration(section).inspect(name)?.globalValue;
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }

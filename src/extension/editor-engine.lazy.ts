@@ -5,6 +5,7 @@ import { editorExtensionEvidence } from '../core/detectors/ai-tools/editor-exten
 import { terminalEvidence } from '../core/detectors/ai-tools/terminal-programs.ts';
 import { ruleById, ruleUnder } from '../core/detectors/registry.ts';
 import type { Rule, ToolEvidence } from '../core/model/finding.ts';
+import { brokenGlass, nextTurnOf } from '../core/policy/break-glass.ts';
 import type { PolicySource } from '../core/policy/load.ts';
 import { ruleStanding, youMayUse } from '../core/policy/decide.ts';
 import { showPolicy, shownLines } from '../core/policy/show.ts';
@@ -24,7 +25,7 @@ export { assist } from './policy-assist.ts';
 
 /** Open a folder under the policy that its files and this machine give it. Policies that do not load are in `rejected`. */
 export async function openFolder(request: OpenRequest): Promise<OpenedFolder> {
-  const { root, env, today, lastGood, freshness, policySetting } = request;
+  const { root, env, today, now, lastGood, freshness, policySetting } = request;
   const workspace =
     root === undefined
       ? await openVirtual(request)
@@ -33,6 +34,7 @@ export async function openFolder(request: OpenRequest): Promise<OpenedFolder> {
           cwd: root,
           env,
           today,
+          now: now(),
           lastGood,
           freshness,
           mayRunGit: request.trusted,
@@ -56,7 +58,7 @@ function startedIn(root: string): Map<string, ToolEvidence> {
 }
 
 function openedFolder(workspace: Workspace, request: OpenRequest): OpenedFolder {
-  const { engine, rulings, policy, catalog, files, rejected } = workspace;
+  const { engine, rulings, policy, catalog, files, rejected, fetched } = workspace;
   const started = startedIn(workspace.root);
   const evidence = editorExtensionEvidence(request.installedExtensions, catalog);
   return {
@@ -65,14 +67,17 @@ function openedFolder(workspace: Workspace, request: OpenRequest): OpenedFolder 
     rejected,
     goodTexts: goodTexts(workspace, request.lastGood),
     shown: () => {
-      const freshness = { checkedAt: workspace.checkedAt, now: new Date().toISOString() };
+      const freshness = { checkedAt: workspace.checkedAt, now: request.now() };
       return shownLines(policy, showPolicy(policy, rejected, freshness));
     },
-    why: (finding) => whyFlagged(policy, finding, rejected),
+    ...(fetched !== undefined && { fetched }),
+    why: (finding) => whyFlagged(policy, finding, { rejected, now: request.now() }),
+    brokenGlass: () => brokenGlass(policy, request.now()).filter(({ state }) => state === 'holds'),
+    nextTurn: () => nextTurnOf(policy, request.now()),
     issues: [...policy.issues, ...workspace.issues],
     youMayUse: youMayUse(policy, catalog),
     scanDocument: engine.scanDocument,
-    judge: (scanned) => engine.judge(scanned, rulings),
+    judge: (scanned) => engine.judge(scanned, { ...rulings, now: request.now() }),
     fixes: (finding, document) => engine.fixes(finding, document),
     isSuppressible: ({ ruleId, path }) => {
       const found = ruleUnder(policy, ruleId);

@@ -7,6 +7,7 @@ import type { TextDocument } from '../core/model/document.ts';
 import type { Finding, PolicyReference, Rule } from '../core/model/finding.ts';
 import type { AiTool } from '../core/catalog/catalog.ts';
 import type { AffectedLens, WorkspaceUse } from '../core/policy/assist-affected.ts';
+import type { BrokenGlass } from '../core/policy/break-glass.ts';
 import type { DefinitionPlace } from '../core/policy/assist-definition.ts';
 import type { PolicyFix } from '../core/policy/assist-fixes.ts';
 import type { Fold } from '../core/policy/assist-outline.ts';
@@ -56,6 +57,8 @@ export interface OpenRequest {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** UTC day. */
   readonly today: string;
+  /** ISO 8601, UTC. Asked again at each weighing: an exception for an hour ends while the folder is open. */
+  readonly now: () => string;
   /** Ids of installed extensions. */
   readonly installedExtensions: readonly string[];
   /** The policy texts that loaded last, by source. */
@@ -63,7 +66,14 @@ export interface OpenRequest {
   /** Policy of the company as the user's settings name it: a file or an address. */
   readonly policySetting?: string;
   /** When a fetched policy is asked for again. */
-  readonly freshness: 'ask' | { readonly maxAgeMs: number };
+  readonly freshness: { readonly maxAgeMs: number };
+}
+
+/** The company's policy where it comes from an address. */
+export interface FetchedPolicy {
+  readonly source: string;
+  /** When the server was last heard; undefined when it never was. ISO 8601. */
+  readonly checkedAt?: string;
 }
 
 export interface ScanProgress {
@@ -145,6 +155,12 @@ export interface OpenedFolder extends FolderReadiness {
   shown(): ShownLines;
   /** What decided about a finding, as `policy explain` says it. */
   why(finding: Finding): readonly Explanation[];
+  /** Undefined where no policy is fetched. */
+  readonly fetched?: FetchedPolicy;
+  /** Exceptions for an hour that hold now. */
+  brokenGlass(): readonly BrokenGlass[];
+  /** The next moment at which such an exception begins or ends; undefined when none will. ISO 8601, UTC. */
+  nextTurn(): string | undefined;
   /** Problems of files that steer the verdict (waivers, baseline, declaration), with their places. */
   readonly issues: readonly Issue[];
   readonly youMayUse: readonly AllowedTool[];

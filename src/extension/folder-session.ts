@@ -2,7 +2,7 @@
 // Results that come late, for another text or under another policy, are dropped here.
 
 import type { TextDocument as EditorDocument, Uri, WorkspaceFolder } from 'vscode';
-import { Disposable, FileSystemError, RelativePattern, workspace } from 'vscode';
+import { Disposable, RelativePattern, workspace } from 'vscode';
 import type { Finding } from '../core/model/finding.ts';
 import type { PolicySource } from '../core/policy/load.ts';
 import type { Inventory } from '../core/inventory/inventory.ts';
@@ -12,6 +12,8 @@ import { messageOf } from '../core/model/errors.ts';
 import { scansOnOpen } from './configuration.ts';
 import { pathIn, toDocument, uriIn } from './convert.ts';
 import type { FolderScan, OpenedFolder, ScanProgress } from './folder-engine.ts';
+import { FolderClock } from './folder-clock.ts';
+import { readFile } from './read-file.ts';
 import { Scheduler } from './scheduler.ts';
 import type { SessionNeeds } from './session-needs.ts';
 
@@ -44,8 +46,6 @@ interface Buffer {
 
 /** Files that decide what the others mean. */
 const steeringFiles = /^(?:ai-policy\.yaml|\.handrail\/[^/]+|\.handrailignore)$/;
-/** A fetched policy is asked for again when its copy is older. */
-const fetchAfterMs = 4 * 3_600_000;
 const steeringPauseMs = 150;
 const filesPauseMs = 500;
 const conclusionsPauseMs = 700;
@@ -58,6 +58,7 @@ export class FolderSession {
   readonly #tell: Listeners;
   readonly #scheduler: Scheduler;
   readonly #watching: Disposable;
+  readonly #clock: FolderClock;
   readonly #buffers = new Map<string, Buffer>();
   #files = new Map<string, ScannedDocument>();
   #findings = new Map<string, readonly Finding[]>();
@@ -67,8 +68,9 @@ export class FolderSession {
   #scan: FolderScan | undefined;
   #newestScan = 0;
   #goodTexts: ReadonlyMap<string, PolicySource> = new Map();
-  #day = '';
-  #freshness: 'ask' | { readonly maxAgeMs: number } = { maxAgeMs: fetchAfterMs };
+  /** Oldest copy of a fetched policy that the next opening takes. Stays until an opening is through: one that is replaced must not
+   *  take the wish to ask with it. */
+  #maxAgeMs = Infinity;
   #state: FolderState;
   #disposed = false;
 
@@ -80,6 +82,9 @@ export class FolderSession {
     this.#scheduler = new Scheduler((thrown) => {
       needs.log.warn(`${folder.name}: ${messageOf(thrown)}`);
       this.#become({ phase: 'failed', because: messageOf(thrown) });
+    });
+    this.#clock = new FolderClock(this.#scheduler, needs, (maxAgeMs) => {
+      this.reopen(0, maxAgeMs);
     });
     const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, '**/*'));
     const moved = (uri: Uri): void => {
@@ -119,12 +124,16 @@ export class FolderSession {
     return [...this.#findings].sort(([a], [b]) => (a < b ? -1 : 1));
   }
 
-  /** Read policy and rulings anew, weigh everything again, and scan when that has not been done. */
-  reopen(delayMs: number): void {
+  /** Read policy and rulings anew, weigh everything again, and scan when that has not been done.
+   *  @param maxAgeMs  oldest copy of a fetched policy to take without asking; absent means any */
+  reopen(delayMs: number, maxAgeMs = Infinity): void {
+    this.#maxAgeMs = Math.min(this.#maxAgeMs, maxAgeMs);
     this.#scheduler.schedule('open', delayMs, async (signal) => {
-      const opened = await this.#open();
+      const opened = await this.#open(this.#maxAgeMs);
       const isOver = (): boolean => signal.aborted;
       if (isOver()) return;
+      this.#maxAgeMs = Infinity;
+      this.#clock.start(opened);
       this.#goodTexts = opened.goodTexts;
       if (this.#state.opened !== undefined && this.#state.opened.scanKey !== opened.scanKey) this.#forgetScans();
       this.#become({ opened });
@@ -204,9 +213,9 @@ export class FolderSession {
     this.#rescan(path);
   }
 
-  /** Exceptions and waivers end at midnight, also in a window that stays open. */
-  refreshDay(): void {
-    if (this.#day !== '' && this.#needs.now().slice(0, 10) !== this.#day) this.reopen(0);
+  /** The window came to the front, perhaps after a sleep in which no timer ran. */
+  comeToFront(): void {
+    this.#clock.comeToFront(this.#state.opened);
   }
 
   /** Settles when the policy has been read. */
@@ -236,18 +245,20 @@ export class FolderSession {
     this.#tell.findings(gone);
   }
 
-  async #open(): Promise<OpenedFolder> {
+  async #open(maxAgeMs: number): Promise<OpenedFolder> {
     const heavy = await this.#needs.heavy();
-    this.#day = this.#needs.now().slice(0, 10);
+    const policySetting = this.#needs.policySetting();
     return heavy.openFolder({
       root: this.folder.uri.scheme === 'file' ? this.folder.uri.fsPath : undefined,
       readVirtual: async (path) => readFile(uriIn(this.folder, path)),
       trusted: this.#needs.isTrusted(),
-      env: this.#needs.env,
-      today: this.#day,
+      env: this.#needs.env(),
+      today: this.#needs.now().slice(0, 10),
+      now: this.#needs.now,
       installedExtensions: this.#needs.installedExtensions(),
       lastGood: this.#goodTexts,
-      freshness: this.#freshness,
+      freshness: { maxAgeMs },
+      ...(policySetting !== undefined && { policySetting }),
     });
   }
 
@@ -386,13 +397,4 @@ function withoutProgress(state: FolderState): FolderState {
   const rest: { -readonly [Key in keyof FolderState]: FolderState[Key] } = { ...state };
   delete rest.progress;
   return rest;
-}
-
-async function readFile(uri: Uri): Promise<Uint8Array | undefined> {
-  try {
-    return await workspace.fs.readFile(uri);
-  } catch (thrown) {
-    if (thrown instanceof FileSystemError && thrown.code === 'FileNotFound') return undefined;
-    throw thrown;
-  }
 }

@@ -2,6 +2,7 @@
 
 import type { AiTool } from '../core/catalog/catalog.ts';
 import type { Finding, Rule } from '../core/model/finding.ts';
+import { momentInWords } from '../core/policy/break-glass.ts';
 import type { Explanation } from '../core/policy/explain.ts';
 import type { CheckGuide } from '../core/readiness/guide.ts';
 import type { Voice } from '../core/readiness/voice.ts';
@@ -45,7 +46,7 @@ export function rulePage(
 }
 
 /** Who says what of one value, as `handrail policy explain` prints it. */
-function explanationLines({ path, value, trail, attempts = [] }: Explanation): readonly string[] {
+function explanationLines({ path, value, trail, attempts = [], exceptions = [] }: Explanation): readonly string[] {
   const said = (each: unknown): string => plain(typeof each === 'string' ? each : JSON.stringify(each));
   const place = (at: { readonly file: string; readonly line: number }): string => `\`${at.file}:${String(at.line)}\``;
   return [
@@ -57,6 +58,11 @@ function explanationLines({ path, value, trail, attempts = [] }: Explanation): r
         return `- ${step.decides ? `**${line}**` : line}`;
       })
       .join('\n'),
+    ...exceptions.map((each) => {
+      const what = each.isBreakGlass ? 'Break-glass' : 'Exception';
+      const until = plain(momentInWords(Date.parse(each.until)));
+      return `${what} **${plain(each.id)}** in ${place(each)} holds until ${until}.`;
+    }),
     ...attempts.map((each) => `Tried without effect in ${place(each)}: ${plain(each.message)}`),
   ];
 }

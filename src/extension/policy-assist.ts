@@ -12,11 +12,11 @@ import type { PolicyAssist, PolicySurroundings } from './folder-engine.ts';
 
 function context({ policy, rejected = [], paths }: PolicySurroundings = {}): AssistContext {
   const inForce = policy === undefined ? undefined : { policy, rejected };
-  return { catalog: builtinCatalog(), rules: allRules, today: today(), inForce, paths };
+  return { catalog: builtinCatalog(), rules: allRules, now: now(), inForce, paths };
 }
 
-function today(): string {
-  return new Date().toISOString().slice(0, 10);
+function now(): string {
+  return new Date().toISOString();
 }
 
 export const assist: PolicyAssist = {
@@ -25,7 +25,7 @@ export const assist: PolicyAssist = {
   diagnose: (text, file, layer) => diagnosePolicy(text, file, layer, context()),
   diagnoseTests: (text, file) => parsePolicyTests(text, file).issues,
   definitions: (text, file, offset, { policy }) => definitionsAt(text, file, offset, policy),
-  fixes: (issue, text) => fixesOf(issue, text, today()),
+  fixes: (issue, text) => fixesOf(issue, text, now().slice(0, 10)),
   folds: foldsOf,
   affected: affectedBy,
 };

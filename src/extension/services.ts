@@ -2,6 +2,7 @@
 
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import { extensions, window, workspace } from 'vscode';
+import { isAboutPolicySource, policySource, proxySettings } from './configuration.ts';
 import type { HeavyParts } from './folder-engine.ts';
 import { Session } from './session.ts';
 import { UsageRecorder } from './usage-recorder.ts';
@@ -25,7 +26,16 @@ export function createServices(context: ExtensionContext): Services {
     heavy,
     log,
     now: () => new Date().toISOString(),
-    env: process.env,
+    random: () => Math.random(),
+    env: () => ({ ...process.env, ...proxySettings() }),
+    policySetting: policySource,
+    onDidChangePolicySetting: (listener, ...rest) =>
+      workspace.onDidChangeConfiguration(
+        (change) => {
+          if (isAboutPolicySource(change)) listener(change);
+        },
+        ...rest,
+      ),
     installedExtensions: () => extensions.all.map((extension) => extension.id.toLowerCase()),
     isTrusted: () => workspace.isTrusted,
   });

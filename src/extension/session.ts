@@ -55,8 +55,11 @@ export class Session {
         const at = this.#at(document.uri);
         at?.folder.closeBuffer(at.path);
       }),
+      this.#needs.onDidChangePolicySetting(() => {
+        for (const folder of this.#folders.values()) folder.reopen(0, 0);
+      }),
       window.onDidChangeWindowState((state) => {
-        if (state.focused) for (const folder of this.#folders.values()) folder.refreshDay();
+        if (state.focused) for (const folder of this.#folders.values()) folder.comeToFront();
       }),
     );
     for (const folder of workspace.workspaceFolders ?? []) this.#open(folder);

@@ -4,6 +4,7 @@
 import { builtinCatalog } from '../core/catalog/build-catalog.ts';
 import { createEngine } from '../core/engine.ts';
 import { noBaseline } from '../core/scanner/baseline.ts';
+import { breakGlassIssues } from '../core/policy/break-glass.ts';
 import type { Files } from '../core/ports.ts';
 import { linearEngineFor } from '../node/linear-engine.ts';
 import { loadPolicies } from '../node/load-policies.ts';
@@ -17,13 +18,13 @@ const noFiles: Files = { list: () => undefined, read: () => undefined, stat: () 
 export async function openVirtual(request: OpenRequest): Promise<Workspace> {
   const { readVirtual, today, env, lastGood } = request;
   const catalog = builtinCatalog();
-  const { policy, sources, rejected, checkedAt, absent } = await loadPolicies({
+  const { policy, sources, rejected, checkedAt, fetched, absent } = await loadPolicies({
     root: undefined,
     cwd: '/',
     readVirtual,
     env,
     today,
-    now: new Date().toISOString(),
+    now: request.now(),
     catalog,
     freshness: request.freshness,
     lastGood,
@@ -40,13 +41,14 @@ export async function openVirtual(request: OpenRequest): Promise<Workspace> {
     sources,
     rejected,
     checkedAt,
+    ...(fetched !== undefined && { fetched }),
     ...(absent !== undefined && { absent }),
     engine,
     rulings: { waivers: [], baseline: new Map(), today },
     baseline: noBaseline,
     waivers: [],
     attestations: [],
-    issues: [],
+    issues: [...breakGlassIssues(policy, request.now())],
     scan: () => Promise.resolve({ documents: new Map(), paths: [], skipped: [], bytes: 0, files: 0, stopped: false }),
   };
 }

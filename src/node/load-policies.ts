@@ -46,6 +46,8 @@ export interface Policies {
   readonly rejected: readonly Rejection[];
   /** When each fetched policy was last known to be the newest, by source. ISO 8601. */
   readonly checkedAt: ReadonlyMap<string, string>;
+  /** The company's policy, where it comes from an address; `checkedAt` is missing when the server was never heard. */
+  readonly fetched?: { readonly source: string; readonly checkedAt?: string };
   /** Why a managed policy is missed, when one belongs here and there is none. */
   readonly absent?: string;
 }
@@ -73,8 +75,17 @@ export async function loadPolicies(request: PoliciesRequest): Promise<Policies> 
     ...loaded,
     sources,
     checkedAt,
+    ...(remote === undefined ? {} : { fetched: fetchedOf(remote, checkedAt) }),
     ...(layers.absent === undefined ? {} : { absent: layers.absent }),
   };
+}
+
+function fetchedOf(
+  { source: { source } }: RemotePolicy,
+  heard: ReadonlyMap<string, string>,
+): Policies['fetched'] & object {
+  const checkedAt = heard.get(source);
+  return { source, ...(checkedAt === undefined ? {} : { checkedAt }) };
 }
 
 /** The policy that was kept for these very bytes, else loaded anew and kept. */

@@ -8,6 +8,7 @@ import type { Catalog } from '../core/catalog/catalog.ts';
 import type { Files, Git, Store } from '../core/ports.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import type { Waiver } from '../core/model/waiver.ts';
+import { breakGlassIssues } from '../core/policy/break-glass.ts';
 import type { PolicySource } from '../core/policy/load.ts';
 import { builtinCatalog } from '../core/catalog/build-catalog.ts';
 import { createEngine, type Engine } from '../core/engine.ts';
@@ -27,7 +28,7 @@ import { diskFiles } from './files.ts';
 import { diskGit, noGit, repositoryTop } from './git.ts';
 import { handrailHome } from './home.ts';
 import { linearEngineFor } from './linear-engine.ts';
-import { loadPolicies, type Rejection } from './load-policies.ts';
+import { loadPolicies, type Policies, type Rejection } from './load-policies.ts';
 import type { Freshness } from './remote-policy.ts';
 import { readSurroundings } from './surroundings.ts';
 import { diskStore } from './store.ts';
@@ -74,6 +75,8 @@ export interface Workspace {
   readonly rejected: readonly Rejection[];
   /** When each fetched policy was last known to be the newest, by source. ISO 8601. */
   readonly checkedAt: ReadonlyMap<string, string>;
+  /** The company's policy, where it comes from an address. */
+  readonly fetched?: Policies['fetched'] & object;
   /** Why a managed policy is missed, when one belongs on this machine and there is none. */
   readonly absent?: string;
   readonly engine: Engine;
@@ -81,7 +84,8 @@ export interface Workspace {
   readonly baseline: Baseline;
   readonly waivers: readonly Waiver[];
   readonly attestations: readonly Attestation[];
-  /** Problems of waivers, attestations and baseline, with their places. What is wrong in them silences nothing. */
+  /** Problems of waivers, attestations and baseline, with their places: what is wrong in them silences nothing. Before them the
+   *  exceptions for an hour, which nobody is to overlook. */
   readonly issues: readonly Issue[];
   scan(options?: ScanOptions): Promise<WorkspaceScan>;
 }
@@ -135,18 +139,21 @@ export async function openWorkspace(request: OpenRequest): Promise<Workspace> {
   const { root, env, today } = request;
   const catalog = builtinCatalog();
   const store = diskStore(join(handrailHome(env), 'cache'));
-  const { policy, sources, rejected, checkedAt, absent } = await loadPolicies({
+  const now = request.now ?? new Date().toISOString();
+  const { policy, sources, rejected, checkedAt, fetched, absent } = await loadPolicies({
     root,
     cwd: request.cwd,
     env,
     today,
-    now: request.now ?? new Date().toISOString(),
+    now,
     catalog,
     freshness: request.freshness ?? 'ask',
     ...(request.policy !== undefined && { named: request.policy }),
     ...(request.policySetting !== undefined && { userSetting: request.policySetting }),
     ...(request.lastGood !== undefined && { lastGood: request.lastGood }),
   });
+  // Who asks about another day asks about no hour of it.
+  const moment = now.startsWith(today) ? now : today;
   const engine = createEngine({ policy, catalog, linear: await linearEngineFor(policy) });
   const files = diskFiles(root);
   const git = request.mayRunGit ? diskGit(root, env) : noGit;
@@ -163,13 +170,15 @@ export async function openWorkspace(request: OpenRequest): Promise<Workspace> {
     sources,
     rejected,
     checkedAt,
+    ...(fetched !== undefined && { fetched }),
     ...(absent !== undefined && { absent }),
     engine,
-    rulings: { waivers: waivers.waivers, baseline: suppressionsOf(baseline), today, surroundings },
+    rulings: { waivers: waivers.waivers, baseline: suppressionsOf(baseline), today, now: moment, surroundings },
     baseline,
     waivers: waivers.waivers,
     attestations: attestations.attestations,
     issues: [
+      ...breakGlassIssues(policy, moment),
       ...issues,
       ...baseline.issues,
       ...waivers.issues,

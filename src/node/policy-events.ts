@@ -1,5 +1,6 @@
-// What the usage log says of policies that could not be used. Both shells write it.
+// What the usage log says of policies that could not be used, and of exceptions for an hour. Both shells write it.
 
+import type { BrokenGlass } from '../core/policy/break-glass.ts';
 import type { LayerName } from '../core/policy/policy.ts';
 import type { UsageEvent } from '../core/usage/event.ts';
 
@@ -27,4 +28,26 @@ export function rejectionEvents(
           },
         ],
   );
+}
+
+/** One event for each exception that holds for an hour now. */
+export function breakGlassEvents(glass: readonly BrokenGlass[]): readonly UsageEvent[] {
+  return glass.filter(({ state }) => state === 'holds').map((each) => glassEvent(each, 'break_glass'));
+}
+
+/** One event for each exception whose hour has ended. */
+export function breakGlassOverEvents(glass: readonly BrokenGlass[]): readonly UsageEvent[] {
+  return glass.map((each) => glassEvent(each, 'expired'));
+}
+
+function glassEvent({ id, rule, until }: BrokenGlass, state: 'break_glass' | 'expired'): UsageEvent {
+  return {
+    eventName: 'handrail.exception.changed',
+    attributes: {
+      'handrail.exception.id': id,
+      'handrail.rule.id': rule,
+      'handrail.state': state,
+      'handrail.expires': until.slice(0, 10),
+    },
+  };
 }

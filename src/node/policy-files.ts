@@ -2,7 +2,7 @@
 // What the texts mean is for core/policy/load.ts.
 
 import { readFileSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { messageOf, Refusal, type Issue } from '../core/model/errors.ts';
 import type { PolicySource } from '../core/policy/load.ts';
 import { badAddress } from '../core/policy/parent-reference.ts';
@@ -70,18 +70,22 @@ export async function readPolicyLayers(request: LayersRequest): Promise<PolicyLa
     (file) => read(isManagedByOthers(file) ? 'managed' : 'user', file) ?? lostManaged(file),
   );
   const pointer = managed.pointer === undefined ? undefined : readPointer(managed.pointer);
-  const company = named !== undefined && named !== '' ? named : (pointer?.pointer?.url ?? userSetting);
+  const isNamed = named !== undefined && named !== '';
+  const company = isNamed ? named : (pointer?.pointer?.url ?? userSetting);
+  const wrongSetting = isNamed || company !== userSetting ? undefined : wrongInSetting(userSetting);
   const inRoot = async (layer: LayerName, path: string): Promise<PolicySource | undefined> => {
     if (root !== undefined) return read(layer, join(root, path), path);
     const bytes = await request.readVirtual?.(path);
     return bytes && policySource(layer, path, bytes);
   };
-  const address = company !== undefined && isAddress(company) ? company : undefined;
+  const address = company !== undefined && wrongSetting === undefined && isAddress(company) ? company : undefined;
   const organisation =
     company === undefined || company === ''
       ? await inRoot('organisation', organisationPolicyPath)
       : address === undefined
-        ? (read('organisation', resolve(cwd, company), company) ?? missing(company))
+        ? (wrongSetting ??
+          read('organisation', resolve(cwd, company), company) ??
+          (isNamed ? missing(company) : lostSetting(company)))
         : undefined;
   if (address !== undefined) refuseBadAddress(address);
   const home = handrailHome(env);
@@ -163,6 +167,22 @@ function lostManaged(file: string): PolicySource {
 
 function missing(named: string): never {
   throw new Refusal('policy-absent', `There is no policy file ${named}. Check --policy.`);
+}
+
+/** The setting of a person counts in every workspace: a relative path would mean another file in each of them, one of the project. */
+function wrongInSetting(setting: string | undefined): PolicySource | undefined {
+  if (setting === undefined || setting === '') return undefined;
+  const wrong = isAddress(setting)
+    ? badAddress(setting)
+    : isAbsolute(setting)
+      ? undefined
+      : `"${setting}" is no full path. A setting holds for every folder, so it names a file from the root of the disk, or an address.`;
+  return wrong === undefined ? undefined : refusedSource('organisation', setting, 'policy/bad-setting', wrong);
+}
+
+function lostSetting(setting: string): PolicySource {
+  const message = `There is no policy file ${setting}. Correct the setting that names it, or remove it.`;
+  return refusedSource('organisation', setting, 'policy/absent', message);
 }
 
 function isAddress(named: string): boolean {

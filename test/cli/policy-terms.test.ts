@@ -98,6 +98,63 @@ describe('exceptions and waivers', () => {
     );
   });
 
+  it('hold for the hour of a broken glass, loudly, and the kept policy does not hold them longer', async () => {
+    const exception = (more: string): string =>
+      `exceptions:\n  - {id: BG-1, rule: sensitive-data/iban, owner: dana@acme.example, reason: outage, expires: 2026-11-24${more}}\n`;
+    sandbox = new Sandbox({
+      'ai-policy.yaml': head + exception(`, breakGlass: '2026-11-24T09:00:00Z'`),
+      'app.ts': app,
+    });
+    const check = (time: string): Promise<Ran> =>
+      sandbox.run(['check', '--format', 'json', '--jobs', '1'], { now: `2026-11-24T${time}Z`, env: { CI: '' } });
+    const within = await check('09:59:59');
+    assert.deepEqual([suppressedBy(within), within.code], ['BG-1: break-glass until 2026-11-24 10:00 UTC: outage', 0]);
+    assert.match(
+      within.stderr,
+      /^ai-policy\.yaml:5:\d+: warning: Break-glass BG-1 is open until 2026-11-24 10:00 UTC: "sensitive-data\/iban" does not hold\. dana@acme\.example answers/,
+    );
+    const explained = await sandbox.run(['policy', 'explain', 'rules.sensitive-data/iban.mode'], {
+      now: '2026-11-24T09:59:59Z',
+    });
+    assert.match(
+      explained.stdout,
+      /Exceptions that hold now:\n {2}organisation {2}BG-1 from sensitive-data\/iban, break-glass, until 2026-11-24 10:00 UTC {2}\(ai-policy\.yaml:5:5\)/,
+    );
+    const status = await sandbox.run(['policy', 'status'], { now: '2026-11-24T09:59:59Z' });
+    assert.match(
+      status.stdout,
+      /Exception BG-1 from sensitive-data\/iban: until 2026-11-24 10:00 UTC, break-glass \(dana/,
+    );
+    const after = await check('10:00:00');
+    assert.deepEqual([suppressedBy(after), after.code], [undefined, 1]);
+    assert.match(after.stderr, /Break-glass BG-1 ended at 2026-11-24 10:00 UTC and does not count any more/);
+    const lint = await sandbox.run(['policy', 'lint'], { now: '2026-11-24T10:00:00Z' });
+    assert.equal(lint.code, 1);
+    assert.match(lint.stdout, /ai-policy\.yaml:5:\d+: warning: Break-glass BG-1 ended/);
+    const asOf = await sandbox.run(['policy', 'status', '--as-of', '2026-11-24'], { now: '2026-11-24T09:30:00Z' });
+    assert.match(asOf.stdout, /Exception BG-1 .*not begun yet/);
+    const logged = await sandbox.run(['usage', 'show', '--format', 'json']);
+    const glass = logged.stdout.match(/"handrail\.state":\s*"break_glass"/g);
+    assert.equal(glass?.length, 1, logged.stdout);
+    sandbox.remove();
+  });
+
+  it('let tests of a policy ask about the hour', async () => {
+    const ran = await run(
+      {
+        'ai-policy.yaml': `${head}mode: enforce\ntools: {deny: [{id: openai}]}\nexceptions:\n  - {id: BG-1, rule: ai-tool/unsanctioned, match: {tools: [openai]}, owner: a@b.example, reason: r, expires: 2026-11-24, breakGlass: '2026-11-24T09:00:00Z'}\n`,
+        'ai-policy.test.yaml': [
+          `- {name: in the hour, given: {tool: openai, now: '2026-11-24T10:30:00+01:00'}, expect: {outcome: waived, exception: BG-1}}`,
+          `- {name: after it, given: {tool: openai, now: '2026-11-24T10:00:00Z'}, expect: {outcome: blocked}}`,
+          `- {name: on that day, given: {tool: openai, now: 2026-11-24}, expect: {outcome: blocked}}`,
+          '',
+        ].join('\n'),
+      },
+      ...['policy', 'test'],
+    );
+    assert.equal(ran.code, 0, ran.stdout);
+  });
+
   it('are weighed against the day in one place of the code alone', () => {
     const compares =
       /\bexpires\b[^\n;]{0,40}(?<![=-])[<>]=?[^\n;]{0,40}\b(?:today|now|day)\b|\b(?:today|day|now)\b\s*[<>]=?[^\n;]{0,40}\bexpires\b/;

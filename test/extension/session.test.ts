@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Uri as RealUri } from 'vscode';
+import { EventEmitter, Uri as RealUri } from 'vscode';
 import { Session } from '../../src/extension/session.ts';
 import { editor, Uri } from '../support/fake-vscode.ts';
 import { memoryHeavy, memoryWorld, type MemoryWorld } from '../support/memory-folder.ts';
+
+const age = ({ freshness }: MemoryWorld['opened'][number]): number => freshness.maxAgeMs;
 
 describe('session', () => {
   let world: MemoryWorld;
   let session: Session;
   let now = '2026-11-24T10:00:00Z';
+  let setting: string | undefined;
+  const settingChanged = new EventEmitter<unknown>();
   const warnings: string[] = [];
 
   const start = (files: Readonly<Record<string, string>> = {}): void => {
@@ -17,7 +21,10 @@ describe('session', () => {
       heavy: () => Promise.resolve(memoryHeavy(world)),
       log: { warn: (message: string) => warnings.push(message), debug: () => undefined },
       now: () => now,
-      env: {},
+      random: () => 0,
+      env: () => ({}),
+      policySetting: () => setting,
+      onDidChangePolicySetting: settingChanged.event,
       installedExtensions: () => [],
       isTrusted: () => true,
     });
@@ -29,6 +36,7 @@ describe('session', () => {
 
   beforeEach(() => {
     now = '2026-11-24T10:00:00Z';
+    setting = undefined;
     warnings.length = 0;
   });
   afterEach(() => {
@@ -263,6 +271,72 @@ describe('session', () => {
       world.opened.map((request) => request.today),
       ['2026-11-24', '2026-11-25'],
     );
+  });
+
+  it('weighs anew when an hour of an exception ends, though nobody does anything', async () => {
+    editor.setFolders('/one');
+    start({ 'a.txt': 'secret' });
+    now = '2026-11-24T10:59:59.900Z';
+    world.nextTurn = '2026-11-24T11:00:00Z';
+    await session.whenScanned();
+    assert.equal(session.findings(at('/one/a.txt'))[0]?.severity, 'warning');
+    now = '2026-11-24T11:00:00.050Z';
+    world.severity = 'error';
+    world.nextTurn = undefined;
+    await until(() => session.findings(at('/one/a.txt'))[0]?.severity === 'error');
+    assert.equal(world.opened.length, 2);
+  });
+
+  it('weighs anew when one comes back after a sleep in which an hour ended', async () => {
+    editor.setFolders('/one');
+    start();
+    world.nextTurn = '2026-11-24T11:00:00Z';
+    await session.whenScanned();
+    editor.focus();
+    await session.whenScanned();
+    assert.equal(world.opened.length, 1);
+    now = '2026-11-24T11:00:01Z';
+    world.nextTurn = undefined;
+    editor.focus();
+    await session.whenScanned();
+    assert.equal(world.opened.length, 2);
+  });
+
+  it('opens with the copy of a fetched policy, and asks behind it', async () => {
+    editor.setFolders('/one');
+    start();
+    world.fetched = { source: 'https://policy.example/ai-policy.yaml', checkedAt: '2026-11-24T08:00:00Z' };
+    await session.whenScanned();
+    await until(() => world.opened.length === 2);
+    assert.deepEqual(world.opened.map(age), [Infinity, 60_000]);
+  });
+
+  it('asks for a fetched policy when one comes back after four hours, and not before', async () => {
+    editor.setFolders('/one');
+    start();
+    world.fetched = { source: 'https://policy.example/ai-policy.yaml', checkedAt: now };
+    await session.whenScanned();
+    now = '2026-11-24T13:59:00Z';
+    editor.focus();
+    await session.whenScanned();
+    assert.equal(world.opened.length, 1);
+    now = '2026-11-24T14:01:00Z';
+    editor.focus();
+    await session.whenScanned();
+    assert.deepEqual(world.opened.map(age), [Infinity, 4 * 3_600_000]);
+  });
+
+  it('asks anew when another opening comes in between', async () => {
+    editor.setFolders('/one');
+    start();
+    await session.whenScanned();
+    setting = '/etc/acme/ai-policy.yaml';
+    settingChanged.fire(undefined);
+    editor.touch(Uri.file('/one/ai-policy.yaml'));
+    await delay(250);
+    await session.whenScanned();
+    assert.deepEqual(world.opened.slice(1).map(age), [0]);
+    assert.equal(world.opened.at(-1)?.policySetting, setting);
   });
 
   it('says that a folder could not be opened, and why', async () => {

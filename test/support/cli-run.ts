@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly stdin?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
   readonly isTerminal?: boolean;
+  /** What the clock says. */
+  readonly now?: string;
   /** Answers the questions of a command. */
   readonly ask?: (question: string) => Promise<string>;
 }
@@ -63,7 +65,7 @@ export class Sandbox {
       stdoutIsTerminal: options.isTerminal ?? false,
       ...(options.ask === undefined ? {} : { ask: options.ask }),
       stdin: () => Promise.resolve(Buffer.from(options.stdin ?? '')),
-      now: () => '2026-11-24T09:30:00Z',
+      now: () => options.now ?? '2026-11-24T09:30:00Z',
     });
     return { code, stdout, stderr };
   }

@@ -1,7 +1,7 @@
 // An opened folder in memory for tests of the editor shell: one rule, which finds the word "secret".
 
 import type { Finding } from '../../src/core/model/finding.ts';
-import type { HeavyParts, OpenedFolder, OpenRequest } from '../../src/extension/folder-engine.ts';
+import type { FetchedPolicy, HeavyParts, OpenedFolder, OpenRequest } from '../../src/extension/folder-engine.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
 import type { ScannedDocument } from '../../src/core/scanner/scanned-document.ts';
 import { LineIndex } from '../../src/core/text/line-index.ts';
@@ -23,6 +23,10 @@ export interface MemoryWorld {
   /** How often documents were scanned. */
   scans: number;
   readonly opened: OpenRequest[];
+  /** When something weighed by the clock changes next. */
+  nextTurn?: string | undefined;
+  /** The policy comes from an address. */
+  fetched?: FetchedPolicy;
   /** Held back until this settles: to make answers late. */
   opening: Promise<void>;
   /** The same for a scan of all files, which has read them by then. */
@@ -76,6 +80,9 @@ function memoryFolder(world: MemoryWorld, severity: Finding['severity']): Opened
     rejected: [],
     shown: () => ({ title: 'Acme policy 1', layers: [], sections: [] }),
     why: () => [],
+    ...(world.fetched && { fetched: world.fetched }),
+    brokenGlass: () => [],
+    nextTurn: () => world.nextTurn,
     goodTexts: new Map(),
     issues: [],
     youMayUse: [],

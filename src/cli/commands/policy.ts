@@ -181,7 +181,7 @@ async function schema({ subject, io }: Request): Promise<number> {
 
 function lintContext(io: Io): LintContext {
   return {
-    today: io.now().slice(0, 10),
+    now: io.now(),
     knownTools: new Set(builtinCatalog().tools.map(({ id }) => id)),
     knownBy: (kind, name) => toolKnownBy(builtinCatalog(), kind, name),
     knownRules: new Set(allRules.map(({ id }) => id)),

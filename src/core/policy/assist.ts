@@ -18,8 +18,8 @@ import { typedPlaceAt } from './typed-path.ts';
 export interface AssistContext {
   readonly catalog: Catalog;
   readonly rules: readonly Rule[];
-  /** UTC day. */
-  readonly today: string;
+  /** UTC day or moment. */
+  readonly now: string;
   /** What is in force where the text belongs; absent while it is not known. */
   readonly inForce?: { readonly policy: Policy; readonly rejected: readonly RejectedLayer[] } | undefined;
   /** Files of the workspace, posix and relative to its root, from which patterns are offered. */
@@ -86,7 +86,7 @@ export function hoverPolicy(text: string, offset: number, context: AssistContext
 /** What is wrong or doubtful in a text, in its order. */
 export function diagnosePolicy(text: string, file: string, layer: LayerName, context: AssistContext): readonly Issue[] {
   return lintText(text, file, layer, {
-    today: context.today,
+    now: context.now,
     knownTools: new Set(context.catalog.tools.map(({ id }) => id)),
     knownBy: (kind, name) => toolKnownBy(context.catalog, kind, name),
     knownRules: new Set(context.rules.map(({ id }) => id)),
@@ -191,9 +191,9 @@ function wordsOnId(written: string, { catalog, rules }: AssistContext): string |
 }
 
 /** What holds in the end, who says so, and who tried to change it. */
-function wordsOnValue(path: string, { inForce }: AssistContext): readonly string[] {
+function wordsOnValue(path: string, { inForce, now }: AssistContext): readonly string[] {
   if (inForce === undefined) return [];
-  const found = explainPolicy(inForce.policy, path, inForce.rejected);
+  const found = explainPolicy(inForce.policy, path, { rejected: inForce.rejected, now });
   if ('problem' in found || found.trail.length === 0) return [];
   const { trail, attempts = [] } = found;
   return [

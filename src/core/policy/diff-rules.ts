@@ -5,7 +5,7 @@ import { ruleSeverities } from '../model/finding.ts';
 import { layerRule, ruleStanding, strictestOf } from './decide.ts';
 import { ladderChange, setChanges, type At, type FoundChange, type Versions } from './diff-change.ts';
 import { effectiveAt } from './effective.ts';
-import { holds } from './exceptions.ts';
+import { isOver } from './exceptions.ts';
 import { placeIn, speakersOf } from './listing.ts';
 import { modes, type Mode } from './ladders.ts';
 import type { Policy } from './policy.ts';
@@ -13,15 +13,15 @@ import { shareOf, type Person } from './rings.ts';
 import type { PolicyException, PolicyRule } from './schema.ts';
 
 /** Changes of modes, rules and exceptions.
- *  @param today  UTC day; exceptions that are over do not count */
-export function ruleChanges(versions: Versions, today: string): readonly FoundChange[] {
+ *  @param now  UTC day or moment; exceptions that are over do not count */
+export function ruleChanges(versions: Versions, now: string): readonly FoundChange[] {
   const before = entriesOf(versions.old, ({ rules }) => rules, 'rules');
   const after = entriesOf(versions.next, ({ rules }) => rules, 'rules');
   const ids = [...new Set([...before.keys(), ...after.keys()])];
   return [
     ...modeChanges(versions, anyRule, 'mode', effectiveAt(versions.next, ['mode']).decidedBy?.place),
     ...ids.flatMap((id) => ruleChange(versions, id, before.get(id), after.get(id))),
-    ...exceptionChanges(versions, today),
+    ...exceptionChanges(versions, now),
   ];
 }
 
@@ -115,6 +115,13 @@ function waivableChanges(
       before: before.maxDays ?? null,
       after: after.maxDays ?? null,
     })),
+    ...ladderChange(
+      `${path}.waivable.breakGlass`,
+      ['true', 'false'],
+      String(before.breakGlass ?? false),
+      String(after.breakGlass ?? false),
+      at,
+    ),
   ];
 }
 
@@ -236,11 +243,12 @@ function actorIn(from: number, to: number, serial: number): string {
   return 'somebody';
 }
 
-function exceptionChanges({ old, next }: Versions, today: string): readonly FoundChange[] {
-  const isOver = ({ expires }: PolicyException): boolean => !holds({ expires }, today);
+function exceptionChanges({ old, next }: Versions, now: string): readonly FoundChange[] {
   const live = (policy: Policy): ReadonlyMap<string, Placed<PolicyException>> =>
     new Map(
-      [...entriesOf(policy, ({ exceptions }) => exceptions, 'exceptions')].filter(([, { entry }]) => !isOver(entry)),
+      [...entriesOf(policy, ({ exceptions }) => exceptions, 'exceptions')].filter(
+        ([, { entry }]) => !isOver(entry, now),
+      ),
     );
   const [before, after] = [live(old), live(next)];
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((id): readonly FoundChange[] => {
@@ -256,11 +264,25 @@ function exceptionChanges({ old, next }: Versions, today: string): readonly Foun
     return [
       ...dayChange(`${path}.expires`, one.entry.expires, other.entry.expires, 'laxer', at),
       ...dayChange(`${path}.starts`, one.entry.starts ?? '', other.entry.starts ?? '', 'stricter', at),
+      ...hourChange(`${path}.breakGlass`, one.entry.breakGlass, other.entry.breakGlass, at),
       ...(['groups', 'tools', 'paths'] as const).flatMap((key) =>
         setChanges(`${path}.match.${key}`, one.entry.match?.[key], other.entry.match?.[key], 'fewer is stricter', at),
       ),
     ];
   });
+}
+
+/** An hour is less than days; another hour is one more. */
+function hourChange(
+  path: string,
+  before: string | undefined,
+  after: string | undefined,
+  at: At,
+): readonly FoundChange[] {
+  if (before === after) return [];
+  const direction = before === undefined ? 'stricter' : 'laxer';
+  const message = `${before ?? 'no hour'} → ${after ?? 'no hour'}`;
+  return [{ direction, path, before: before ?? null, after: after ?? null, message, ...at }];
 }
 
 /** @param whenLater  direction of a later day */

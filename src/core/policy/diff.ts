@@ -12,8 +12,8 @@ import type { Policy } from './policy.ts';
 export type PolicyDiff = Readonly<Record<Direction, readonly PolicyChange[]>>;
 
 /** Compare two policies. Both empty lists mean that nobody is told anything else than before.
- *  @param today  UTC day; exceptions that are over by then do not count */
-export function diffPolicies(old: Policy, next: Policy, catalog: Catalog, today: string): PolicyDiff {
+ *  @param now  UTC day or moment; exceptions that are over by then do not count */
+export function diffPolicies(old: Policy, next: Policy, catalog: Catalog, now: string): PolicyDiff {
   const versions = { old, next };
   const found = [
     ...verdictChanges(
@@ -21,7 +21,7 @@ export function diffPolicies(old: Policy, next: Policy, catalog: Catalog, today:
       catalog.tools.map(({ id }) => id),
     ),
     ...fieldChanges(versions),
-    ...ruleChanges(versions, today),
+    ...ruleChanges(versions, now),
   ];
   const those = (direction: Direction): readonly PolicyChange[] =>
     found.flatMap(({ direction: its, ...change }) => (its === direction ? [change] : []));

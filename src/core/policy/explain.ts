@@ -4,12 +4,14 @@ import type { PolicyReference } from '../model/finding.ts';
 import { pointerSteps } from '../text/yaml-document.ts';
 import { effectiveAt, type Statement, type Steps } from './effective.ts';
 import { layerRule, ruleStanding } from './decide.ts';
-import { allVerdicts, speakersOf } from './listing.ts';
+import { endOf, holds, isFor } from './exceptions.ts';
+import { allVerdicts, placeIn, speakersOf } from './listing.ts';
 import type { RejectedLayer } from './load.ts';
 import { ringOf } from './rings.ts';
 import { nearestWord } from './nearest-word.ts';
 import { verdicts } from './ladders.ts';
 import type { Policy, PolicyLayer } from './policy.ts';
+import type { PolicyException } from './schema.ts';
 import { factsAt, keysAt, schemasAt } from './schema-walk.ts';
 import { matchesName } from '../text/glob.ts';
 
@@ -36,6 +38,28 @@ export interface Attempt {
   readonly message: string;
 }
 
+/** An exception that holds now. */
+export interface ExceptionInForce {
+  readonly id: string;
+  readonly rule: string;
+  readonly layer: string;
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly column: number;
+  /** Moment at which it ends. ISO 8601, UTC. */
+  readonly until: string;
+  readonly isBreakGlass: boolean;
+}
+
+/** What an explanation may know beside the policy. */
+export interface ExplainContext {
+  /** Layers that did not load: their attempts to loosen are named. */
+  readonly rejected?: readonly RejectedLayer[];
+  /** UTC day or moment, for exceptions; absent names none. */
+  readonly now?: string;
+}
+
 /** Shape of `policy explain --format json`. */
 export interface Explanation {
   readonly path: string;
@@ -47,23 +71,61 @@ export interface Explanation {
   readonly trail: readonly TrailStep[];
   /** Who tried to change it and was refused; absent when nobody did. */
   readonly attempts?: readonly Attempt[];
+  /** Exceptions that hold now from the rule, or for the tool or server; absent when none does. */
+  readonly exceptions?: readonly ExceptionInForce[];
   /** What the field means. */
   readonly description?: string;
 }
 
 /** Explain a path such as `mode`, `tools.default`, `rules.data-boundary.mode`, `tools.github-copilot`, `tools.deny` or `/tools/deny/0`.
  *  Entries of lists go by their id or their position.
- *  @param rejected  layers that did not load: their attempts to loosen are named
  *  @returns words that say what is wrong when a policy has no such path */
 export function explainPolicy(
   policy: Policy,
   path: string,
-  rejected: readonly RejectedLayer[] = [],
+  { rejected = [], now }: ExplainContext = {},
 ): Explanation | { readonly problem: string } {
   const found = explainValue(policy, path);
   if ('problem' in found) return found;
   const attempts = attemptsAgainst(found.trail, rejected);
-  return attempts.length === 0 ? found : { ...found, attempts };
+  const exceptions = now === undefined ? [] : exceptionsAbout(policy, stepsOf(path) ?? [], now);
+  return {
+    ...found,
+    ...(attempts.length === 0 ? {} : { attempts }),
+    ...(exceptions.length === 0 ? {} : { exceptions }),
+  };
+}
+
+/** Exceptions that hold for a rule (`rules.<id>…`), or that name a tool or server. */
+function exceptionsAbout(policy: Policy, [section, ...rest]: Steps, now: string): readonly ExceptionInForce[] {
+  const field = rest.at(-1) ?? '';
+  const name = (section === 'rules' && keysAt(['rules', '*']).includes(field) ? rest.slice(0, -1) : rest).join('.');
+  if (name === '') return [];
+  const isAbout = ({ rule, match }: PolicyException): boolean =>
+    section === 'rules'
+      ? matchesName(name, rule)
+      : (section === 'tools' || section === 'mcpServers') &&
+        match?.tools?.some((glob) => matchesName(name, glob)) === true;
+  return policy.layers.flatMap((layer) =>
+    speakersOf(layer).flatMap((speaker) =>
+      (speaker.document.exceptions ?? []).flatMap((exception, index): readonly ExceptionInForce[] => {
+        if (!isAbout(exception) || !holds(exception, now) || !isFor(exception, policy.groups ?? [])) return [];
+        const { place } = placeIn(speaker, `/exceptions/${String(index)}`);
+        return [
+          {
+            id: exception.id,
+            rule: exception.rule,
+            layer: layer.layer,
+            file: place?.file ?? speaker.source,
+            line: place?.line ?? 1,
+            column: place?.column ?? 1,
+            until: new Date(endOf(exception)).toISOString(),
+            isBreakGlass: exception.breakGlass !== undefined,
+          },
+        ];
+      }),
+    ),
+  );
 }
 
 /** Lines of refused layers that contradict one of these places. */

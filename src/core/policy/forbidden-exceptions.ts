@@ -12,7 +12,7 @@ import { placeIn, speakersOf } from './listing.ts';
 import type { PolicyLayer } from './policy.ts';
 import type { LoadedPreset } from './presets.ts';
 import type { PolicyException } from './schema.ts';
-import { whyRefused, type Refused } from './waivable.ts';
+import { whyRefused, type Plea, type Refused } from './waivable.ts';
 
 /** Exceptions of a lower layer hold only where the rule's owner lets them: waivable, not locked, approved, not too long. */
 export function forbiddenExceptions(
@@ -41,9 +41,9 @@ function exceptionsOf(
         const message = `There can be no exception from "${exception.rule}" here, because ${who(parent)} locks ${lock}. Remove it, or ask the owner of that policy.`;
         return [attempt(yaml, `${base}/rule`, message, { layer: parent, ...lockPlace(parent, lock) }, 'policy/locked')];
       }
-      const { approvedBy: approver, starts: from, expires: to } = exception;
+      const plea = pleaOf(exception);
       const [refused] = rulesMeant(exception, parent).flatMap((id) => {
-        const because = whyRefused(id, { approver, from, to }, layerRule(parent, id, nobody).waivable);
+        const because = whyRefused(id, plea, layerRule(parent, id, nobody).waivable);
         return because === undefined ? [] : [{ ...because, id }];
       });
       if (refused === undefined) return [];
@@ -52,6 +52,12 @@ function exceptionsOf(
       return [attempt(yaml, pointerAt(refused.part, base, yaml), message, limit, 'policy/not-waivable')];
     }),
   );
+}
+
+/** A broken glass lasts an hour of one day, whatever days stand beside it. */
+function pleaOf({ approvedBy: approver, starts, expires, breakGlass }: PolicyException): Plea {
+  if (breakGlass === undefined) return { approver, from: starts, to: expires };
+  return { approver, from: breakGlass, to: breakGlass, isBreakGlass: true };
 }
 
 /** The rule of an exception; for a pattern such as `sensitive-data/*` also every rule that the parent speaks of and that it covers. */

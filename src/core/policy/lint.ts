@@ -7,7 +7,8 @@ import { matchesName } from '../text/glob.ts';
 import { pointerOf, pointerSteps, type YamlDocument } from '../text/yaml-document.ts';
 import { productVersion } from '../version.ts';
 import { builtinLayer } from './builtin.ts';
-import { holds } from './exceptions.ts';
+import { inWords } from './break-glass.ts';
+import { isOver } from './exceptions.ts';
 import { lintPatterns, type Doubt } from './lint-patterns.ts';
 import { lintUnused } from './lint-unused.ts';
 import { nearestWord } from './nearest-word.ts';
@@ -15,11 +16,12 @@ import { inOrder, issueAt, parsePolicy } from './parse.ts';
 import type { LayerName } from './policy.ts';
 import type { PolicyDocument } from './schema.ts';
 import { factsAt, keysAt } from './schema-walk.ts';
+import { lastDayOf, noticeDays } from './terms.ts';
 import { compareVersions } from './versions.ts';
 
 export interface LintContext {
-  /** UTC day. */
-  readonly today: string;
+  /** UTC day or moment. */
+  readonly now: string;
   /** Ids of the catalogue. */
   readonly knownTools: ReadonlySet<string>;
   /** Id of the tool that the product knows by a name; absent means that nobody asks. */
@@ -30,13 +32,10 @@ export interface LintContext {
   readonly knownClasses?: ReadonlySet<string>;
 }
 
-/** Days before an end at which it is mentioned. */
-export const soonDays = 14;
-
 /** Look for what is doubtful in a policy text. In the order of the text.
  *  @returns the errors of parsePolicy when it does not load. Severity `info` is for what needs no action: fields that are read and not
  *  acted on yet. Codes: policy/shadowed, policy/unknown-tool, policy/unknown-rule, policy/unknown-class, policy/unknown-lock,
- *  policy/no-default, policy/exception-over, policy/exception-ends-soon, policy/stale, policy/ends-soon, policy/needs-tools,
+ *  policy/no-default, policy/exception-over, policy/exception-ends-soon, policy/break-glass, policy/stale, policy/ends-soon, policy/needs-tools,
  *  policy/newer-client, policy/risky-pattern, policy/broad-pattern, policy/unreachable, policy/unused,
  *  policy/not-yet-enforced */
 export function lintText(text: string, file: string, layer: LayerName, context: LintContext): readonly Issue[] {
@@ -239,16 +238,14 @@ function unknownLocks({ document, doubt }: Subject): readonly Issue[] {
   });
 }
 
-function ends({ document, context: { today }, doubt }: Subject): readonly Issue[] {
+function ends({ document, context: { now }, doubt }: Subject): readonly Issue[] {
   const issues: Issue[] = [];
-  const soon = new Date(Date.parse(`${today.slice(0, 10)}T00:00:00Z`) + soonDays * 86_400_000)
-    .toISOString()
-    .slice(0, 10);
+  const soon = lastDayOf(now, noticeDays);
   const expires = document.metadata?.expires;
-  if (expires !== undefined && !holds({ expires }, today)) {
+  if (expires !== undefined && isOver({ expires }, now)) {
     const message = `This policy was meant to be renewed by ${expires}. It still holds, and shows as stale. Issue a new version.`;
     issues.push(doubt('/metadata/expires', 'policy/stale', message));
-  } else if (expires !== undefined && !holds({ expires }, soon)) {
+  } else if (expires !== undefined && isOver({ expires }, soon)) {
     issues.push(
       doubt(
         '/metadata/expires',
@@ -259,10 +256,13 @@ function ends({ document, context: { today }, doubt }: Subject): readonly Issue[
   }
   document.exceptions?.forEach((exception, index) => {
     const pointer = `/exceptions/${String(index)}/expires`;
-    if (!holds({ expires: exception.expires }, today)) {
+    if (exception.breakGlass !== undefined) {
+      const { code, message } = inWords(exception, now);
+      issues.push(doubt(`/exceptions/${String(index)}/breakGlass`, code, message));
+    } else if (isOver(exception, now)) {
       const message = `The exception ${exception.id} ended on ${exception.expires} and does not count any more. Remove it, or have it approved anew.`;
       issues.push(doubt(pointer, 'policy/exception-over', message));
-    } else if (!holds({ expires: exception.expires }, soon)) {
+    } else if (isOver(exception, soon)) {
       const message = `The exception ${exception.id} ends on ${exception.expires}. Tell ${exception.owner}.`;
       issues.push(doubt(pointer, 'policy/exception-ends-soon', message));
     }

@@ -237,7 +237,8 @@ function isWider(own: PolicyRule['waivable'], limit: PolicyRule['waivable']): bo
   if (limit === false || own === true) return true;
   const longer = own.maxDays !== undefined && limit.maxDays !== undefined && own.maxDays > limit.maxDays;
   const more = own.approvers?.some((name) => limit.approvers !== undefined && !limit.approvers.includes(name)) ?? false;
-  return longer || more;
+  const asks = limit.approvers !== undefined && limit.breakGlass !== true;
+  return longer || more || (own.breakGlass === true && asks);
 }
 
 function platforms(child: PolicyLayer, yaml: YamlDocument, parents: readonly PolicyLayer[]): readonly Issue[] {

@@ -31,8 +31,8 @@ export interface PolicyUse {
   readonly account?: 'personal' | 'company' | undefined;
   /** File that is worked on: posix, relative to the root. It gives the data class where none is named. */
   readonly path?: string | undefined;
-  /** UTC day. */
-  readonly today: string;
+  /** UTC day or moment, as in `holds`. */
+  readonly at: string;
 }
 
 export interface UseOutcome {
@@ -105,9 +105,9 @@ function weigh(voice: Voice, policy: Policy, use: PolicyUse): UseOutcome {
   if (outcome === 'allowed') return voice.askedBy === undefined ? named : weigh(voice.askedBy, policy, use);
   const ids = voice.foundAs === undefined ? [rule] : [voice.foundAs, rule];
   if (ids.some((id) => !ruleStanding(policy, { id, severity: 'high' }, { path }).suppressible)) return named;
-  const { toolId, today } = use;
+  const { toolId, at } = use;
   const exception = ids
-    .map((ruleId) => exceptionFor(policy, { ruleId, toolId, path, today }))
+    .map((ruleId) => exceptionFor(policy, { ruleId, toolId, path, at }))
     .find((each) => each !== undefined);
   if (exception === undefined) return named;
   return { ...named, outcome: 'waived', exception: exception.id, because: `${because} ${exception.id} lets it pass.` };

@@ -166,13 +166,19 @@ function explain(issue: z.core.$ZodIssue, parents: readonly PropertyKey[], yaml:
       ];
     }
     case 'invalid_format': {
-      const isDate = issue.format === 'date';
-      const message = isDate
-        ? `${name} must be a day of the calendar, such as 2026-11-24.`
-        : issue.format === 'regex'
-          ? `${name} is not valid: ${issue.message}.`
-          : `${name} does not have the form that is needed (${issue.format}).`;
-      return [issueAt(yaml, yaml.placeOf(pointer), isDate ? 'policy/bad-date' : 'policy/wrong-value', message)];
+      const forms: Readonly<Record<string, string>> = {
+        date: 'a day of the calendar, such as 2026-11-24',
+        datetime: 'a moment with its distance from UTC, such as 2026-11-24T09:15:00Z',
+      };
+      const form = forms[issue.format];
+      const message =
+        form !== undefined
+          ? `${name} must be ${form}.`
+          : issue.format === 'regex'
+            ? `${name} is not valid: ${issue.message}.`
+            : `${name} does not have the form that is needed (${issue.format}).`;
+      const code = form === undefined ? 'policy/wrong-value' : 'policy/bad-date';
+      return [issueAt(yaml, yaml.placeOf(pointer), code, message)];
     }
     case 'too_small':
     case 'too_big': {

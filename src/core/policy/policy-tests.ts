@@ -26,7 +26,7 @@ export interface PolicyTestResult {
 }
 
 /** Run the tests of a file under a policy.
- *  @param today  UTC day for tests that name none */
+ *  @param today  UTC day for tests that name no moment */
 export function runPolicyTests(
   { cases, yaml }: PolicyTestFile,
   policy: Policy,
@@ -87,7 +87,7 @@ function outcomeOfTest({ given }: PolicyTestCase, policy: Policy, catalog: Catal
       dataClass: given.dataClass,
       account: given.account,
       path: given.path,
-      today: now ?? today,
+      at: now ?? today,
     },
   );
 }

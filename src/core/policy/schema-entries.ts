@@ -2,7 +2,21 @@
 
 import * as z from 'zod';
 import { optional, planned, required } from './fields.ts';
-import { text, id, day, webAddress, mode, verdict, severity, texts, ids, globs, count, track } from './schema-types.ts';
+import {
+  text,
+  id,
+  day,
+  moment,
+  webAddress,
+  mode,
+  verdict,
+  severity,
+  texts,
+  ids,
+  globs,
+  count,
+  track,
+} from './schema-types.ts';
 
 const toolId = required(id.clone(), 'nearest', 'Id of the tool, as in the inventory. `*` stands for any characters.');
 const reason = optional(text, 'nearest', 'Why; shown to everybody whom it concerns.');
@@ -194,6 +208,11 @@ export const waivable = z.union([
   z.strictObject({
     approvers: optional(texts, 'intersection', 'Who may approve an exception.'),
     maxDays: optional(count, 'smallest', 'Longest time an exception of a lower layer may last, in days.'),
+    breakGlass: optional(
+      z.boolean(),
+      'every',
+      'Whether somebody may break the glass: an exception for one hour that nobody approved, told to everybody.',
+    ),
   }),
 ]);
 
@@ -241,6 +260,11 @@ export const exception = z.strictObject({
   ticket: optional(text, 'nearest', 'Where it was discussed.'),
   starts: optional(day, 'largest', 'First day on which it holds (UTC).'),
   expires: required(day.clone(), 'smallest', 'Last day on which it holds (UTC).'),
+  breakGlass: optional(
+    moment,
+    'by-entry',
+    'For emergencies: it holds for one hour from this moment, such as `2026-11-30T09:15:00Z`, and everybody is told.',
+  ),
 });
 
 /** A ring of the rollout. */

@@ -13,6 +13,8 @@ export const id = z.string().min(1).max(100);
 export const glob = z.string().min(1).max(maxGlobLength);
 /** A UTC day, YYYY-MM-DD. Without quotes YAML 1.2 reads it as a text. */
 export const day = z.iso.date();
+/** A moment, with its distance from UTC. YAML 1.2 reads it as a text. */
+export const moment = z.iso.datetime({ offset: true });
 /** An address on the web. */
 export const webAddress = z.url({ protocol: /^https?$/ }).max(2000);
 /** How hard a rule bites. */

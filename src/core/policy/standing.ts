@@ -4,7 +4,8 @@ import { ringOf } from './rings.ts';
 import type { Policy } from './policy.ts';
 import { layerInWords, type ShownLayer } from './show.ts';
 import { endsSoon } from './terms.ts';
-import { holds } from './exceptions.ts';
+import { momentInWords } from './break-glass.ts';
+import { endOf, holds, isOver } from './exceptions.ts';
 import { speakersOf } from './listing.ts';
 
 /** Shape of `policy status --format json`. */
@@ -23,15 +24,17 @@ export interface PolicyStatus {
     readonly rule: string;
     readonly owner: string;
     readonly expires: string;
-    readonly state: 'holds' | 'ends-soon' | 'not-yet';
+    readonly state: 'holds' | 'ends-soon' | 'not-yet' | 'break-glass';
+    /** Moment at which an exception for an hour ends. ISO 8601, UTC. */
+    readonly until?: string;
   }[];
 }
 
-/** @param today  UTC day */
+/** @param now  UTC day or moment */
 export function policyStatus(
   policy: Policy,
   layers: readonly ShownLayer[],
-  { absent, today }: { readonly absent: string | undefined; readonly today: string },
+  { absent, now }: { readonly absent: string | undefined; readonly now: string },
 ): PolicyStatus {
   const isWell = absent === undefined && layers.every(({ state }) => state === 'active' || state === 'stale');
   return {
@@ -46,10 +49,14 @@ export function policyStatus(
     exceptions: policy.layers
       .flatMap((layer) => speakersOf(layer))
       .flatMap(({ document }) => document.exceptions ?? [])
-      .filter(({ expires }) => holds({ expires }, today))
+      .filter((exception) => !isOver(exception, now))
       .map((exception) => {
-        const { id, rule, owner, expires } = exception;
-        const state = !holds(exception, today) ? 'not-yet' : endsSoon(exception, today) ? 'ends-soon' : 'holds';
+        const { id, rule, owner, expires, breakGlass } = exception;
+        if (breakGlass !== undefined) {
+          const state = holds(exception, now) ? 'break-glass' : 'not-yet';
+          return { id, rule, owner, expires, state, until: new Date(endOf(exception)).toISOString() };
+        }
+        const state = !holds(exception, now) ? 'not-yet' : endsSoon(exception, now) ? 'ends-soon' : 'holds';
         return { id, rule, owner, expires, state };
       }),
   };
@@ -65,9 +72,12 @@ export function renderStatus({ state, layers, absent, groups, rings, exceptions 
     ...rings.map(
       ({ layer, ring, maxMode }) => `Your ring in the ${layer} policy: ${ring}, in which rules reach ${maxMode}`,
     ),
-    ...exceptions.map(({ id, rule, owner, expires, state: term }) => {
-      const soon = term === 'ends-soon' ? ', soon' : term === 'not-yet' ? ', not begun yet' : '';
-      return `Exception ${id} from ${rule}: until ${expires}${soon} (${owner})`;
+    ...exceptions.map(({ id, rule, owner, expires, state: term, until }) => {
+      const soon = { 'ends-soon': ', soon', 'not-yet': ', not begun yet', 'break-glass': ', break-glass', holds: '' }[
+        term
+      ];
+      const end = until === undefined ? expires : momentInWords(Date.parse(until));
+      return `Exception ${id} from ${rule}: until ${end}${soon} (${owner})`;
     }),
     '',
   ].join('\n');

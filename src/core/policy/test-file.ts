@@ -6,7 +6,7 @@ import { pointerOf, readYaml, type YamlDocument, type YamlPlace } from '../text/
 import { nearestWord } from './nearest-word.ts';
 import { outcomes, type Outcome } from './outcome.ts';
 import { inOrder, issueAt } from './parse.ts';
-import { day } from './schema-types.ts';
+import { day, moment } from './schema-types.ts';
 
 /** What is used, by whom and when. Absent means not asked about. */
 export interface PolicyTestGiven {
@@ -22,7 +22,7 @@ export interface PolicyTestGiven {
   readonly tier?: string;
   readonly path?: string;
   readonly groups?: readonly string[];
-  /** UTC day. */
+  /** UTC day, or a moment: ISO 8601 with its distance from UTC. */
   readonly now?: string;
 }
 
@@ -119,7 +119,7 @@ class Reading {
       ...this.#choice(group, 'account', accounts, at),
       ...this.#choice(group, 'tier', tiers, at),
       ...(groups === undefined ? {} : { groups: this.#texts(groups, [...at, 'groups']) }),
-      ...this.#day(group['now'], [...at, 'now']),
+      ...this.#moment(group['now'], [...at, 'now']),
     };
   }
 
@@ -191,11 +191,14 @@ class Reading {
     return [];
   }
 
-  #day(value: unknown, at: Steps): { readonly now?: string } {
+  /** A time without its distance from UTC could be any: of it the day counts. */
+  #moment(value: unknown, at: Steps): { readonly now?: string } {
     if (value === undefined) return {};
+    const exact = moment.safeParse(value);
+    if (exact.success) return { now: new Date(exact.data).toISOString() };
     const [date = '', time] = typeof value === 'string' ? value.split('T', 2) : [];
     if (day.safeParse(date).success && (time === undefined || /^\d{2}:\d{2}/.test(time))) return { now: date };
-    const message = `${nameOf(at)} must be a day of the calendar, such as 2026-11-24.`;
+    const message = `${nameOf(at)} must be a day of the calendar, such as 2026-11-24, or a moment, such as 2026-11-24T09:15:00Z.`;
     this.#report(this.#yaml.placeOf(pointerOf(at)), 'bad-date', message);
     return {};
   }

@@ -11,6 +11,8 @@ export interface Plea {
   readonly from: string | undefined;
   /** Last day. */
   readonly to: string;
+  /** It is for one hour, in an emergency. */
+  readonly isBreakGlass?: boolean;
 }
 
 /** Why a plea does not count, and which part of it is wrong. */
@@ -23,10 +25,12 @@ export interface Refused {
 export function whyRefused(ruleId: string, plea: Plea, waivable: PolicyRule['waivable']): Refused | undefined {
   if (waivable === undefined || waivable === true) return undefined;
   if (waivable === false) return { part: 'rule', because: `There can be no exception from "${ruleId}".` };
-  const { approvers, maxDays } = waivable;
-  const { approver = '', from, to } = plea;
-  if (approvers !== undefined && !approvers.some((name) => isApprover(approver, name))) {
-    return { part: 'approver', because: `This must be approved by ${approvers.join(' or ')}.` };
+  const { approvers, maxDays, breakGlass = false } = waivable;
+  const { approver = '', from, to, isBreakGlass = false } = plea;
+  const isApproved = approvers?.some((name) => isApprover(approver, name)) ?? true;
+  if (!isApproved && !(isBreakGlass && breakGlass)) {
+    const even = isBreakGlass ? ', even for an hour' : '';
+    return { part: 'approver', because: `This must be approved by ${(approvers ?? []).join(' or ')}${even}.` };
   }
   if (maxDays === undefined) return undefined;
   if (from === undefined) {

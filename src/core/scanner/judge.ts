@@ -11,7 +11,8 @@ import { boundaryFindings, type HeldClass } from '../detectors/data-boundary/ass
 import { dataClassFor, highest, type Surroundings } from '../policy/data-classes.ts';
 import { foreignMarkersCount, ruleStanding } from '../policy/decide.ts';
 import { unattendedAgents } from '../policy/unattended-agents.ts';
-import { exceptionFor, holds } from '../policy/exceptions.ts';
+import { momentInWords } from '../policy/break-glass.ts';
+import { endOf, exceptionFor, holds } from '../policy/exceptions.ts';
 import { whyWaiverRefused } from '../policy/waiver-terms.ts';
 import { ownRule, type OwnRule } from '../detectors/custom-patterns/own-patterns.ts';
 import { ruleUnder } from '../detectors/registry.ts';
@@ -27,6 +28,8 @@ export interface Rulings {
   readonly baseline: ReadonlyMap<string, Suppression>;
   /** UTC day (YYYY-MM-DD) at which waivers and exceptions are weighed. */
   readonly today: string;
+  /** Moment (ISO 8601, UTC) at which exceptions for an hour are weighed; absent means that none of them holds. */
+  readonly now?: string;
   /** Where the documents lie, for the class of their data; absent when nothing is known. */
   readonly surroundings?: Surroundings;
   /** Ignore comments, waivers, exceptions and baseline: show everything. */
@@ -158,7 +161,7 @@ function withSuppression(
   const suppressed =
     byComment(finding, rule, comments, policy) ??
     byWaiver(finding, policy, rulings) ??
-    byException(finding, policy, rulings.today) ??
+    byException(finding, policy, rulings.now ?? rulings.today) ??
     rulings.baseline.get(finding.fingerprint);
   return suppressed === undefined ? finding : { ...finding, suppressed };
 }
@@ -191,10 +194,12 @@ function byWaiver(finding: Finding, policy: Policy, { waivers, today }: Rulings)
   return waiver && { by: 'waiver', reason: `${waiver.id}: ${waiver.reason}` };
 }
 
-function byException(finding: Finding, policy: Policy, today: string): Suppression | undefined {
+function byException(finding: Finding, policy: Policy, at: string): Suppression | undefined {
   const { ruleId, policyRule, toolId, path } = finding;
   const exception =
-    exceptionFor(policy, { ruleId, path, today, toolId }) ??
-    (policyRule === undefined ? undefined : exceptionFor(policy, { ruleId: policyRule, path, today, toolId }));
-  return exception && { by: 'waiver', reason: `${exception.id}: ${exception.reason}` };
+    exceptionFor(policy, { ruleId, path, at, toolId }) ??
+    (policyRule === undefined ? undefined : exceptionFor(policy, { ruleId: policyRule, path, at, toolId }));
+  if (exception === undefined) return undefined;
+  const hour = exception.breakGlass === undefined ? '' : `break-glass until ${momentInWords(endOf(exception))}: `;
+  return { by: 'waiver', reason: `${exception.id}: ${hour}${exception.reason}` };
 }

@@ -132,7 +132,9 @@ export const usageEvents = {
     attributes: {
       'handrail.exception.id': id,
       'handrail.rule.id': rule,
-      'handrail.state': choice('requested', 'approved', 'denied', 'used', 'expiring', 'expired', 'unused'),
+      'handrail.state': choice(
+        ...(['requested', 'approved', 'denied', 'used', 'expiring', 'expired', 'unused', 'break_glass'] as const),
+      ),
       'handrail.expires': day,
     },
   },

@@ -57,15 +57,19 @@ export function statusLook(states: readonly FolderState[], counts: readonly numb
     ];
   });
   const rejected = states.some((state) => (state.opened?.rejected.length ?? 0) > 0);
+  const glass = states.flatMap((state) => state.opened?.brokenGlass() ?? []);
   const notes = [
+    ...glass.map(({ message }) => escapeMarkdown(message)),
     ...(rejected ? ['A policy file has a mistake and does not count until it is repaired.'] : []),
     ...(failed ? [`A folder could not be looked at: ${escapeMarkdown(failed.because ?? '')}`] : []),
   ];
-  const icon = busy ? '$(sync~spin)' : rejected || failed ? '$(warning)' : '$(shield)';
+  const icon = busy ? '$(sync~spin)' : glass.length > 0 ? '$(unlock)' : rejected || failed ? '$(warning)' : '$(shield)';
+  const [until] = glass.map((each) => each.until.slice(11, 16)).sort();
+  const hour = until === undefined ? '' : ` (break-glass until ${until} UTC)`;
   return {
-    text: `${icon} ${open === 0 ? 'Handrail' : `Handrail: ${String(open)}`}`,
+    text: `${icon} ${open === 0 ? 'Handrail' : `Handrail: ${String(open)}`}${hour}`,
     tooltip: [`**Handrail:** ${findings}`, ...levels, ...notes].join('\n\n'),
-    spoken: `Handrail: ${busy ? 'looking at files, ' : ''}${findings}`,
+    spoken: `Handrail: ${busy ? 'looking at files, ' : ''}${findings}${hour}`,
   };
 }
 

@@ -6,7 +6,8 @@ import { eventOfReadiness, eventsOfCheck, eventsOfTools } from '../../core/usage
 import type { Feature } from '../feature.ts';
 import type { FolderSession } from '../folder-session.ts';
 import type { OpenedFolder } from '../folder-engine.ts';
-import { rejectionEvents } from '../../node/policy-events.ts';
+import type { BrokenGlass } from '../../core/policy/break-glass.ts';
+import { breakGlassEvents, breakGlassOverEvents, rejectionEvents } from '../../node/policy-events.ts';
 
 export const usageEvents: Feature = ({ session, usage }) => {
   const told = new Map<string, string>();
@@ -17,10 +18,27 @@ export const usageEvents: Feature = ({ session, usage }) => {
     told.set(key, said);
     usage.record(folder.folder.uri.fsPath, ...events);
   };
+  const open = new Map<string, BrokenGlass>();
+  const tellGlass = (folder: FolderSession, glass: readonly BrokenGlass[]): void => {
+    const { fsPath } = folder.folder.uri;
+    const now = new Map(glass.map((each) => [`${fsPath} ${each.id} ${each.until}`, each]));
+    const begun = [...now].filter(([key]) => !open.has(key));
+    const ended = [...open].filter(([key]) => key.startsWith(`${fsPath} `) && !now.has(key));
+    for (const [key, each] of begun) open.set(key, each);
+    for (const [key] of ended) open.delete(key);
+    const events = [
+      ...breakGlassEvents(begun.map(([, each]) => each)),
+      ...breakGlassOverEvents(ended.map(([, each]) => each)),
+    ];
+    if (events.length > 0) usage.record(fsPath, ...events);
+  };
   return session.onDidChangeState((state) => {
     const folder = session.open.find((each) => each.folder === state.folder);
     if (!folder) return;
-    if (state.opened) tellOnce(folder, 'policy', eventsOfPolicy(state.opened));
+    if (state.opened) {
+      tellOnce(folder, 'policy', eventsOfPolicy(state.opened));
+      tellGlass(folder, state.opened.brokenGlass());
+    }
     if (!state.inventory || (state.phase !== 'ready' && state.phase !== 'stopped')) return;
     const findings = folder.allFindings().flatMap(([, each]) => each);
     const counts = { files: state.files ?? 0, skipped: state.skipped?.length ?? 0, failures: state.failures ?? 0 };

@@ -63,7 +63,7 @@ describe('going to a definition', () => {
 describe('hover over a value', () => {
   it('says what is in force, who set it, and who tried to change it', () => {
     const { policy, rejected } = load({ organisation: parent, workspace: 'mode: warn\n' });
-    const context = { catalog: builtinCatalog(), rules: allRules, today, inForce: { policy, rejected } };
+    const context = { catalog: builtinCatalog(), rules: allRules, now: today, inForce: { policy, rejected } };
     const { text, offset } = at(`${head}mo|de: warn\n`);
     const { markdown = '' } = hoverPolicy(text, offset, context) ?? {};
     assert.match(markdown, /\*\*In force:\*\* `enforce`, set by the organisation policy \(organisation\.yaml:4\)/);
@@ -72,7 +72,7 @@ describe('hover over a value', () => {
 
   it('says of a tool what every layer says', () => {
     const { policy, rejected } = load({ organisation: parent, workspace: 'tools: {ask: [{id: cursor}]}\n' });
-    const context = { catalog: builtinCatalog(), rules: allRules, today, inForce: { policy, rejected } };
+    const context = { catalog: builtinCatalog(), rules: allRules, now: today, inForce: { policy, rejected } };
     const { text, offset } = at(`${head}tools: {ask: [{id: cur|sor}]}\n`);
     const { markdown = '' } = hoverPolicy(text, offset, context) ?? {};
     assert.match(markdown, /In force:\*\* `ask`/);
@@ -84,7 +84,7 @@ describe('completion of patterns', () => {
   it('offers the folders and kinds of files that there are, the commonest first', () => {
     const paths = ['src/a.ts', 'src/core/b.ts', 'data/customers/c.csv', 'README.md'];
     const { text, offset } = at(`${head}data:\n  exclude: [|]\n`);
-    const labels = completePolicy(text, offset, { catalog: builtinCatalog(), rules: allRules, today, paths }).map(
+    const labels = completePolicy(text, offset, { catalog: builtinCatalog(), rules: allRules, now: today, paths }).map(
       ({ label }) => label,
     );
     assert.equal(labels[0], 'src/**');
@@ -96,7 +96,7 @@ describe('repairs', () => {
   /** A text after the first repair of its first mistake. */
   const repaired = (body: string): string => {
     const text = head + body;
-    const context = { catalog: builtinCatalog(), rules: allRules, today };
+    const context = { catalog: builtinCatalog(), rules: allRules, now: today };
     const [issue] = diagnosePolicy(text, 'ai-policy.yaml', 'organisation', context);
     assert.ok(issue, 'there is a mistake');
     const [fix] = fixesOf(issue, text, today);
@@ -132,7 +132,11 @@ describe('repairs', () => {
 
   it('proposes nothing where a person has to decide', () => {
     const text = `${head}metadata: {expires: 2027-02-30}\n`;
-    const [issue] = diagnosePolicy(text, 'f', 'organisation', { catalog: builtinCatalog(), rules: allRules, today });
+    const [issue] = diagnosePolicy(text, 'f', 'organisation', {
+      catalog: builtinCatalog(),
+      rules: allRules,
+      now: today,
+    });
     assert.ok(issue);
     assert.deepEqual(fixesOf(issue, text, today), []);
   });

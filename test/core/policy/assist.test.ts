@@ -7,7 +7,7 @@ import { allRules } from '../../../src/core/detectors/registry.ts';
 import { completePolicy, diagnosePolicy, hoverPolicy } from '../../../src/core/policy/assist.ts';
 import { runs } from '../../support/runs.ts';
 
-const context = { catalog: builtinCatalog(), rules: allRules, today: '2026-11-24' };
+const context = { catalog: builtinCatalog(), rules: allRules, now: '2026-11-24' };
 const at = (marked: string): { readonly text: string; readonly offset: number } => {
   const offset = marked.indexOf('|');
   return { text: marked.replace('|', ''), offset };

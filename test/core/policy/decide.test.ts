@@ -159,7 +159,7 @@ describe('exceptions', () => {
       'exceptions:\n  - {id: E1, rule: ai-tool/unsanctioned, match: {tools: [openai]}, owner: a@b.example, approvedBy: c@b.example, reason: pilot, expires: 2026-12-31}\n',
     );
     const ask = (toolId: string, day: string) =>
-      exceptionFor(policy, { ruleId: 'ai-tool/unsanctioned', toolId, path: 'a.ts', today: day })?.id;
+      exceptionFor(policy, { ruleId: 'ai-tool/unsanctioned', toolId, path: 'a.ts', at: day })?.id;
     assert.deepEqual(
       [ask('openai', today), ask('mistral', today), ask('openai', '2027-01-01')],
       ['E1', undefined, undefined],

@@ -298,7 +298,7 @@ describe('comparing policies', () => {
     ].join('');
   };
   const uses: readonly PolicyUse[] = ['openai', 'azure-openai', 'cursor'].flatMap((toolId) =>
-    [undefined, 'public', 'internal', 'secret'].map((dataClass) => ({ toolId, dataClass, today })),
+    [undefined, 'public', 'internal', 'secret'].map((dataClass) => ({ toolId, dataClass, at: today })),
   );
 
   it('lets no use become milder without saying so', () => {

@@ -7,7 +7,7 @@ import type { LayerName } from '../../../src/core/policy/policy.ts';
 import { companyPolicy } from './example.ts';
 
 const context = {
-  today: '2026-11-24',
+  now: '2026-11-24',
   knownTools: new Set(['github-copilot', 'claude-code', 'openai', 'cursor']),
   knownRules: new Set(['sensitive-data/iban', 'sensitive-data/github-pat', 'ai-tool/unsanctioned', 'mcp/unpinned']),
 };

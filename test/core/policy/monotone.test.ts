@@ -49,7 +49,10 @@ const listing = <T>(entry: fc.Arbitrary<T>) =>
     ask: some(fc.array(entry, { maxLength: 2 })),
     deny: some(fc.array(entry, { maxLength: 2 })),
   });
-const waivable = fc.oneof(fc.boolean(), fc.constant({ approvers: ['security'], maxDays: 14 }));
+const waivable = fc.oneof(
+  fc.boolean(),
+  fc.record({ approvers: fc.constant(['security']), maxDays: fc.constant(14), breakGlass: fc.boolean() }),
+);
 const rules = fc.uniqueArray(
   fc.record({
     id: fc.constantFrom(...ruleIds, 'sensitive-data/*'),

@@ -16,8 +16,8 @@ const organisation = (text: string, groups: readonly string[] = []): Policy => {
   assert.deepEqual(rejected, []);
   return policy;
 };
-const outcome = (policy: Policy, use: Omit<PolicyUse, 'today'>): string => {
-  const found = outcomeOfUse(policy, { today, ...use });
+const outcome = (policy: Policy, use: Omit<PolicyUse, 'at'>): string => {
+  const found = outcomeOfUse(policy, { at: today, ...use });
   return [found.outcome, found.rule].filter((part) => part !== undefined).join(' ');
 };
 
@@ -54,7 +54,7 @@ tools:
 mcpServers: {default: deny, allow: [{id: github, url: https://api.example/mcp/}]}
 agents: {commands: {allow: ['npm test *'], ask: ['git push *'], deny: ['rm -rf *']}}
 `);
-    const expected: readonly (readonly [Omit<PolicyUse, 'today'>, string])[] = [
+    const expected: readonly (readonly [Omit<PolicyUse, 'at'>, string])[] = [
       [{ toolId: 'claude-code', dataClass: 'internal' }, 'allowed'],
       [{ toolId: 'claude-code', dataClass: 'secret' }, 'blocked data-boundary/tool-not-cleared'],
       [{ toolId: 'claude-code', path: 'hr/pay.csv' }, 'blocked data-boundary/tool-not-cleared'],
@@ -78,7 +78,7 @@ agents: {commands: {allow: ['npm test *'], ask: ['git push *'], deny: ['rm -rf *
 
   it('names layer and line of the stricter of two layers', () => {
     const { policy } = load({ organisation: tools, workspace: 'tools: {deny: [{id: github-copilot}]}\n' });
-    const found = outcomeOfUse(policy, { toolId: 'github-copilot', today });
+    const found = outcomeOfUse(policy, { toolId: 'github-copilot', at: today });
     assert.deepEqual([found.outcome, found.layer, found.decidedBy?.file], ['warned', 'workspace', 'workspace.yaml']);
   });
 
@@ -86,7 +86,7 @@ agents: {commands: {allow: ['npm test *'], ask: ['git push *'], deny: ['rm -rf *
     const exception = (rule: string): string =>
       `exceptions: [{id: E1, rule: ${rule}, match: {groups: [acquired], tools: [openai]}, owner: d, reason: r, starts: 2026-11-20, expires: 2026-11-30}]\n`;
     const policy = organisation(tools + exception('ai-tool/unsanctioned'), ['acquired']);
-    const on = (day: string): string => outcomeOfUse(policy, { toolId: 'openai', today: day }).outcome;
+    const on = (day: string): string => outcomeOfUse(policy, { toolId: 'openai', at: day }).outcome;
     assert.deepEqual(['2026-11-19', '2026-11-20', '2026-11-30', '2026-12-01'].map(on), [
       'warned',
       'waived',
@@ -119,7 +119,7 @@ agents: {commands: {allow: ['npm test *'], ask: ['git push *'], deny: ['rm -rf *
         const findings = engine
           .judge(scanned, { waivers: [], baseline: new Map(), today })
           .filter(({ kind }) => kind === 'ai-tool' || kind === 'data-boundary');
-        const found = outcomeOfUse(policy, { toolId: 'openai', path: 'src/a.ts', today });
+        const found = outcomeOfUse(policy, { toolId: 'openai', path: 'src/a.ts', at: today });
         const speaking = findings.filter(({ suppressed }) => suppressed === undefined);
         const isHeldUp = found.outcome === 'warned' || found.outcome === 'blocked';
         if (isHeldUp) {
@@ -157,7 +157,7 @@ agents: {commands: {allow: ['npm test *'], ask: ['git push *'], deny: ['rm -rf *
     fc.assert(
       fc.property(shape, shape, (parent, child) => {
         const rank = (policy: Policy): number =>
-          outcomes.indexOf(outcomeOfUse(policy, { toolId: 'openai', dataClass: 'internal', today }).outcome);
+          outcomes.indexOf(outcomeOfUse(policy, { toolId: 'openai', dataClass: 'internal', at: today }).outcome);
         const { policy } = load({ organisation: policyOf(parent), workspace: policyOf(child) });
         assert.ok(rank(policy) >= rank(organisation(policyOf(parent))));
       }),

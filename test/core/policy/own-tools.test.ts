@@ -122,7 +122,7 @@ describe('tools of a policy', () => {
 
   it('are known to lint, which says what has no effect', () => {
     const context = {
-      today: '2026-11-30',
+      now: '2026-11-30',
       knownTools: new Set(builtinCatalog().tools.map(({ id }) => id)),
       knownBy: (kind: EvidenceKind, name: string) => toolKnownBy(builtinCatalog(), kind, name),
       knownRules: new Set<string>(),

@@ -24,6 +24,7 @@ async function rowsOf(inventory: Partial<Inventory>): Promise<ReturnType<typeof 
     readVirtual: () => Promise.resolve(undefined),
     trusted: true,
     env: {},
+    now: () => '2026-11-24T10:00:00Z',
     today: '2026-11-24',
     installedExtensions: [],
     lastGood: new Map(),
