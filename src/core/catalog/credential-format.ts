@@ -57,6 +57,8 @@ export interface CompiledFormat {
   readonly fixedStart: number;
   readonly shortest: number;
   readonly longest: number;
+  /** Body of the character class of all that can stand in a value. */
+  readonly characters: string;
   /** The first characters behind the keyword as far as they are the same in number for every value, each as the body of a character
    *  class. Then the last ones before it, from the keyword backwards. */
   readonly behindKeyword: readonly string[];
@@ -89,6 +91,7 @@ export function compileFormat(format: string): CompiledFormat {
     fixedStart: first?.kind === 'literal' ? Math.min(...first.choices.map((choice) => choice.length)) : 0,
     shortest: total(parts, 'least'),
     longest: total(parts, 'most'),
+    characters: parts.map(bodyOf).join(''),
     behindKeyword: best === undefined ? [] : certainBodies(parts.slice(best.index + 1), false),
     inFrontOfKeyword: certainBodies([...before].reverse(), true),
   };

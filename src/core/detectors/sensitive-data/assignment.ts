@@ -54,6 +54,85 @@ export function nameEndAt(text: string, end: number): number {
   return nameEnd;
 }
 
+/** Whether something may be assigned to the name around [start, end) in the units of a text, by the signs behind the name. */
+export function mayBeAssigned(units: Uint16Array, start: number, end: number): boolean {
+  let at = end;
+  while (at < end + longestName && isNameUnit(units[at] ?? 0)) at++;
+  if (at === end + longestName) return true;
+  while (at > end && (units[at - 1] === dash || units[at - 1] === dot)) at--;
+  const nameEnd = at;
+  if (units[at] === backslash && isQuote(units[at + 1])) at += 2;
+  else if (isQuote(units[at])) at++;
+  const isQuoted = at > nameEnd;
+  at = behindBrackets(units, at);
+  const sign = units[at] ?? 0;
+  if (sign > 127) return true;
+  if (!isSpace(sign)) return beginsOperator(units, at, isQuoted);
+  at = behindSpace(units, at);
+  const next = units[at] ?? 0;
+  return next > 127 || canFollowSpace[next] === 1 || beginsOperator(units, at, true) || takesAnyValue(units, start);
+}
+
+const [dash, dot, backslash] = [45, 46, 92];
+/** Quotes, the first letters of types, of `is` and of `value`, and the end of a tag. */
+const canFollowSpace = unitSet('"\'`*sStivV/');
+/** Signs that are an operator by themselves, and those that are one before another sign. */
+const operatorSigns = unitSet(':=>(');
+const operatorPairs = new Set(['??', '?=', '+=', '.=', '->', '<-', '</', '!=', '||', '/>']);
+
+function unitSet(characters: string): Uint8Array {
+  const set = new Uint8Array(128);
+  for (let index = 0; index < characters.length; index++) set[characters.charCodeAt(index)] = 1;
+  return set;
+}
+
+function beginsOperator(units: Uint16Array, at: number, mayBeComma: boolean): boolean {
+  const sign = units[at] ?? 0;
+  if (operatorSigns[sign] === 1) return sign !== 40 || units[at + 1] !== 41;
+  if (sign !== 44) return operatorPairs.has(String.fromCharCode(sign, units[at + 1] ?? 0));
+  if (mayBeComma) return true;
+  // `name, value=`: the value stands in the next place.
+  const next = units[behindSpace(units, at + 1)] ?? 0;
+  return next > 127 || isQuote(next) || (next | 32) === 118;
+}
+
+// `]`, or a size in brackets.
+function behindBrackets(units: Uint16Array, at: number): number {
+  if (units[at] === 93) return at + 1;
+  if (units[at] !== 91) return at;
+  let end = at + 1;
+  while (end < at + 5 && (units[end] ?? 0) >= 48 && (units[end] ?? 0) <= 57) end++;
+  return units[end] === 93 ? end + 1 : at;
+}
+
+function behindSpace(units: Uint16Array, at: number): number {
+  let end = at;
+  while (end < at + 40 && isSpace(units[end] ?? 0)) end++;
+  return end;
+}
+
+function isSpace(unit: number): boolean {
+  return unit === 32 || (unit >= 9 && unit <= 13);
+}
+
+function isQuote(unit: number | undefined): boolean {
+  return unit === 34 || unit === 39 || unit === 96;
+}
+
+/** The last two letters of words behind which a name and then its value stand: ENV, ARG, define, setx, setenv, machine, login,
+ *  password, _auth. */
+const endsOfCommands = new Set(['NV', 'RG', 'ne', 'tx', 'nv', 'in', 'rd', 'th']);
+
+// A flag, or a name behind a command that sets variables.
+function takesAnyValue(units: Uint16Array, start: number): boolean {
+  let nameStart = start;
+  while (start - nameStart < longestName && isNameUnit(units[nameStart - 1] ?? 0)) nameStart--;
+  if (units[nameStart] === dash) return true;
+  let before = nameStart - 1;
+  while (nameStart - before < 5 && isSpace(units[before] ?? 0)) before--;
+  return endsOfCommands.has(String.fromCharCode(units[before - 1] ?? 0, units[before] ?? 0));
+}
+
 /** The assignment of the name around [start, nameEnd).
  *  @returns undefined when no literal stands behind the name in a way that is known */
 export function readAssignment(text: string, start: number, nameEnd: number): Assignment | undefined {

@@ -6,6 +6,7 @@ import { judgeCandidate } from './judgement.ts';
 import type { Probe, Reading } from './probe.ts';
 import { bitsOf } from './rarity.ts';
 import { isDigest } from './surroundings.ts';
+import { unitsOfClass } from './unit-class.ts';
 
 /** The value starts at most so many characters behind the word. */
 const reach = 110;
@@ -20,12 +21,14 @@ export interface ContextShape {
 interface Shape {
   readonly row: CredentialRow;
   readonly source: string;
+  readonly characters: string;
+  readonly shortest: number;
   readonly longest: number;
   expression?: RegExp;
 }
 
-/** One probe for all formats without a literal in them. */
-export function contextProbe(shapes: readonly ContextShape[]): Probe {
+/** A probe for each word, with all formats without a literal that it stands before. */
+export function contextProbes(shapes: readonly ContextShape[]): readonly Probe[] {
   const byWord = new Map<string, Shape[]>();
   for (const { row, format: notation } of shapes) {
     const format = compileFormat(notation);
@@ -33,6 +36,8 @@ export function contextProbe(shapes: readonly ContextShape[]): Probe {
     const shape: Shape = {
       row,
       source: `(?<![\\w${set}])(?:${format.source})(?![\\w${set}])`,
+      characters: format.characters,
+      shortest: format.shortest,
       longest: format.longest,
     };
     for (const word of row.words ?? []) {
@@ -41,14 +46,38 @@ export function contextProbe(shapes: readonly ContextShape[]): Probe {
       else known.push(shape);
     }
   }
+  return [...byWord].map(([word, own]) => probeOf(word, own));
+}
+
+function probeOf(word: string, shapes: readonly Shape[]): Probe {
+  const shortest = Math.min(...shapes.map((shape) => shape.shortest));
+  let characters: Uint8Array | undefined;
   return {
-    keywords: [...byWord.keys()],
+    keywords: [word],
+    sift: ({ units }, _, end) => {
+      characters ??= unitsOfClass(shapes.map((shape) => shape.characters).join(''));
+      return isRunNear(units, end, shortest, characters);
+    },
     look: (reading, start, end) => {
-      const word = reading.text.slice(start, end).toLowerCase();
       if (word.length <= 5 && !standsAlone(reading.text, start, end)) return;
-      for (const shape of byWord.get(word) ?? []) lookBehind(reading, word, start, end, shape);
+      for (const shape of shapes) lookBehind(reading, word, start, end, shape);
     },
   };
+}
+
+/** Whether so many characters that a value can have stand together within reach. */
+function isRunNear(units: Uint16Array, from: number, shortest: number, characters: Uint8Array): boolean {
+  const has = (at: number): boolean => characters[units[at] ?? 0] === 1;
+  // A run of that length covers one of these places.
+  for (let at = from + shortest - 1; at < from + reach + shortest; at += shortest) {
+    if (!has(at)) continue;
+    let start = at;
+    while (start > from && has(start - 1)) start--;
+    let end = at + 1;
+    while (end - start < shortest && has(end)) end++;
+    if (end - start >= shortest) return true;
+  }
+  return false;
 }
 
 function lookBehind(reading: Reading, word: string, start: number, end: number, shape: Shape): void {

@@ -7,7 +7,7 @@ import { compileFormat } from '../../catalog/credential-format.ts';
 import { credentialRows } from '../../catalog/secrets.ts';
 import { structureRows } from '../../catalog/secrets-structures.ts';
 import { assignedSecretProbe } from './assigned-secret-probe.ts';
-import { contextProbe, type ContextShape } from './context-probe.ts';
+import { contextProbes, type ContextShape } from './context-probe.ts';
 import { kubernetesSecretProbe } from './kubernetes-secret-probe.ts';
 import { structureProbes } from './structure-probe.ts';
 import { tokenProbe } from './token-probe.ts';
@@ -26,7 +26,7 @@ export function credentialProbes(): readonly Probe[] {
   return [
     ...tokens,
     ...structureRows.flatMap(structureProbes),
-    contextProbe(shapes),
+    ...contextProbes(shapes),
     kubernetesSecretProbe,
     assignedSecretProbe,
   ];

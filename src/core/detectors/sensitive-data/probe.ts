@@ -29,7 +29,7 @@ export interface Page {
 }
 
 /** So many units to both sides of a place are seen at first sight. */
-export const siftReach = 200;
+export const siftReach = 256;
 
 /** One thing that is looked for, or a family of them. */
 export interface Probe {

@@ -6,6 +6,7 @@ import { bitsOf } from './rarity.ts';
 import { checksumOf } from './checksums.ts';
 import { judgeCandidate } from './judgement.ts';
 import { matchAt, type Probe, type Reading } from './probe.ts';
+import { unitsOfClass } from './unit-class.ts';
 import { around, hasWord, isBorderBefore, isDigest } from './surroundings.ts';
 
 /** @returns undefined when the format has no literal of two characters and more; `context-probe.ts` takes those */
@@ -112,20 +113,6 @@ function isAt(keyword: string, units: Uint16Array, start: number): boolean {
     if (keyword.charCodeAt(index) !== units[start + index]) return false;
   }
   return true;
-}
-
-const classes = new Map<string, Uint8Array>();
-
-/** 1 for each ASCII unit of a character class. The same few classes come again and again. */
-function unitsOfClass(body: string, anyCase: boolean): Uint8Array {
-  const key = `${anyCase ? 'i' : ''}[${body}]`;
-  let set = classes.get(key);
-  if (set === undefined) {
-    const expression = new RegExp(`[${body}]`, anyCase ? 'i' : '');
-    set = Uint8Array.from({ length: 128 }, (_, unit) => (expression.test(String.fromCharCode(unit)) ? 1 : 0));
-    classes.set(key, set);
-  }
-  return set;
 }
 
 /** The expressions of one format, made at its first keyword. */

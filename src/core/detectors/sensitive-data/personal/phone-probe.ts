@@ -6,7 +6,7 @@ import { severityAt } from './judge-number.ts';
 import { isNote, isProse, longestNote } from './note.ts';
 import { isFictitiousPhone } from './published-values.ts';
 import { reportData } from './report-data.ts';
-import { isPartOfMore, namesOtherUse, textAround, wordsAround } from './surroundings-of-numbers.ts';
+import { isPartOfMore, namesOtherUse, standsAmongWords, textAround, wordsAround } from './surroundings-of-numbers.ts';
 
 const shape =
   /\+?\(?\d{1,12}\)?(?:(?:[ .\-/]|[ -]?\(|\) ?|\)[-/])\(?\d{1,8}\)?){0,6}(?:\s?(?:x|ext\.?)\s?\d{1,5})?(?![\d(])/iy;
@@ -50,9 +50,10 @@ const mostLeadingDigits = 2;
 export const phoneProbe: Probe = {
   triggers: ['digits'],
   sift: ({ units, length }, start) => {
-    // Outside of notes national numbers have nine digits at least.
-    const fewest = length <= longestNote || hasPlus(units, start) ? fewestDigits : fewestInCode;
-    return hasDigits(units, start, fewest - mostLeadingDigits);
+    // Outside of notes national numbers have nine digits at least, and words beside them.
+    if (length <= longestNote || hasPlus(units, start))
+      return hasDigits(units, start, fewestDigits - mostLeadingDigits);
+    return hasDigits(units, start, fewestInCode - mostLeadingDigits) && standsAmongWords(units, start);
   },
   look: (reading, start) => {
     const { text, pathClass } = reading;

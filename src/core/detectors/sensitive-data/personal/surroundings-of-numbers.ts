@@ -5,6 +5,8 @@ const valueMark = ' \u0000 ';
 
 const reachBefore = 110;
 const reachBehind = 60;
+/** With its separators. */
+const longestNumber = 70;
 
 /** Letters and digits of ASCII. */
 export function isAlphanumeric(unit: number): boolean {
@@ -126,6 +128,20 @@ export function hintsOf(words: readonly string[]): RegExp {
     return longest.slice(0, 3);
   });
   return new RegExp(hints.includes('') ? '' : [...new Set(hints)].join('|'), 'i');
+}
+
+/** Whether words stand where `wordsAround` reads: two letters together. Long lists of numbers have none. */
+export function standsAmongWords(units: Uint16Array, start: number): boolean {
+  const end = start + longestNumber + reachBehind;
+  for (let at = Math.max(1, start - longestNumber - reachBefore); at < end; at += 2) {
+    if (isLetter(units[at]) && (isLetter(units[at - 1]) || isLetter(units[at + 1]))) return true;
+  }
+  return false;
+}
+
+/** Of ASCII, or any sign beyond it. */
+function isLetter(unit = 0): boolean {
+  return unit > 127 || ((unit | 32) >= 97 && (unit | 32) <= 122);
 }
 
 /** What `wordsAround` reads, as it stands. */
