@@ -55,6 +55,8 @@ export interface Detection {
   readonly issues?: readonly Issue[];
   /** Patterns of the policy that were switched off in this document, and stay so. */
   readonly offPatterns?: readonly OffPattern[];
+  /** Whether one of `commentWords` may stand in the text; said by the detector that has read all of it. */
+  readonly mayHoldComments?: boolean;
 }
 
 /** All a detector may know beyond the document. */

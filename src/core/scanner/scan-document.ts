@@ -11,7 +11,7 @@ import { matchFixes } from '../detectors/fixes.ts';
 import { LineIndex } from '../text/line-index.ts';
 import { maskCredential, maskPersonal } from '../text/mask.ts';
 import { fingerprints } from './fingerprint.ts';
-import { readSuppressions } from './suppression.ts';
+import { noSuppressions, readSuppressions } from './suppression.ts';
 
 /** More matches than this in one document are not listed one by one: nobody reads such a list, and it slows everything. */
 export const maxMatches = 1000;
@@ -38,7 +38,7 @@ type Placed<Found> = Omit<Found, keyof Offsets> & { readonly region: Region; rea
 
 /** All detectors over one text. Never throws: a detector that does costs its own findings, and is named in `failures`. */
 export function scanDocument(document: TextDocument, setUp: ScanSetUp): ScannedDocument {
-  const { path, text } = document;
+  const { path } = document;
   const failures: DetectorFailure[] = [];
   const detections: Detection[] = [];
   for (const detector of setUp.detectors) {
@@ -57,10 +57,12 @@ export function scanDocument(document: TextDocument, setUp: ScanSetUp): ScannedD
   const servers = inOrder(detections.flatMap((each) => each.mcpServers ?? []));
   const offPatterns = detections.flatMap((each) => each.offPatterns ?? []);
   let lines: LineIndex | undefined;
-  const lineIndex = (): LineIndex => (lines ??= new LineIndex(text));
-  const suppressions = setUp.seesSecrets ? readSuppressions(path, text, lineIndex) : { comments: [], issues: [] };
+  const lineIndex = (): LineIndex => (lines ??= new LineIndex(document.text));
+  const mayHoldComments =
+    setUp.seesSecrets && (detections.find((each) => each.mayHoldComments !== undefined)?.mayHoldComments ?? true);
+  const suppressions = mayHoldComments ? readSuppressions(path, document.text, lineIndex) : noSuppressions;
   // Where nobody looked for secrets any text may be one, and none gets into a fingerprint.
-  const secrets = setUp.seesSecrets ? matches : [{ startOffset: 0, endOffset: text.length }];
+  const secrets = setUp.seesSecrets ? matches : [{ startOffset: 0, endOffset: document.text.length }];
   const places = new PlacesOf(document, secrets, lineIndex);
   return {
     path,

@@ -4,7 +4,7 @@ import type { Files, FileScan } from '../ports.ts';
 import type { TextDocument } from '../model/document.ts';
 import type { ScannedDocument } from './scanned-document.ts';
 import { isArchive } from '../text/archive.ts';
-import { decode } from '../text/decode.ts';
+import { documentOf } from '../text/document-of.ts';
 import { sha256 } from '../text/hash.ts';
 
 /** Decode and scan one file. Archives and other binary files are skipped, with that reason. */
@@ -13,14 +13,14 @@ export function scanBytes(
   bytes: Uint8Array,
   scan: (document: TextDocument) => ScannedDocument,
 ): FileScan {
-  const decoded = isArchive(bytes) ? undefined : decode(bytes);
-  if (decoded === undefined) return { state: 'skipped', path, reason: isArchive(bytes) ? 'archive' : 'binary' };
+  const document = isArchive(bytes) ? undefined : documentOf(path, bytes);
+  if (document === undefined) return { state: 'skipped', path, reason: isArchive(bytes) ? 'archive' : 'binary' };
   return {
     state: 'scanned',
     path,
     bytes: bytes.length,
     contentHash: sha256(bytes),
-    document: scan({ path, text: decoded.text }),
+    document: scan(document),
   };
 }
 

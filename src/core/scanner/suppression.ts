@@ -4,8 +4,8 @@
 import type { Issue } from '../model/errors.ts';
 import type { LineIndex } from '../text/line-index.ts';
 import type { SuppressionComment } from './scanned-document.ts';
+import { foreignWords, marker } from '../detectors/comment-words.ts';
 
-const marker = 'handrail-ignore';
 /** A comment for the whole file counts only so near its top, where a reader sees it. */
 const linesForFileComments = 10;
 const ruleId = /^[a-z]+(?:-[a-z]+)*\/[a-z0-9]+(?:-[a-z0-9]+)*$/;
@@ -76,8 +76,6 @@ const foreignMarkers: readonly {
   { text: /secretlint-disable-line\b/, speaksFor: 'line', tool: 'secretlint-disable-line' },
   { text: /secretlint-disable\b(?!-)/, speaksFor: 'file', tool: 'secretlint-disable' },
 ];
-/** One of these stands in every foreign marker, and hardly anywhere else: searching for a word is several times faster. */
-const foreignWords = ['gitleaks:', 'secretlint-', 'pragma:', 'PRAGMA:', 'Pragma:'];
 const anyForeign = /gitleaks:allow|(?:allow|white)list[ -](?:nextline[ -])?secret|secretlint-disable/i;
 
 /** What comments of one document ask for. */
@@ -87,12 +85,12 @@ export interface SuppressionComments {
   readonly issues: readonly Issue[];
 }
 
-const nothing: SuppressionComments = { comments: [], issues: [] };
+export const noSuppressions: SuppressionComments = { comments: [], issues: [] };
 
 /** Read the suppression comments of a text. Source: product.md §1 */
 export function readSuppressions(path: string, text: string, lineIndex: () => LineIndex): SuppressionComments {
   const hasOurs = text.includes(marker);
-  if (!hasOurs && !(foreignWords.some((word) => text.includes(word)) && anyForeign.test(text))) return nothing;
+  if (!hasOurs && !(foreignWords.some((word) => text.includes(word)) && anyForeign.test(text))) return noSuppressions;
   const styles = commentStyles(path);
   const lines = lineIndex();
   const found: { comments: SuppressionComment[]; issues: Issue[] } = { comments: [], issues: [] };

@@ -23,8 +23,7 @@ export function decode(bytes: Uint8Array): DecodedText | undefined {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return { text: utf16le.decode(bytes), encoding: 'utf-16le' };
   if (first === 0xfe && second === 0xff) return { text: utf16be.decode(bytes), encoding: 'utf-16be' };
-  const zero = bytes.subarray(0, binaryWindow).indexOf(0);
-  if (zero >= 0) {
+  if (holdsZeroByte(bytes)) {
     const encoding = utf16WithoutMark(bytes.subarray(0, zeroByteWindow));
     if (encoding === undefined) return undefined;
     return { text: (encoding === 'utf-16le' ? utf16le : utf16be).decode(bytes), encoding };
@@ -35,6 +34,11 @@ export function decode(bytes: Uint8Array): DecodedText | undefined {
     // Not UTF-8: every byte has a meaning in Windows-1252, so this cannot fail.
     return { text: windows1252.decode(bytes), encoding: 'windows-1252' };
   }
+}
+
+/** Whether a zero byte stands where it makes a file binary, or UTF-16. */
+export function holdsZeroByte(bytes: Uint8Array): boolean {
+  return bytes.subarray(0, binaryWindow).includes(0);
 }
 
 // Western text in UTF-16 has zeros at every odd byte (little endian) or every even one, and nowhere else.

@@ -2,6 +2,9 @@
 // (hashes, images, keys in binary form) is left alone.
 // Sources: https://www.rfc-editor.org/rfc/rfc4648, https://www.rfc-editor.org/rfc/rfc3986#section-2.1
 
+import type { TextDocument } from '../../model/document.ts';
+import { lengthOf, unitsOf } from '../../text/units.ts';
+
 export type Encoding = 'base64' | 'hex' | 'percent-encoding';
 
 /** A stretch with what it says. Offsets in UTF-16 code units. */
@@ -12,7 +15,7 @@ export interface EncodedRun {
   readonly text: string;
 }
 
-/** Nothing worth finding is shorter. Runs are looked for at this stride, so that most of a text is never touched. */
+/** Nothing worth finding is shorter. */
 const shortestRun = 24;
 const longestRun = 64 * 1024;
 /** So many bytes are looked at first: a hash survives this check once in ten thousand times. */
@@ -26,29 +29,46 @@ sextets['-'.charCodeAt(0)] = 63;
 sextets['_'.charCodeAt(0)] = 64;
 
 /** Encoded stretches in the order of the text. Linear. */
-export function encodedRuns(text: string): readonly EncodedRun[] {
-  const runs: EncodedRun[] = [];
-  for (let at = shortestRun - 1; at < text.length; at += shortestRun) {
-    if (!isBase64(text, at)) continue;
-    let start = at;
-    while (start > 0 && isBase64(text, start - 1) && at - start < shortestRun) start--;
-    let end = at + 1;
-    while (end < text.length && isBase64(text, end)) end++;
-    if (end - start >= shortestRun) {
-      const run = decodedRun(text, start, end);
-      if (run !== undefined) runs.push(run);
+export function encodedRuns(document: TextDocument): readonly EncodedRun[] {
+  const units = unitsOf(document);
+  const length = lengthOf(document);
+  const places: Place[] = [];
+  // From the far end of a window backwards: the first sign that is in no run moves the window behind it, so that most of a text
+  // is never touched.
+  for (let start = 0; start + shortestRun <= length;) {
+    let at = start + shortestRun - 1;
+    while (at >= start && isBase64(units[at] ?? 0)) at--;
+    if (at >= start) {
+      start = at + 1;
+      continue;
     }
-    // Nothing up to the end of this run can begin another one.
-    at = end;
+    let end = start + shortestRun;
+    while (isBase64(units[end] ?? 0)) end++;
+    if (mayBeEncoded(units, start, end)) places.push({ start, end });
+    start = end + 1;
   }
-  return text.includes('%') ? [...runs, ...percentRuns(text)].sort((a, b) => a.startOffset - b.startOffset) : runs;
+  const parts = percentParts(units, length);
+  // Only now the text is made a string.
+  const runs = places.flatMap(({ start, end }) => decodedRun(document.text, start, end) ?? []);
+  if (parts.length === 0) return runs;
+  return [...runs, ...parts.map(({ start, end }) => percentRun(document.text, start, end))].sort(
+    (a, b) => a.startOffset - b.startOffset,
+  );
+}
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+function mayBeEncoded(units: Uint16Array, start: number, end: number): boolean {
+  if (end - start > longestRun) return false;
+  return ((end - start) % 2 === 0 && beginsAsHexText(units, start)) || beginsAsBase64Text(units, start);
 }
 
 function decodedRun(text: string, start: number, end: number): EncodedRun | undefined {
-  if (end - start > longestRun) return undefined;
-  const isHex = (end - start) % 2 === 0 && beginsAsHexText(text, start);
-  if (!isHex && !beginsAsBase64Text(text, start)) return undefined;
   const whole = text.slice(start, end);
+  const isHex = whole.length % 2 === 0 && beginsAsHexText(unitsOfStart(whole), 0);
   if (isHex && !/^[0-9A-Fa-f]+$/.test(whole)) return undefined;
   const bytes = isHex ? hexBytes(whole) : base64Bytes(whole);
   const decoded = bytes && textOf(bytes);
@@ -57,14 +77,17 @@ function decodedRun(text: string, start: number, end: number): EncodedRun | unde
   return { encoding: isHex ? 'hex' : 'base64', startOffset: start, endOffset: end + padding, text: decoded };
 }
 
-function isBase64(text: string, index: number): boolean {
-  const unit = text.charCodeAt(index);
+function unitsOfStart(text: string): Uint16Array {
+  return Uint16Array.from({ length: 2 * probeBytes }, (_, index) => text.charCodeAt(index));
+}
+
+function isBase64(unit: number): boolean {
   return unit < 128 && sextets[unit] !== 0;
 }
 
 /** Whether the first bytes are letters and signs, in one byte or two each. Nearly all that is no text is told by the first ones. */
-function beginsAsBase64Text(text: string, start: number): boolean {
-  const sextet = (index: number): number => (sextets[text.charCodeAt(index)] ?? 0) - 1;
+function beginsAsBase64Text(units: Uint16Array, start: number): boolean {
+  const sextet = (index: number): number => (sextets[units[index] ?? 0] ?? 0) - 1;
   let isNarrow = true;
   let isWideText = true;
   for (let group = 0; group < probeBytes / 3; group++) {
@@ -80,19 +103,19 @@ function beginsAsBase64Text(text: string, start: number): boolean {
   return true;
 }
 
-function beginsAsHexText(text: string, start: number): boolean {
+function beginsAsHexText(units: Uint16Array, start: number): boolean {
   for (let byte = 0; byte < probeBytes; byte++) {
-    const [high, low] = [hexDigit(text, start + 2 * byte), hexDigit(text, start + 2 * byte + 1)];
+    const high = hexDigit(units[start + 2 * byte] ?? 0);
+    const low = hexDigit(units[start + 2 * byte + 1] ?? 0);
     if (high < 0 || low < 0 || !isTextByte(16 * high + low)) return false;
   }
   return true;
 }
 
-function hexDigit(text: string, index: number): number {
-  const unit = text.charCodeAt(index) | 32;
-  if (unit >= 97 && unit <= 102) return unit - 87;
-  // Digits have that bit already.
-  return unit >= 48 && unit <= 57 && text.charCodeAt(index) === unit ? unit - 48 : -1;
+function hexDigit(unit: number): number {
+  if (unit >= 48 && unit <= 57) return unit - 48;
+  const small = unit | 32;
+  return small >= 97 && small <= 102 ? small - 87 : -1;
 }
 
 function isTextByte(byte: number): boolean {
@@ -100,31 +123,45 @@ function isTextByte(byte: number): boolean {
 }
 
 /** Parts of addresses and forms with at least three escapes. */
-function percentRuns(text: string): readonly EncodedRun[] {
-  const runs: EncodedRun[] = [];
+function percentParts(units: Uint16Array, length: number): readonly Place[] {
+  const parts: Place[] = [];
   let end = 0;
-  for (let at = text.indexOf('%'); at >= 0; at = text.indexOf('%', end)) {
-    if (hexDigit(text, at + 1) < 0 || hexDigit(text, at + 2) < 0) {
+  for (let at = units.indexOf(percent); at >= 0 && at < length; at = units.indexOf(percent, end)) {
+    if (!isEscape(units, at)) {
       end = at + 1;
       continue;
     }
     let start = at;
-    while (start > end && at - start < longestPrefix && isPartUnit(text, start - 1)) start--;
+    while (start > end && at - start < longestPrefix && isPartUnit(units[start - 1] ?? 0)) start--;
     end = at + 1;
-    while (end < text.length && end - start < longestRun && isPartUnit(text, end)) end++;
-    const part = text.slice(start, end);
-    if ((part.match(/%[0-9A-Fa-f]{2}/g)?.length ?? 0) < fewestEscapes) continue;
-    const decoded = part.replace(/(?:%[0-9A-Fa-f]{2})+/g, decodedEscapes);
-    runs.push({ encoding: 'percent-encoding', startOffset: start, endOffset: end, text: decoded });
+    let escapes = 1;
+    while (end < length && end - start < longestRun && isPartUnit(units[end] ?? 0)) {
+      if (isEscape(units, end)) escapes++;
+      end++;
+    }
+    if (escapes >= fewestEscapes) parts.push({ start, end });
   }
-  return runs;
+  return parts;
 }
 
+const percent = 37;
 const longestPrefix = 512;
 const fewestEscapes = 3;
 
-function isPartUnit(text: string, index: number): boolean {
-  return !/[\s"'`<>=&?]/.test(text.charAt(index));
+function isEscape(units: Uint16Array, at: number): boolean {
+  return units[at] === percent && hexDigit(units[at + 1] ?? 0) >= 0 && hexDigit(units[at + 2] ?? 0) >= 0;
+}
+
+const partBorder = /[\s"'`<>=&?]/;
+const borders = Uint8Array.from({ length: 128 }, (_, unit) => (partBorder.test(String.fromCharCode(unit)) ? 1 : 0));
+
+function isPartUnit(unit: number): boolean {
+  return unit < 128 ? borders[unit] === 0 : !partBorder.test(String.fromCharCode(unit));
+}
+
+function percentRun(text: string, start: number, end: number): EncodedRun {
+  const decoded = text.slice(start, end).replace(/(?:%[0-9A-Fa-f]{2})+/g, decodedEscapes);
+  return { encoding: 'percent-encoding', startOffset: start, endOffset: end, text: decoded };
 }
 
 function decodedEscapes(escapes: string): string {

@@ -21,18 +21,20 @@ export const encodedTextDetector: Detector = {
 };
 
 function matchesIn(
-  { path, text }: TextDocument,
+  document: TextDocument,
   context: DetectorContext,
   budget: { left: number },
   depth: number,
 ): readonly DetectedMatch[] {
   const matches: DetectedMatch[] = [];
-  for (const run of encodedRuns(text)) {
+  for (const run of encodedRuns(document)) {
     budget.left -= run.text.length;
     if (budget.left < 0) break;
-    const inside = { path, text: run.text };
+    const inside = { path: document.path, text: run.text };
     const found = [
-      ...(sensitiveDataDetector.detect(inside, context).matches ?? []).filter((match) => isHidden(match, run, text)),
+      ...(sensitiveDataDetector.detect(inside, context).matches ?? []).filter((match) =>
+        isHidden(match, run, document.text),
+      ),
       ...(depth > 1 ? matchesIn(inside, context, budget, depth - 1) : []),
     ];
     for (const match of new Map(found.map((each) => [each.ruleId, each])).values()) matches.push(placed(match, run));

@@ -1,6 +1,7 @@
 // Finds credentials and personal data in one text. The engine calls it; policy, masking and suppression come later.
 
 import type { Detector } from '../detector.ts';
+import { commentWords } from '../comment-words.ts';
 import { credentialProbes, withoutRivals } from './credential-probes.ts';
 import { credentialRules, isCredentialRule } from './credential-rules.ts';
 import { OnePass } from './one-pass.ts';
@@ -9,6 +10,14 @@ import { personalDataRules } from './personal/personal-rules.ts';
 import { personalDataProbes } from './personal/probes.ts';
 
 let pass: OnePass | undefined;
+/** Notes that a word of a comment stands in the text that is read. */
+const commentWatch = {
+  keywords: commentWords,
+  hasSeen: false,
+  look(): void {
+    this.hasSeen = true;
+  },
+};
 
 /** Credentials and personal data. Every offset is that of the value alone. */
 export const sensitiveDataDetector: Detector = {
@@ -16,8 +25,12 @@ export const sensitiveDataDetector: Detector = {
   rules: [...credentialRules, ...personalDataRules],
   appliesTo: () => true,
   detect: (document) => {
-    pass ??= new OnePass([...credentialProbes(), ...personalDataProbes()]);
+    pass ??= new OnePass([...credentialProbes(), ...personalDataProbes(), commentWatch]);
+    commentWatch.hasSeen = false;
     const matches = [...pass.read(document)].sort((a, b) => a.startOffset - b.startOffset || b.endOffset - a.endOffset);
-    return { matches: withoutCells(withoutRivals(matches, isCredentialRule), document) };
+    return {
+      matches: withoutCells(withoutRivals(matches, isCredentialRule), document),
+      mayHoldComments: commentWatch.hasSeen,
+    };
   },
 };

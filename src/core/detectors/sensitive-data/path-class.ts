@@ -25,8 +25,15 @@ const translation =
 const settings =
   /(?:^|\/)(?:\.?env(?:\.[\w.-]+)?|[\w.-]+\.env|\.npmrc|\.pypirc|\.netrc|\.pgpass|\.s3cfg|\.edgerc|\.boto|credentials|config|Dockerfile[\w.-]*|Makefile|Procfile|hosts|inventory|secrets?)$|\.(?:env|ini|cfg|cnf|conf|config|properties|props|ya?ml|toml|tf|tfvars|hcl|sh|bash|zsh|fish|ps1|psm1|bat|cmd|txt|log|csv|sql|xml|plist|service|secrets?|credentials|rdp|ovpn|reg|inf)$|(?:^|\/)[^./]+$/i;
 
-/** Decides by the path alone. */
+let last: { readonly path: string; readonly pathClass: PathClass } | undefined;
+
+/** Decides by the path alone. Several ask for the same path one after the other. */
 export function classifyPath(path: string): PathClass {
+  if (last?.path !== path) last = { path, pathClass: classify(path) };
+  return last.pathClass;
+}
+
+function classify(path: string): PathClass {
   return {
     test: test.test(path),
     docs: docs.test(path),

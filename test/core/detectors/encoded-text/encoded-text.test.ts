@@ -64,7 +64,7 @@ describe('encoded text', () => {
         const encoded = base64(`token ${key} end`);
         const text = before + border + encoded + border + after;
         assert.ok(
-          encodedRuns(text).some(
+          encodedRuns({ path: 'a.txt', text }).some(
             ({ startOffset, text: said }) => startOffset === before.length + 1 && said.includes(key),
           ),
         );
@@ -75,13 +75,13 @@ describe('encoded text', () => {
   it('takes any text in time that grows with it alone', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 2000 }), (text) => {
-        for (const { startOffset, endOffset } of encodedRuns(text))
+        for (const { startOffset, endOffset } of encodedRuns({ path: 'a.txt', text }))
           assert.ok(startOffset < endOffset && endOffset <= text.length);
       }),
     );
     for (const unit of ['A', 'a ', '%41', '%4', 'ff', 'QUFB', '='.repeat(23) + 'A']) {
       const text = unit.repeat(2_000_000 / unit.length);
-      assert.ok(encodedRuns(text).length < text.length / 24, unit);
+      assert.ok(encodedRuns({ path: 'a.txt', text }).length < text.length / 24, unit);
     }
   });
 });

@@ -16,13 +16,11 @@ const cells = new Set(
 
 /** Leaves out personal data inside of tables. A data file is one table; in a document it goes on to the next blank line.
  *  @param matches  sorted by start */
-export function withoutCells(
-  matches: readonly DetectedMatch[],
-  { path, text }: TextDocument,
-): readonly DetectedMatch[] {
+export function withoutCells(matches: readonly DetectedMatch[], document: TextDocument): readonly DetectedMatch[] {
   const ranges = matches
     .filter(({ ruleId }) => tables.has(ruleId))
     .map(({ startOffset }) => {
+      const { path, text } = document;
       const blank = /\.(?:md|markdown|mdx)$/i.test(path) ? text.indexOf('\n\n', startOffset) : -1;
       return { from: startOffset, to: blank < 0 ? text.length : blank };
     });
