@@ -38,6 +38,8 @@ export interface Engine {
   readonly scanDocument: (document: TextDocument) => ScannedDocument;
   /** AI tools over one text, and nothing else: what an inventory needs. */
   readonly forTools: DocumentScanner;
+  /** Everything but what sees AI tools and nothing else: what findings about data and agent files need. */
+  readonly forData: DocumentScanner;
   /** Weigh what was seen by the policy, suppressions, waivers and baseline. Sorted by startOffset, then rule id. */
   judge(scanned: ScannedDocument, rulings: Rulings): readonly Finding[];
   /** Fixes for a finding in the text it was found in; preferred first. */
@@ -60,6 +62,7 @@ export function createEngine({ policy, catalog: known, linear }: EngineParts): E
     throw new Error('patterns of a policy need an engine that runs them');
   const setUp = scanSetUp(catalog, linear && { patterns, engine: linear });
   const toolsSetUp = scanSetUpFor('tools', catalog);
+  const dataSetUp = scanSetUpFor('data', catalog, linear && { patterns, engine: linear });
   return {
     policy,
     catalog,
@@ -69,6 +72,10 @@ export function createEngine({ policy, catalog: known, linear }: EngineParts): E
     forTools: {
       scanKey: sha256(JSON.stringify(['tools', catalog.hash])),
       scanDocument: (document) => scanDocument(document, toolsSetUp),
+    },
+    forData: {
+      scanKey: sha256(JSON.stringify(['data', catalog.hash, patterns])),
+      scanDocument: (document) => scanDocument(document, dataSetUp),
     },
     judge: (scanned, rulings) => judge(scanned, policy, catalog, rulings),
     fixes: (finding, document) => fixesFor(finding, document, catalog),

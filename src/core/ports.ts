@@ -85,8 +85,14 @@ export interface Store {
 /** Scans files beside the caller's thread. */
 export interface Threads {
   /** Scan files of the root and hand over each result as it comes, in no particular order.
+   *  @param most  how many threads are worth starting for it; absent for as many as there are
    *  @returns when all are done, or early and quietly when `signal` aborts */
-  scan(paths: readonly string[], onResult: (result: FileScan) => void, signal: AbortSignal): Promise<void>;
+  scan(
+    paths: readonly string[],
+    onResult: (result: FileScan) => void,
+    signal: AbortSignal,
+    most?: number,
+  ): Promise<void>;
   dispose(): void;
 }
 

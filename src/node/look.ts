@@ -3,6 +3,7 @@
 import type { DetectorFailure, Finding, OffPattern } from '../core/model/finding.ts';
 import type { ScannedDocument } from '../core/scanner/scanned-document.ts';
 import type { SkippedFile } from '../core/scanner/walk.ts';
+import type { ScanScope } from '../core/scanner/scan-set-up.ts';
 import type { ScanProgress } from '../core/scanner/scan-workspace.ts';
 import { touchesAddedLines } from '../core/scanner/added-lines.ts';
 import { IgnoreLookup } from '../core/scanner/ignore-rules.ts';
@@ -35,6 +36,8 @@ export interface LookOptions {
   readonly maxFileBytes?: number;
   /** Threads, for a look at all files. */
   readonly jobs?: number;
+  /** What a look at all files looks for; absent means everything. */
+  readonly scope?: ScanScope;
   readonly onProgress?: (progress: ScanProgress) => void;
 }
 

@@ -202,7 +202,7 @@ async function scan(
   const tracked = await git.trackedFiles();
   return scanWorkspace({
     files,
-    engine: scope === 'tools' ? engine.forTools : engine,
+    engine: scope === 'everything' ? engine : scope === 'tools' ? engine.forTools : engine.forData,
     forTools: engine.forTools,
     walk: {
       useIgnoreFiles: options.useIgnoreFiles ?? true,
@@ -212,7 +212,7 @@ async function scan(
     },
     cache: {
       store,
-      name: `${scope === 'tools' ? 'tools' : 'scan'}-${sha256(root).slice(0, 16)}.json`,
+      name: `${scope === 'everything' ? 'scan' : scope}-${sha256(root).slice(0, 16)}.json`,
       nowMs: Date.now,
     },
     ...(threads !== undefined && { threads }),

@@ -32,7 +32,7 @@ export function workerPool(
 ): Threads {
   const running = new Set<Worker>();
   return {
-    async scan(paths, onResult, signal) {
+    async scan(paths, onResult, signal, most = count) {
       const work: ScanWork = {
         root,
         paths,
@@ -47,7 +47,9 @@ export function workerPool(
       signal.addEventListener('abort', stop);
       if (signal.aborted) stop();
       try {
-        await Promise.all(Array.from({ length: count }, () => runOne(workerFile, work, onResult, running)));
+        await Promise.all(
+          Array.from({ length: Math.min(most, count) }, () => runOne(workerFile, work, onResult, running)),
+        );
       } finally {
         signal.removeEventListener('abort', stop);
       }

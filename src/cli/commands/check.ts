@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { patternsOf } from '../../core/detectors/custom-patterns/own-patterns.ts';
-import { allRules } from '../../core/detectors/registry.ts';
+import { allRules, needTools } from '../../core/detectors/registry.ts';
 import { severities, type Finding, type Severity } from '../../core/model/finding.ts';
 import { Refusal } from '../../core/model/errors.ts';
 import type { CheckResult } from '../../core/report/check-result.ts';
@@ -77,6 +77,7 @@ async function look(request: CheckRequest, workspace: Workspace, io: Io): Promis
   const options = {
     start: request.paths.map((path) => pathInRoot(workspace.root, io.cwd, path)),
     useIgnoreFiles,
+    scope: needTools(request.only) ? ('everything' as const) : ('data' as const),
     ...(maxFileBytes !== undefined && { maxFileBytes }),
     ...(jobs !== undefined && { jobs }),
     ...(request.showsProgress && { onProgress: progressLine(io) }),

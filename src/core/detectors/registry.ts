@@ -1,13 +1,14 @@
 // All detectors, in the order in which they look at a document, and all rules they may report.
 
 import type { Detector } from './detector.ts';
-import type { Rule } from '../model/finding.ts';
+import type { FindingKind, Rule } from '../model/finding.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { LinearEngine } from './custom-patterns/linear-engine.ts';
 import { agentFilesDetector } from './agent-files/agent-files.ts';
 import { agentSettingsDetector } from './agent-files/agent-settings.ts';
 import { agentFileRules } from './agent-files/rules.ts';
 import { aiToolDetectors } from './ai-tools/registry.ts';
+import { mcpServersDetector } from './ai-tools/mcp-servers.ts';
 import { toolRules } from './ai-tools/rules.ts';
 import { boundaryRules } from './data-boundary/rules.ts';
 import { customPatternsDetector } from './custom-patterns/detector.ts';
@@ -24,14 +25,25 @@ const detectors: readonly Detector[] = [
   agentSettingsDetector,
 ];
 
+/** These see tools and nothing else, which no finding about data or agent files comes from. */
+const onlyTools: ReadonlySet<Detector> = new Set(aiToolDetectors.filter((each) => each !== mcpServersDetector));
+const fromTools: readonly FindingKind[] = ['ai-tool', 'mcp', 'data-boundary', 'policy'];
+
+/** Whether findings of these kinds can come from tools that are seen. @param kinds  none for all */
+export function needTools(kinds: ReadonlySet<FindingKind>): boolean {
+  return kinds.size === 0 || fromTools.some((kind) => kinds.has(kind));
+}
+
 /** The detectors of a scan.
- *  @param own  patterns of the policy, and what runs them; absent when it has none */
-export function detectorsWith(own?: {
-  readonly patterns: readonly OwnPattern[];
-  readonly engine: LinearEngine;
-}): readonly Detector[] {
-  if (own === undefined || own.patterns.length === 0) return detectors;
-  return [...detectors, customPatternsDetector(own.patterns, own.engine)];
+ *  @param own  patterns of the policy, and what runs them; absent when it has none
+ *  @param seesTools  whether somebody wants to know of AI tools */
+export function detectorsWith(
+  own?: { readonly patterns: readonly OwnPattern[]; readonly engine: LinearEngine },
+  seesTools = true,
+): readonly Detector[] {
+  const wanted = seesTools ? detectors : detectors.filter((each) => !onlyTools.has(each));
+  if (own === undefined || own.patterns.length === 0) return wanted;
+  return [...wanted, customPatternsDetector(own.patterns, own.engine)];
 }
 
 /** Every rule of the product that a finding may name, sorted by id. */

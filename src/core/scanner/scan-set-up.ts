@@ -19,13 +19,15 @@ export interface PatternSetUp {
   readonly engine: LinearEngine;
 }
 
-/** What a scan looks for: everything, or AI tools alone, which is all that an inventory needs. */
-export type ScanScope = 'everything' | 'tools';
+/** What a scan looks for: everything, AI tools alone, which is all that an inventory needs, or everything but those. */
+export type ScanScope = 'everything' | 'tools' | 'data';
 
 /** What a thread or an engine needs for its scan.
- *  @param scope  `tools` leaves out what looks for anything else, patterns of a policy included */
+ *  @param scope  `tools` leaves out what looks for anything else, patterns of a policy included; `data` leaves out what sees
+ *  tools and nothing else */
 export function scanSetUpFor(scope: ScanScope, catalog: Catalog, own?: PatternSetUp): ScanSetUp {
   const setUp = scanSetUp(catalog, own);
+  if (scope === 'data') return { ...setUp, detectors: detectorsWith(own, false) };
   return scope === 'tools' ? { ...setUp, detectors: aiToolDetectors, seesSecrets: false } : setUp;
 }
 

@@ -55,6 +55,8 @@ export interface WorkspaceScan {
 
 /** Fewer files than this are scanned faster here than threads start. */
 const worthThreads = 200;
+/** Where nobody waits for this thread, another one is worth its start for so many bytes. */
+const bytesForThread = 100_000_000;
 
 /** Scan all files that the walk finds. Cancelling gives what there is so far, with `stopped`. */
 export async function scanWorkspace(request: WorkspaceScanRequest): Promise<WorkspaceScan> {
@@ -63,13 +65,15 @@ export async function scanWorkspace(request: WorkspaceScanRequest): Promise<Work
   const run = new Run(request, walked.paths, [...walked.skipped]);
   const cache = request.cache && (await openCache(request.cache.store, request.cache.name, request.engine.scanKey));
   const toScan = cache === undefined ? walked.paths : await run.answerFrom(cache, walked.paths);
-  if (request.threads !== undefined && toScan.length >= worthThreads) {
+  const most = request.pause === undefined ? Math.floor(run.bytesOf(toScan) / bytesForThread) : Infinity;
+  if (request.threads !== undefined && toScan.length >= worthThreads && most > 1) {
     await request.threads.scan(
       toScan,
       (result) => {
         run.take(result, cache);
       },
       signal,
+      most,
     );
   } else
     await scanHere(
@@ -133,6 +137,11 @@ class Run {
       else this.#add(path, seen.document, seen.bytes);
     }
     return missing;
+  }
+
+  /** Size of files, as far as the disk was asked; else without bound. */
+  bytesOf(paths: readonly string[]): number {
+    return paths.reduce((sum, path) => sum + (this.#stats.get(path)?.sizeBytes ?? Infinity), 0);
   }
 
   take(result: FileScan, cache: ScanCache | undefined): void {

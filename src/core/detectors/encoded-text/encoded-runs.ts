@@ -47,7 +47,7 @@ export function encodedRuns(document: TextDocument): readonly EncodedRun[] {
     if (mayBeEncoded(units, start, end)) places.push({ start, end });
     start = end + 1;
   }
-  const parts = percentParts(units, length);
+  const parts = percentParts(units.subarray(0, length));
   // Only now the text is made a string.
   const runs = places.flatMap(({ start, end }) => decodedRun(document.text, start, end) ?? []);
   if (parts.length === 0) return runs;
@@ -123,10 +123,10 @@ function isTextByte(byte: number): boolean {
 }
 
 /** Parts of addresses and forms with at least three escapes. */
-function percentParts(units: Uint16Array, length: number): readonly Place[] {
+function percentParts(units: Uint16Array): readonly Place[] {
   const parts: Place[] = [];
   let end = 0;
-  for (let at = units.indexOf(percent); at >= 0 && at < length; at = units.indexOf(percent, end)) {
+  for (let at = units.indexOf(percent); at >= 0; at = units.indexOf(percent, end)) {
     if (!isEscape(units, at)) {
       end = at + 1;
       continue;
@@ -135,7 +135,7 @@ function percentParts(units: Uint16Array, length: number): readonly Place[] {
     while (start > end && at - start < longestPrefix && isPartUnit(units[start - 1] ?? 0)) start--;
     end = at + 1;
     let escapes = 1;
-    while (end < length && end - start < longestRun && isPartUnit(units[end] ?? 0)) {
+    while (end < units.length && end - start < longestRun && isPartUnit(units[end] ?? 0)) {
       if (isEscape(units, end)) escapes++;
       end++;
     }
