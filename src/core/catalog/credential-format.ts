@@ -97,8 +97,8 @@ export function compileFormat(format: string): CompiledFormat {
   };
 }
 
-/** So many characters tell nearly every place that is none. */
-const mostCertain = 8;
+/** So many characters tell nearly every place that is none; the first few tell most. */
+const mostCertain = 32;
 
 /** Character classes of the characters that come first in the parts, in reading order or backwards. */
 function certainBodies(parts: readonly FormatPart[], backwards: boolean): readonly string[] {

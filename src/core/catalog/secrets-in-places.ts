@@ -39,6 +39,7 @@ export const placesOfSecrets: readonly StructureRow[] = [
         ],
         expression:
           '(?:postgres(?:ql)?|mysqlx?2?|mariadb|mongodb|rediss?|amqps?|mssql|sqlserver|clickhouse|cockroachdb|nats|neo4j|bolt|kafka|cassandra|couchdb|elasticsearch|influxdb|snowflake|oracle)(?:\\+\\w{1,12}){0,2}://[^\\s:@/"\'`<>]{0,64}:(?<value>[^\\s@/"\'`<>]{1,128})@(?<host>[^\\s/"\'`<>:?,)]{1,253})',
+        sign: '@',
       },
     ],
     anyCase: true,
@@ -87,6 +88,7 @@ export const placesOfSecrets: readonly StructureRow[] = [
         keywords: ['://'],
         expression:
           '://[^\\s:/"\'`<>?#&\\\\,;(){}[\\]]{0,80}:(?<value>[^\\s:@/"\'`<>?#\\\\]{3,128})@(?<host>[\\w.-]{1,253})',
+        sign: '@',
       },
     ],
     check: 'address-password',

@@ -35,4 +35,6 @@ export interface StructurePlace {
   readonly keywords: readonly string[];
   /** Bounded; tried where a keyword begins. The group `value` is the value, `host` where it leads. */
   readonly expression: string;
+  /** A sign that stands in every match, with neither blanks nor quotes before it. */
+  readonly sign?: string;
 }

@@ -6,8 +6,8 @@ export interface TextDocument {
   readonly path: string;
   /** Decoded text without its byte order mark. */
   readonly text: string;
-  /** The same text as bytes, where all of it is ASCII and they are at hand. Then `text` is made at first use. */
-  readonly ascii?: Uint8Array;
+  /** The same text in UTF-8, where it was read so. Then `text` is made at its first use. */
+  readonly utf8?: Uint8Array;
 }
 
 /** A range with its lines and columns, so that it can be shown where the text is no longer at hand.

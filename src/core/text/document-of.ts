@@ -1,41 +1,33 @@
-// From the bytes of a file to a document. Most files are ASCII, and most of those are never needed as a string.
+// From the bytes of a file to a document. Most files are UTF-8, and most of those are never needed as a string.
 
 import type { TextDocument } from '../model/document.ts';
 import { decode, holdsZeroByte } from './decode.ts';
+import { holdsUtf8 } from './units.ts';
 
-/** The document that bytes are; undefined for a binary file. What is ASCII is decoded at the first use of its text, so the bytes may
- *  not change before the document is done with. */
+/** The document that bytes are; undefined for a binary file. What is UTF-8 is made a string at the first use of its text, so the
+ *  bytes may not change before the document is done with. */
 export function documentOf(path: string, bytes: Uint8Array): TextDocument | undefined {
-  if (isAscii(bytes) && !holdsZeroByte(bytes)) return new AsciiDocument(path, bytes);
+  if (!holdsZeroByte(bytes)) {
+    const document = new Utf8Document(path, bytes);
+    if (holdsUtf8(document)) return document;
+  }
   const decoded = decode(bytes);
   return decoded && { path, text: decoded.text };
 }
 
-class AsciiDocument implements TextDocument {
+const utf8 = new TextDecoder('utf-8');
+
+class Utf8Document implements TextDocument {
   readonly path: string;
-  readonly ascii: Uint8Array;
+  readonly utf8: Uint8Array;
   #text: string | undefined;
 
-  constructor(path: string, ascii: Uint8Array) {
+  constructor(path: string, bytes: Uint8Array) {
     this.path = path;
-    this.ascii = ascii;
+    this.utf8 = bytes;
   }
 
   get text(): string {
-    return (this.#text ??= utf8.decode(this.ascii));
+    return (this.#text ??= utf8.decode(this.utf8));
   }
-}
-
-const utf8 = new TextDecoder('utf-8');
-
-function isAscii(bytes: Uint8Array): boolean {
-  let at = 0;
-  if (bytes.byteOffset % 4 === 0) {
-    // Four bytes at a time: one bit of each tells.
-    const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
-    for (; at < words.length; at++) if (((words[at] ?? 0) & 0x80808080) !== 0) return false;
-    at *= 4;
-  }
-  for (; at < bytes.length; at++) if ((bytes[at] ?? 0) > 127) return false;
-  return true;
 }

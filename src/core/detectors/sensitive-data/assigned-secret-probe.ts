@@ -3,7 +3,7 @@
 
 import { compileFormat } from '../../catalog/credential-format.ts';
 import { credentialRows } from '../../catalog/secrets.ts';
-import { mayBeAssigned, nameEndAt, readAssignment, type Assignment } from './assignment.ts';
+import { mayBeAssigned, nameAround, nameEndAt, readAssignment, type Assignment } from './assignment.ts';
 import { judgeCandidate } from './judgement.ts';
 import { strengthOf, wordsOf, type NameStrength } from './key-names.ts';
 import type { Probe, Reading } from './probe.ts';
@@ -25,7 +25,11 @@ export const assignedSecretProbe: Probe = {
     'pass,pwd,psw,secret,key,token,auth,cred,pat,salt,pepper,dsn,signature,cookie,contrasen,contraseñ,clave,motdepasse,mot_de_passe,mdp,passwort,kennwort,geheim,senha,chave,wachtwoord,losenord,lösenord,adgangskode,haslo,hasło,heslo,parola,sifre,şifre,jelszo,salasana,пароль,секрет,密码,口令,密钥,密碼,パスワード,秘密鍵,비밀번호,비번,암호,bearer'.split(
       ',',
     ),
-  sift: ({ units }, start, end) => mayBeAssigned(units, start, end),
+  sift: ({ units }, start, end) => {
+    if (!mayBeAssigned(units, start, end)) return false;
+    const name = nameAround(units, start, end);
+    return name === undefined || strengthOfName(name) !== undefined;
+  },
   look: (reading, start, end) => {
     const progress = reading.stateOf(assignedSecretProbe, () => ({ doneUntil: 0 }));
     if (start < progress.doneUntil) return;

@@ -54,6 +54,20 @@ export function nameEndAt(text: string, end: number): number {
   return nameEnd;
 }
 
+/** The name around [start, end) in the units of a text, with the word before it that belongs to it; undefined for one so long that
+ *  its end is not seen. */
+export function nameAround(units: Uint16Array, start: number, end: number): string | undefined {
+  let from = start;
+  while (start - from < longestName && isNameUnit(units[from - 1] ?? 0)) from--;
+  let to = end;
+  while (to - end < longestName && isNameUnit(units[to] ?? 0)) to++;
+  if (to - end === longestName) return undefined;
+  while (to > end && (units[to - 1] === dash || units[to - 1] === dot)) to--;
+  const lead = units[from - 1] === 32 ? Math.min(from, longestLead) : 0;
+  const text = String.fromCharCode(...units.subarray(from - lead, to));
+  return lead === 0 ? text : wordBefore(text, lead) + text.slice(lead);
+}
+
 /** Whether something may be assigned to the name around [start, end) in the units of a text, by the signs behind the name. */
 export function mayBeAssigned(units: Uint16Array, start: number, end: number): boolean {
   let at = end;
@@ -176,8 +190,10 @@ export function readAssignment(text: string, start: number, nameEnd: number): As
 const partsOfNames =
   /(?:^|[^\w"'`])(secret|access|api|auth|authentication|client|encryption|signing|master|account|storage|license) $/i;
 
+const longestLead = 18;
+
 function wordBefore(text: string, nameStart: number): string {
-  return partsOfNames.exec(text.slice(Math.max(0, nameStart - 18), nameStart))?.[1]?.concat(' ') ?? '';
+  return partsOfNames.exec(text.slice(Math.max(0, nameStart - longestLead), nameStart))?.[1]?.concat(' ') ?? '';
 }
 
 // A comma separates arguments only behind a quoted name, `>` closes an element only behind its name or an attribute.

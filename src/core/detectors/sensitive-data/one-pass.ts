@@ -54,7 +54,7 @@ export class OnePass {
   /** All that the probes report, in the order in which they did. Throws what a probe throws. */
   read(document: TextDocument): readonly DetectedMatch[] {
     const pathClass = classifyPath(document.path);
-    const page = { units: unitsOf(document), length: lengthOf(document), pathClass };
+    const page = { units: unitsOf(document), length: lengthOf(document), path: document.path, pathClass };
     const reading = new OpenReading(document, pathClass);
     const words = this.#placesOfWords(page);
     const digits = this.#placesOfDigits(page);

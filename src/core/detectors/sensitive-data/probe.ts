@@ -25,6 +25,7 @@ export interface Page {
   /** UTF-16 units of the text; zeros stand behind the last one. */
   readonly units: Uint16Array;
   readonly length: number;
+  readonly path: string;
   readonly pathClass: PathClass;
 }
 

@@ -1,16 +1,17 @@
 // Makes probes of the rows of credentials that are told by their place.
 
 import type { StructureRow } from '../../catalog/structure-row.ts';
-import { matchAt, type Probe, type Reading } from './probe.ts';
+import { matchAt, type Page, type Probe, type Reading } from './probe.ts';
 import { bitsOf } from './rarity.ts';
 import { checkStructure } from './structure-checks.ts';
 
 /** A probe for each place of the row. */
 export function structureProbes(row: StructureRow): readonly Probe[] {
-  return row.places.map(({ keywords, expression }) => {
+  return row.places.map(({ keywords, expression, sign }) => {
     let compiled: RegExp | undefined;
     const probe: Probe = {
       ...(keywords.length === 0 ? { triggers: ['dot'] as const } : { keywords }),
+      ...(sign !== undefined && { sift: ({ units }: Page, _, end: number) => holds(sign.charCodeAt(0), units, end) }),
       look: (reading, start) => {
         const progress = reading.stateOf(probe, () => ({ doneUntil: 0 }));
         if (start < progress.doneUntil) return;
@@ -25,6 +26,19 @@ export function structureProbes(row: StructureRow): readonly Probe[] {
     };
     return probe;
   });
+}
+
+const longestStretch = 240;
+
+/** Whether a sign stands in the stretch that begins at a place and has neither blanks nor quotes. */
+function holds(sign: number, units: Uint16Array, from: number): boolean {
+  for (let at = from; at < from + longestStretch; at++) {
+    const unit = units[at] ?? 0;
+    if (unit === sign) return true;
+    // Blank, quotes, angle brackets; what is less than a blank is one.
+    if (unit <= 32 || unit === 34 || unit === 39 || unit === 60 || unit === 62 || unit === 96) return false;
+  }
+  return false;
 }
 
 function report(

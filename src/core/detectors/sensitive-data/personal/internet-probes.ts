@@ -24,12 +24,11 @@ interface Addresses {
 /** Finds e-mail addresses: one in a message, ten in a file of data. */
 export const emailProbe: Probe = {
   triggers: ['at-sign'],
+  sift: ({ units, path, pathClass }, at) =>
+    !pathClass.machineMade && local.test(String.fromCharCode(units[at - 1] ?? 0)) && mayHoldAddresses(path),
   look: (reading, at) => {
     const { text, path, pathClass } = reading;
-    if (pathClass.machineMade) return;
-    const isData = dataFile.test(path) && !creditsFile.test(path);
     const prose = isProse(path);
-    if (!isData && !prose) return;
     const span = addressAround(text, at);
     if (span === undefined) return;
     const address = text.slice(span.start, span.end);
@@ -59,6 +58,15 @@ export const emailProbe: Probe = {
     });
   },
 };
+
+let lastPath: { readonly path: string; readonly may: boolean } | undefined;
+
+// Whether addresses count in a file. Asked for each of them.
+function mayHoldAddresses(path: string): boolean {
+  if (lastPath?.path !== path)
+    lastPath = { path, may: (dataFile.test(path) && !creditsFile.test(path)) || isProse(path) };
+  return lastPath.may;
+}
 
 /** Key of the state in which the tables say that they have spoken of this document. */
 export const tableFound = {};

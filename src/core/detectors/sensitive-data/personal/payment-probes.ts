@@ -61,8 +61,8 @@ export const cardProbe: Probe = {
   triggers: ['digits'],
   sift: ({ units }, start, end) =>
     (end - start === 4
-      ? isBlankOrDash(units[end]) && isDigit(units[end + 4])
-      : end - start >= 12 && end - start <= 19 && passesLuhnUnits(units, start, end)) && !followsWord(units, start),
+      ? isBlankOrDash(units[end]) && [1, 2, 3, 4].every((ahead) => isDigit(units[end + ahead]))
+      : end - start >= 12 && end - start <= 19 && isCardNumber(units, start, end)) && !followsWord(units, start),
   look: (reading, start) => {
     const hit = matchAt(cardShape, reading.text, start);
     if (hit === null) return;
@@ -83,6 +83,12 @@ export const cardProbe: Probe = {
     });
   },
 };
+
+function isCardNumber(units: Uint16Array, start: number, end: number): boolean {
+  return (
+    passesLuhnUnits(units, start, end) && issuerOf(String.fromCharCode(...units.subarray(start, end))) !== undefined
+  );
+}
 
 /** Finds magnetic stripe data by the sentinels around a valid card number. */
 export const trackProbe: Probe = {

@@ -9,6 +9,8 @@ import { reportData } from './report-data.ts';
 import { delimitedTable, jsonTable, markdownTable, sqlTable, type Table } from './table-rows.ts';
 
 const json = /\.(?:json|jsonl|ndjson)$/i;
+const markdown = /\.(?:md|markdown|mdx)$/i;
+const statements = /\.(?:sql|dump|bak|txt|psql|ddl)$/i;
 const invented =
   /(?:^|[/_.-])(?:seeds?|seeders?|samples?|fakes?|faker|dummy|mocks?|synthetic|generated|northwind|sakila|chinook)(?:$|[/_.-])/i;
 const cards = 5;
@@ -16,14 +18,19 @@ const cards = 5;
 /** Finds tables in SQL dumps, Markdown and address books while reading, and in CSV and JSON at the end. */
 export const tableProbe: Probe = {
   keywords: ['insert into', 'copy ', '\n|-', '\n| -', '\n|:', '\n| :', 'begin:vcard'],
+  sift: ({ units, path }, start) => {
+    const unit = units[start] ?? 0;
+    // A line break before a line of dashes, the B of a card, or a statement.
+    return unit === 10 ? markdown.test(path) : (unit | 32) === 98 || statements.test(path);
+  },
   look: (reading, start) => {
     const { text, path } = reading;
     const state = stateOf(reading);
     if (text.startsWith('\n', start)) {
-      if (/\.(?:md|markdown|mdx)$/i.test(path)) add(reading, markdownTable(text, start + 1));
+      if (markdown.test(path)) add(reading, markdownTable(text, start + 1));
     } else if (/^begin:/i.test(text.slice(start, start + 6))) {
       if (state.cards++ === 0) state.firstCard = start;
-    } else if (start >= state.until && /\.(?:sql|dump|bak|txt|psql|ddl)$/i.test(path)) {
+    } else if (start >= state.until && statements.test(path)) {
       const table = sqlTable(text, start);
       if (table === undefined) return;
       state.until = table.end;
@@ -43,14 +50,14 @@ export const tableProbe: Probe = {
     }
   },
   finish: (reading) => {
-    const { text, path, pathClass } = reading;
+    const { path, pathClass } = reading;
     const state = stateOf(reading);
     if (pathClass.machineMade || pathClass.translation) return;
     for (const table of state.statements.values()) add(reading, table);
     if (state.cards >= cards)
       say(reading, 'customer-list', state.firstCard, state.firstCard + 11, `${String(state.cards)} cards of people.`);
-    if (/\.[ct]sv$/i.test(path)) add(reading, delimitedTable(text));
-    else if (json.test(path) && opensWithPeople(text)) add(reading, jsonTable(text));
+    if (/\.[ct]sv$/i.test(path)) add(reading, delimitedTable(reading.text));
+    else if (json.test(path) && opensWithPeople(reading.text)) add(reading, jsonTable(reading.text));
   },
 };
 
