@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { findingKinds } from '../../src/core/model/finding.ts';
 import { Sandbox, type Ran } from '../support/cli-run.ts';
 
 // Fabricated, and put together here so that no scanner takes this file for a leak.
@@ -119,6 +120,27 @@ describe('handrail check', () => {
     const kinds = async (only: string) => (await report('--only', only)).findings.map((row) => row['kind']);
     assert.deepEqual(await kinds('ai-tool'), ['ai-tool']);
     assert.deepEqual(await kinds('sensitive-data,mcp'), ['sensitive-data']);
+  });
+
+  it('finds of a kind alone what it finds of it among all', async () => {
+    project({
+      'a.ts': code,
+      'people.csv': `name,iban\nErika Mustermann,${iban}\n`,
+      'package.json': '{"dependencies": {"openai": "^4.0.0"}}',
+      'ask.py': 'import anthropic\nclient = anthropic.Anthropic()\n',
+      '.mcp.json': '{"mcpServers": {"files": {"command": "npx", "args": ["-y", "files-server"]}}}',
+      'AGENTS.md': `Be kind.\u200b${String.fromCodePoint(0xe0041)}\n`,
+    });
+    const { findings } = await report();
+    for (const kind of findingKinds) {
+      const ofKind = findings.filter((row) => row['kind'] === kind);
+      assert.deepEqual((await report('--only', kind)).findings, ofKind, kind);
+    }
+    const seen = new Set(findings.map((row) => row['kind']));
+    assert.ok(
+      ['sensitive-data', 'ai-tool', 'agent-file'].every((kind) => seen.has(kind)),
+      [...seen].join(', '),
+    );
   });
 
   it('reads one text from stdin as if it were a file here', async () => {

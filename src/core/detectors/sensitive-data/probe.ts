@@ -29,21 +29,18 @@ export interface Page {
   readonly pathClass: PathClass;
 }
 
-/** So many units to both sides of a place are seen at first sight. */
-export const siftReach = 256;
-
 /** One thing that is looked for, or a family of them. */
 export interface Probe {
   /** Compared without regard to ASCII case; may hold other letters, which are compared as they are. */
   readonly keywords?: readonly string[];
   readonly triggers?: readonly Trigger[];
   /** Whether `look` could report anything at a place. Asked first, since most places fall to their next few characters. Reads
-   *  `siftReach` units around the place and remembers nothing, so that places far from an edit need not be asked again. Of the
+   *  at most 256 units around the place and remembers nothing, so that places far from an edit need not be asked again. Of the
    *  length it may know whether the text is a note. Absent: always. */
   sift?(page: Page, start: number, end: number): boolean;
   /** Called in the order of the text for each place where one of the keywords or triggers stands, which is [start, end),
-   *  and that `sift` lets through. Reads a bounded window around it and nothing else, so that the pass stays linear and a re-scan of changed lines
-   *  sees the same. */
+   *  and that `sift` lets through. Reads a bounded window around it and nothing else, so that the pass stays linear and a
+   *  re-scan of changed lines sees the same. */
   look(reading: Reading, start: number, end: number): void;
   /** Called once behind the last `look`, for what is counted over a document. */
   finish?(reading: Reading): void;
