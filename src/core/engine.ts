@@ -15,8 +15,8 @@ import { catalogUnder, ownTools } from './policy/own-tools.ts';
 import { fixesFor } from './detectors/fixes.ts';
 import { buildInventory } from './inventory/build-inventory.ts';
 import { judge } from './scanner/judge.ts';
-import { scanDocument } from './scanner/scan-document.ts';
-import { scanSetUp, scanSetUpFor, type PolicyAdditions } from './scanner/scan-set-up.ts';
+import { scanDocument, type ScanSetUp } from './scanner/scan-document.ts';
+import { scanSetUp, type PolicyAdditions, type ScanScope } from './scanner/scan-set-up.ts';
 import type { DocumentScanner } from './scanner/scan-workspace.ts';
 import { sha256 } from './text/hash.ts';
 
@@ -36,10 +36,8 @@ export interface Engine {
   readonly scanKey: string;
   /** All detectors over one text. Free of policy; never throws. */
   readonly scanDocument: (document: TextDocument) => ScannedDocument;
-  /** AI tools over one text, and nothing else: what an inventory needs. */
-  readonly forTools: DocumentScanner;
-  /** Everything but what sees AI tools and nothing else: what findings about data and agent files need. */
-  readonly forData: DocumentScanner;
+  /** What looks for this much alone. */
+  scannerFor(scope: ScanScope): DocumentScanner;
   /** Weigh what was seen by the policy, suppressions, waivers and baseline. Sorted by startOffset, then rule id. */
   judge(scanned: ScannedDocument, rulings: Rulings): readonly Finding[];
   /** Fixes for a finding in the text it was found in; preferred first. */
@@ -60,23 +58,22 @@ export function createEngine({ policy, catalog: known, linear }: EngineParts): E
   const patterns = scannedPatterns(policy);
   if (patterns.length > 0 && linear === undefined)
     throw new Error('patterns of a policy need an engine that runs them');
-  const setUp = scanSetUp(catalog, linear && { patterns, engine: linear });
-  const toolsSetUp = scanSetUpFor('tools', catalog);
-  const dataSetUp = scanSetUpFor('data', catalog, linear && { patterns, engine: linear });
+  // Set up on first use: each holds patterns of the policy compiled, and few processes need more than one.
+  const scanner = (scope: ScanScope): DocumentScanner => {
+    let setUp: ScanSetUp | undefined;
+    return {
+      scanKey: sha256(JSON.stringify([scope, catalog.hash, scope === 'tools' ? [] : patterns])),
+      scanDocument: (document) =>
+        scanDocument(document, (setUp ??= scanSetUp(catalog, linear && { patterns, engine: linear }, scope))),
+    };
+  };
+  const scanners = { everything: scanner('everything'), tools: scanner('tools'), data: scanner('data') };
   return {
     policy,
     catalog,
     added: { patterns, tools: ownTools(policy) },
-    scanKey: sha256(JSON.stringify([catalog.hash, patterns])),
-    scanDocument: (document) => scanDocument(document, setUp),
-    forTools: {
-      scanKey: sha256(JSON.stringify(['tools', catalog.hash])),
-      scanDocument: (document) => scanDocument(document, toolsSetUp),
-    },
-    forData: {
-      scanKey: sha256(JSON.stringify(['data', catalog.hash, patterns])),
-      scanDocument: (document) => scanDocument(document, dataSetUp),
-    },
+    ...scanners.everything,
+    scannerFor: (scope) => scanners[scope],
     judge: (scanned, rulings) => judge(scanned, policy, catalog, rulings),
     fixes: (finding, document) => fixesFor(finding, document, catalog),
     inventory: (scans, editorEvidence, { today, surroundings }) =>

@@ -202,8 +202,8 @@ async function scan(
   const tracked = await git.trackedFiles();
   return scanWorkspace({
     files,
-    engine: scope === 'everything' ? engine : scope === 'tools' ? engine.forTools : engine.forData,
-    forTools: engine.forTools,
+    engine: engine.scannerFor(scope),
+    ...(scope !== 'data' && { forTools: engine.scannerFor('tools') }),
     walk: {
       useIgnoreFiles: options.useIgnoreFiles ?? true,
       maxFileBytes: options.maxFileBytes ?? defaultMaxFileBytes,

@@ -8,7 +8,7 @@ import type { ScanWork } from './worker-pool.ts';
 import { builtinCatalog, catalogWith } from '../core/catalog/build-catalog.ts';
 import { scanFile } from '../core/scanner/scan-file.ts';
 import { scanDocument } from '../core/scanner/scan-document.ts';
-import { scanSetUpFor } from '../core/scanner/scan-set-up.ts';
+import { scanSetUp } from '../core/scanner/scan-set-up.ts';
 import { diskFiles } from './files.ts';
 import { loadLinearEngine } from './linear-engine.ts';
 
@@ -18,7 +18,7 @@ const batchSize = 64;
 async function work({ root, paths, added: { patterns, tools }, scope, next, stop }: ScanWork): Promise<void> {
   const files = diskFiles(root, { buffer: true });
   const engine = scope === 'tools' ? undefined : await loadLinearEngine(patterns);
-  const setUp = scanSetUpFor(scope, catalogWith(builtinCatalog(), tools), engine && { patterns, engine });
+  const setUp = scanSetUp(catalogWith(builtinCatalog(), tools), engine && { patterns, engine }, scope);
   const scan = (document: TextDocument): ScannedDocument => scanDocument(document, setUp);
   const [counter, stopped] = [new Int32Array(next), new Int32Array(stop)];
   let batch: FileScan[] = [];

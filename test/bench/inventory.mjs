@@ -14,7 +14,7 @@ export function measureInventory({ folder, core, cli, scratch }) {
   const scans = new Map();
   const whole = Array.from({ length: 4 }, () => {
     const before = process.cpuUsage();
-    for (const document of documents) scans.set(document.path, engine.forTools.scanDocument(document));
+    for (const document of documents) scans.set(document.path, engine.scannerFor('tools').scanDocument(document));
     engine.inventory(scans.values(), [], rulings);
     const { user, system } = process.cpuUsage(before);
     return (user + system) / 1000;
@@ -26,7 +26,7 @@ export function measureInventory({ folder, core, cli, scratch }) {
 
   const manifest = documents.find((each) => each.path.endsWith('openai/package.json')) ?? documents[0];
   const changed = timesOf(() => {
-    scans.set(manifest.path, engine.forTools.scanDocument(manifest));
+    scans.set(manifest.path, engine.scannerFor('tools').scanDocument(manifest));
     engine.inventory(scans.values(), [], rulings);
   });
   report('one changed manifest', quantile(changed, 0.5), 20, 'ms');

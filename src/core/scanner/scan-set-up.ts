@@ -23,20 +23,14 @@ export interface PatternSetUp {
 export type ScanScope = 'everything' | 'tools' | 'data';
 
 /** What a thread or an engine needs for its scan.
+ *  @param own    patterns of the policy and what runs them; absent when it has none
  *  @param scope  `tools` leaves out what looks for anything else, patterns of a policy included; `data` leaves out what sees
  *  tools and nothing else */
-export function scanSetUpFor(scope: ScanScope, catalog: Catalog, own?: PatternSetUp): ScanSetUp {
-  const setUp = scanSetUp(catalog, own);
-  if (scope === 'data') return { ...setUp, detectors: detectorsWith(own, false) };
-  return scope === 'tools' ? { ...setUp, detectors: aiToolDetectors, seesSecrets: false } : setUp;
-}
-
-/** All detectors over one catalogue, and over the patterns of a policy where it has some. */
-export function scanSetUp(catalog: Catalog, own?: PatternSetUp): ScanSetUp {
+export function scanSetUp(catalog: Catalog, own?: PatternSetUp, scope: ScanScope = 'everything'): ScanSetUp {
   return {
-    detectors: detectorsWith(own),
+    detectors: scope === 'tools' ? aiToolDetectors : detectorsWith(own, scope === 'everything'),
     catalog,
-    seesSecrets: true,
+    seesSecrets: scope !== 'tools',
     // Hits of a policy's patterns stand beside those of the product: nobody knows which says more.
     severityOf: (id) => ruleById(id)?.severity ?? 'low',
     troubleOf: (id) => {

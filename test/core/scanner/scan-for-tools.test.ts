@@ -25,7 +25,7 @@ describe('a scan for AI tools', () => {
 
   for (const document of documents) {
     it(`sees in ${document.path} what a full scan sees of tools`, () => {
-      const [full, tools] = [engine.scanDocument(document), engine.forTools.scanDocument(document)];
+      const [full, tools] = [engine.scanDocument(document), engine.scannerFor('tools').scanDocument(document)];
       assert.deepEqual(withoutNames(tools), withoutNames(full));
       assert.deepEqual(
         tools.matches.filter(({ ruleId }) => !ruleId.startsWith('mcp/')),
@@ -35,13 +35,13 @@ describe('a scan for AI tools', () => {
   }
 
   it('has a key of its own, so that no cache mixes the two', () => {
-    assert.notEqual(engine.forTools.scanKey, engine.scanKey);
+    assert.notEqual(engine.scannerFor('tools').scanKey, engine.scanKey);
   });
 
   it('makes fingerprints of nothing that stands in a line', () => {
     const print = (text: string) =>
-      engine.forTools.scanDocument({ path: 'a.ts', text: `fetch('https://api.mistral.ai'); ${text}` }).toolEvidence[0]
-        ?.fingerprint;
+      engine.scannerFor('tools').scanDocument({ path: 'a.ts', text: `fetch('https://api.mistral.ai'); ${text}` })
+        .toolEvidence[0]?.fingerprint;
     assert.equal(print(`const a = '${key}'`), print('const a = 1'));
   });
 });

@@ -56,8 +56,8 @@ function inPieces(text: string, size: number): Files {
 describe('a large lock file', () => {
   for (const [path, text] of Object.entries(texts)) {
     it(`gives from ${path} in parts what it gives whole`, async () => {
-      const whole = engine.forTools.scanDocument({ path, text });
-      const parts = await scanLargeLock(inPieces(text, 64 * 1024), path, engine.forTools);
+      const whole = engine.scannerFor('tools').scanDocument({ path, text });
+      const parts = await scanLargeLock(inPieces(text, 64 * 1024), path, engine.scannerFor('tools'));
       const places = (evidence: typeof whole.toolEvidence) =>
         evidence.map(({ toolId, value, version, scope, region }) => ({ toolId, value, version, scope, region }));
       assert.ok(whole.toolEvidence.length > 0);
@@ -68,10 +68,13 @@ describe('a large lock file', () => {
 
   it('may come in pieces of any length, also within a character', async () => {
     const text = `# ä€😀\n\n${entries((each) => `${each}@^1.0.0:\n  version "1.0.0"\n`, '\n')}`;
-    const whole = engine.forTools.scanDocument({ path: 'yarn.lock', text }).toolEvidence.map(({ region }) => region);
+    const whole = engine
+      .scannerFor('tools')
+      .scanDocument({ path: 'yarn.lock', text })
+      .toolEvidence.map(({ region }) => region);
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1000, max: 200_000 }), async (size) => {
-        const parts = await scanLargeLock(inPieces(text, size), 'yarn.lock', engine.forTools);
+        const parts = await scanLargeLock(inPieces(text, size), 'yarn.lock', engine.scannerFor('tools'));
         assert.deepEqual(
           parts?.toolEvidence.map(({ region }) => region),
           whole,
@@ -83,7 +86,10 @@ describe('a large lock file', () => {
 
   it('that is one endless line is named instead', async () => {
     const text = `{"packages": {${'"a": {}, '.repeat(400_000)}}}`;
-    assert.equal(await scanLargeLock(inPieces(text, 64 * 1024), 'package-lock.json', engine.forTools), undefined);
+    assert.equal(
+      await scanLargeLock(inPieces(text, 64 * 1024), 'package-lock.json', engine.scannerFor('tools')),
+      undefined,
+    );
   });
 
   it('with a mistake is a finding at its line, and the rest still counts', async () => {
@@ -92,7 +98,7 @@ describe('a large lock file', () => {
       '"node_modules/package-2000": }',
     );
     const line = text.slice(0, text.indexOf('package-2000')).split('\n').length;
-    const parts = await scanLargeLock(inPieces(text, 64 * 1024), 'package-lock.json', engine.forTools);
+    const parts = await scanLargeLock(inPieces(text, 64 * 1024), 'package-lock.json', engine.scannerFor('tools'));
     assert.deepEqual(
       parts?.toolEvidence.map(({ toolId }) => toolId),
       ['openai', 'cohere'],
@@ -109,7 +115,7 @@ describe('a large lock file', () => {
     const { documents, skipped } = await scanWorkspace({
       files: { ...files, pieces: (path) => (path === 'yarn.lock' ? [new TextEncoder().encode(text)] : undefined) },
       engine,
-      forTools: engine.forTools,
+      forTools: engine.scannerFor('tools'),
       walk: { useIgnoreFiles: true, maxFileBytes: 1000 },
     });
     assert.deepEqual(
