@@ -1,6 +1,6 @@
 // Weighs a value that is written like one of a kind: structure and arithmetic first, then what surrounds it.
 
-import type { NumberRow } from '../../../catalog/personal-data-row.ts';
+import type { NumberCheck, NumberRow } from '../../../catalog/personal-data-row.ts';
 import type { DetectedMatch } from '../../detector.ts';
 import type { Reading } from '../probe.ts';
 import type { RuleSeverity } from '../../../model/finding.ts';
@@ -55,7 +55,7 @@ export function weighNumber(
   const isNamed = words.test(around);
   if (shape.isBare && isMadeUp(value) && !(isNamed && row.check !== undefined)) return undefined;
   if (!isNamed && !countsAlone(shape, written, around, reading)) return undefined;
-  const proof = row.check === undefined ? 'It is written like one' : 'Its check digits are right';
+  const proof = proofOf(row.check);
   const severity = severityAt(row.severity, reading);
   return {
     row,
@@ -66,6 +66,14 @@ export function weighNumber(
       ...(severity === row.severity ? {} : { severity }),
     },
   };
+}
+
+// What was shown about a value: not every check is one of digits.
+function proofOf(check: NumberCheck | undefined): string {
+  if (check === undefined) return 'It is written like one';
+  if (!('kind' in check) || check.kind !== 'named') return 'Its check digits are right';
+  if (check.name === 'calendar-date') return 'It is a day of the calendar';
+  return check.name === 'licence-plate' ? 'It is written like one' : 'Its check digits are right';
 }
 
 /** Invented values abound in tests; documentation shows some. */

@@ -35,6 +35,12 @@ describe('personal data among other numbers', () => {
     assert.deepEqual(ids(`PESEL ${pesel.slice(0, -1)}9`), []);
   });
 
+  it('claims no more than was shown: a date has no check digits', () => {
+    const detail = (text: string) => find(text, 'note.txt')[0]?.detail ?? '';
+    assert.match(detail(`PESEL ${pesel}`), /^Its check digits are right/);
+    assert.match(detail(`born on ${['1984-02', '29'].join('-')}`), /^It is a day of the calendar/);
+  });
+
   it('says that a test is where values are invented', () => {
     const [match] = find(`pesel = '${pesel}'\n`, 'test/people.test.ts');
     assert.equal(match?.severity, 'low');
