@@ -56,8 +56,8 @@ export class ShapeIndex {
     let second = 0;
     if (separator > 0) while (second < longestPart && isAlphanumeric(units[end + 1 + second] ?? 0)) second++;
     return (
-      this.#fits(placeOf(trace, 0, 0), units, start) ||
-      this.#fits(placeOf(length, 0, 0), units, start) ||
+      (!isNumberedName(units, start, end) &&
+        (this.#fits(placeOf(trace, 0, 0), units, start) || this.#fits(placeOf(length, 0, 0), units, start))) ||
       (separator > 0 &&
         (this.#fits(placeOf(trace, separator, second), units, start) ||
           this.#fits(placeOf(length, separator, second), units, start)))
@@ -129,6 +129,19 @@ function fits({ symbols, isSpaced }: Shape, units: Uint16Array, start: number): 
   }
   const end = start + symbols.length;
   return !goesOn(units, end) && !(isSpaced && isGroup(units, end, 1));
+}
+
+/** `value1234`: names that programs count up, as `judge-number.ts` knows them in a text. */
+function isNumberedName(units: Uint16Array, start: number, end: number): boolean {
+  let at = start;
+  while (at < end && isSmallLetter(units[at] ?? 0)) at++;
+  if (at - start < 4 || at === end) return false;
+  while (at < end && isDigit(units[at] ?? 0)) at++;
+  return at === end;
+}
+
+function isSmallLetter(unit: number): boolean {
+  return unit >= 97 && unit <= 122;
 }
 
 /** Whether a blank stands at a place, and two digits next to it in a direction: a group like those inside of a spaced number. */
