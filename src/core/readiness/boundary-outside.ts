@@ -106,7 +106,9 @@ export const outsideSignals: readonly BoundarySignal[] = [
         /(?:^|\/)fastlane\/(?:Appfile|Deliverfile)$|(?:^|\/)play-publisher(?:\/.+)?$/,
         'is sent to an app store',
       ),
-      ...linesSeen(facts, /(?:^|\/)eas\.json$/, /"(submit)"\s*:/gm, 'is sent to an app store'),
+      ...(hitsOf(facts, 'placeholder-app-id').length > 0
+        ? [] // A starter app: nobody has given it a name of its own in a store.
+        : linesSeen(facts, /(?:^|\/)eas\.json$/, /"(submit)"\s*:/gm, 'is sent to an app store')),
       ...linesSeen(
         facts,
         /^codemagic\.ya?ml$/,
@@ -138,7 +140,7 @@ export const outsideSignals: readonly BoundarySignal[] = [
       linesSeen(
         facts,
         buildRobotFiles,
-        /^[^\n#]*\b(twine upload|uv publish|poetry publish|pypa\/gh-action-pypi-publish|dotnet nuget push|goreleaser\/goreleaser-action|central-publishing|publishToMavenCentral|publishToSonatype|ossrh|gem push|cargo publish|rubygems\/release-gem|docker push docker\.io|DOCKER_?HUB_(?:TOKEN|PASSWORD))\b/gm,
+        /^[^\n#]*\b(twine upload|uv publish|poetry publish|pypa\/gh-action-pypi-publish|dotnet nuget push|goreleaser\/goreleaser-action|central-publishing|publishToMavenCentral|publishToSonatype|ossrh|gem push|cargo publish(?![^\n]*--dry-run)|helm\/chart-releaser-action|helm push|rubygems\/release-gem|docker push docker\.io|DOCKER_?HUB_(?:TOKEN|PASSWORD))\b/gm,
         'the build robot publishes the package: $1',
       ),
   },

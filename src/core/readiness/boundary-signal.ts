@@ -58,7 +58,7 @@ export function namedAddress(facts: Facts): readonly CheckEvidence[] {
     ...linesSeen(
       facts,
       /^README[^/]*$/i,
-      /^[^\n]*\b(?:live (?:site|demo|version|app)|deployed (?:at|to)|production(?: url)?|hosted at)\b[^\n]{0,60}?https?:\/\/([\w.-]+)/gim,
+      /^[^\n]*\b(?:live (?:site|demo|version|app)|deployed (?:at|to)|production(?: url)?(?=\s*(?:is\b|at\b|[:*|])|\s*\]\()|hosted at)\b(?!\][^\n]*\bdocs?\.)[^\n]{0,60}?https?:\/\/([\w.-]+)/gim,
       'it names its own address $1',
     ),
   ];
@@ -111,13 +111,14 @@ export function frontDoors(facts: Facts): readonly CheckEvidence[] {
     const kind = labels[0] ?? '';
     const value = (name: string): string | undefined => attributes.get(name)?.value;
     const isOpen =
-      /^(?:aws_api_gateway_domain_name|aws_apigatewayv2_domain_name|azurerm_frontdoor\w*|azurerm_cdn\w*|vercel_project_domain|google_compute_global_forwarding_rule|google_compute_managed_ssl_certificate|aws_route53_record)$/.test(
+      /^(?:aws_api_gateway_domain_name|aws_apigatewayv2_domain_name|azurerm_frontdoor\w*|azurerm_cdn\w*|vercel_project_domain|google_compute_global_forwarding_rule|google_compute_managed_ssl_certificate)$/.test(
         kind,
       ) ||
       (kind === 'aws_cloudfront_distribution' && /^\[\s*"/.test(value('aliases') ?? '')) ||
       (/^aws_(?:lb|alb|elb)$/.test(kind) && [undefined, 'false'].includes(value('internal'))) ||
       (/^google_cloud_run_\w*iam_(?:member|binding)$/.test(kind) &&
         [value('member'), value('members')].some((who) => who?.includes('"allUsers"'))) ||
+      (kind === 'aws_route53_record' && !/internal|private/i.test(value('zone_id') ?? '')) ||
       (kind === 'cloudflare_record' && value('proxied') === 'true');
     return isOpen ? [{ path, line, note: `opens a public front door (${kind})` }] : [];
   });

@@ -52,11 +52,19 @@ export function linesSeen(facts: Facts, paths: RegExp, pattern: RegExp, note: st
     if (text === undefined) continue;
     for (const match of text.matchAll(pattern)) {
       if (found.length >= maxEvidence) return found;
+      if (match[0].startsWith('#') && isInsideCodeBlock(file.path, text, match.index)) continue;
       const value = match[1]?.slice(0, 80) ?? '';
       found.push({ path: file.shownPath, line: lineOf(text, match.index), note: note.replace('$1', value) });
     }
   }
   return found;
+}
+
+/** A comment of a shell example is no heading. Source: https://spec.commonmark.org/0.31.2/#fenced-code-blocks */
+function isInsideCodeBlock(path: string, text: string, offset: number): boolean {
+  if (!/\.mdx?$|(?:^|\/)README[^/]*$/i.test(path)) return false;
+  const fences = text.slice(0, offset).match(/^ {0,3}(?:```|~~~)/gm);
+  return fences !== null && fences.length % 2 === 1;
 }
 
 /** Evidence for packages of the given names in any manifest. */

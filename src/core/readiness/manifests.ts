@@ -127,9 +127,14 @@ function readRequirements(text: string, path: string): readonly PackageUse[] {
   });
 }
 
-/** Source: https://go.dev/ref/mod#go-mod-file */
+/** What the module itself imports; `// indirect` marks what others brought along. Source: https://go.dev/ref/mod#go-mod-file */
 function readGoMod(text: string, path: string): readonly PackageUse[] {
-  return eachMatch(text, path, 'go', /^[ \t]*(?:require[ \t]+)?([a-z0-9.-]+\.[a-z]{2,}\/[^\s"]+)[ \t]+v\d/gm);
+  return eachMatch(
+    text,
+    path,
+    'go',
+    /^[ \t]*(?:require[ \t]+)?([a-z0-9.-]+\.[a-z]{2,}\/[^\s"]+)[ \t]+v\d(?![^\n]*\/\/ indirect)/gm,
+  );
 }
 
 function eachMatch(text: string, path: string, ecosystem: Ecosystem, pattern: RegExp): readonly PackageUse[] {

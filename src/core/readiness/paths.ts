@@ -4,8 +4,9 @@ const skippedFolders =
   /(?:^|\/)(?:node_modules|\.git|dist|build|out|\.next|\.nuxt|\.svelte-kit|\.venv|venv|vendor|target|bin|obj|coverage)\/|\.min\.js$/;
 const samples =
   /(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|e2e|cypress|playwright|fixtures?|examples?|samples?|stories|storybook|docs?|testdata|cassettes)\/|\.(?:test|spec|stories|e2e|cy)\.[cm]?[jt]sx?$|(?:^|\/)test[-_][^/]*\.[cm]?[jt]s$|(?:^|\/)(?:test_[^/]*|conftest)\.py$|_test\.(?:py|go)$|Tests?\.(?:java|kt|cs)$/;
+const packageFolders = /((?:^|\/)src\/main\/(?:java|kotlin|scala|groovy)\/).*\//;
 const tests =
-  /\.(?:test|spec)\.[cm]?[jt]sx?$|(?:^|\/)test_[^/]*\.py$|_test\.(?:py|go)$|(?:Test|Tests|IT)\.java$|Test\.kt$|Tests?\.cs$|_spec\.rb$|\.feature$|\.cy\.[jt]s$/;
+  /\.(?:test|spec)\.[cm]?[jt]sx?$|(?:^|\/)test_[^/]*\.py$|_test\.(?:py|go)$|(?:Test|Tests|IT)\.java$|Tests?\.kt$|Tests?\.cs$|(?:_spec|_test|\/test_\w+)\.rb$|Test\.php$|(?:Test|Spec)\.(?:scala|groovy)$|_test\.(?:exs|dart)$|Tests\.swift$|(?:^|\/)tests\/(?:.+\/)?\w+\.rs$|\.bats$|\/templates\/tests\/[^/]+\.ya?ml$|\.tftest\.hcl$|\.feature$|\.cy\.[jt]s$/;
 const code = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|html|py|go|java|kt|cs|rb|php)$/;
 const settings = /(?:^|\/)\.env[^/]*$|\.(?:ya?ml|toml)$/;
 const browserCode =
@@ -25,9 +26,11 @@ export function isGenerated(path: string): boolean {
   return skippedFolders.test(path);
 }
 
-/** Tests, examples, stories and documents: what stands there says little about what runs. */
+/** Tests, examples, stories and documents: what stands there says little about what runs. Below `src/main/java` folders are parts of a
+ *  package name (`com.example.demo`, `org.springframework.samples`), and what stands there runs. Source:
+ *  https://maven.apache.org/guides/introduction/introduction-to-the-standard-directory-layout.html */
 export function isSample(path: string): boolean {
-  return samples.test(path);
+  return samples.test(path.replace(packageFolders, '$1'));
 }
 
 export function isTest(path: string): boolean {

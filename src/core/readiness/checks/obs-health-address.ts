@@ -16,6 +16,7 @@ export const obsHealthAddress: Check = {
   weight: weights.high,
   effort: 1,
   confidence: 'high',
+  revision: 2,
   applies: ['webServer'],
   evaluate(facts) {
     const evidence = [

@@ -8,7 +8,14 @@ const loggingPackages: PackageNames = {
   npm: ['pino', 'winston', 'bunyan', '@nestjs/common', 'next-logger', 'consola', 'next-axiom', 'fastify'],
   pypi: ['structlog', 'loguru', 'python-json-logger'],
   go: ['go.uber.org/zap', 'github.com/rs/zerolog', 'github.com/sirupsen/logrus'],
-  maven: ['logstash-logback-encoder', 'spring-boot-starter-log4j2', 'spring-boot-starter-web'],
+  maven: [
+    'logstash-logback-encoder',
+    'spring-boot-starter*',
+    'micronaut-http-server*',
+    'quarkus-*',
+    'logback-classic',
+    'log4j-core',
+  ],
   nuget: ['Serilog*', 'NLog*'],
 };
 
@@ -25,6 +32,7 @@ export const obsLogs: Check = {
   weight: weights.medium,
   effort: 2,
   confidence: 'medium',
+  revision: 2,
   applies: ['webServer'],
   evaluate(facts) {
     const evidence = [...packagesSeen(facts, loggingPackages), ...hitsOf(facts, 'logger')];

@@ -17,6 +17,7 @@ export const ownHelpContact: Check = {
   weight: weights.medium,
   effort: 1,
   confidence: 'medium',
+  revision: 2,
   applies: [],
   evaluate(facts) {
     const evidence = [
@@ -25,7 +26,7 @@ export const ownHelpContact: Check = {
       ...linesSeen(
         facts,
         documentFiles,
-        /^#+[ \t]*\W{0,4}(?:(?:getting|need|customer|technical|user)[ \t]+)?(?:support|contact(?:[ \t]us)?|help|questions)(?:[ \t]*(?:&|and|or|\/)[ \t]*\w+)?\W{0,4}$|\bmailto:[\w.+-]+@|\bslack\.com\/|\bteams\.microsoft\.com\//gim,
+        /^#+[ \t]*\W{0,4}(?:(?:getting|need|customer|technical|user)[ \t]+)?(?:support|contact(?:[ \t]us)?|help|questions)(?:[ \t]*(?:&|and|or|\/)[ \t]*\w+)?\W{0,4}$|\bmailto:[\w.+-]+@|\bslack\.com\/|\bteams\.microsoft\.com\/|\bdiscord\.(?:gg|com\/invite)\/|\bgitter\.im\/|\bmatrix\.to\/|\bzulipchat\.com\b|\bgithub\.com\/[\w.-]+\/[\w.-]+\/discussions\b|\b(?:questions?|help)\b[^\n]{0,80}\[[^\]\n]*\b(?:chat(?:[ -]?room)?|forums?|mailing list|channel|e-?mail)\b[^\]\n]*\]\(/gim,
         'says where to ask',
       ).filter((seen) => !/changelog/i.test(seen.path)),
     ];

@@ -16,6 +16,7 @@ export const reviewAiLabelled: Check = {
   weight: weights.medium,
   effort: 1,
   confidence: 'medium',
+  revision: 2,
   applies: ['aiTools', 'inGit'],
   evaluate(facts) {
     const history = facts.git.state === 'present' ? facts.git.history : undefined;
@@ -38,8 +39,8 @@ export const reviewAiLabelled: Check = {
       ...linesSeen(
         facts,
         /^(?:AGENTS|CLAUDE|CONTRIBUTING|GEMINI)\.md$|^\.github\/(?:copilot-instructions|CONTRIBUTING)\.md$/,
-        /^[^\n]*\b(assisted-by|co-authored-by|ai-assisted|generated-by)\b/gim,
-        'asks for a label: $1',
+        /^[^\n]*(?:\b(assisted-by|co-authored-by|generated-by)\b|[`"*]ai-(assisted|generated)\b|\bai-(?:assisted|generated)\b[`"*]*\s*(?::|label|trailer|tag)|\b(?:label|trailer|tag|mark|disclose)\w*\b[^\n]{0,40}\bai-(?:assisted|generated)\b)/gim,
+        'asks for a label',
       ),
     ];
     return passWith(evidence, {

@@ -56,9 +56,12 @@ export const secContainerNotRoot: Check = {
   weight: weights.high,
   effort: 1,
   confidence: 'high',
+  revision: 2,
   applies: ['docker'],
   evaluate(facts) {
-    const recipes = facts.containers.filter(({ path, stages }) => stages.length > 0 && !isDevelopmentOnly(path));
+    const recipes = facts.containers.filter(
+      ({ path, stages, makesPackages }) => stages.length > 0 && !makesPackages && !isDevelopmentOnly(path),
+    );
     if (recipes.length === 0)
       return { state: 'not_applicable', because: 'No container recipe here is meant to go live.' };
     const workloads = facts.kubernetes.flatMap(({ containers }) => containers.filter(({ isInit }) => !isInit));

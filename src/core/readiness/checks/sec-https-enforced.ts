@@ -17,6 +17,7 @@ export const secHttpsEnforced: Check = {
   weight: weights.high,
   effort: 2,
   confidence: 'medium',
+  revision: 2,
   applies: [],
   attest: 'The load balancer or host encrypts all traffic (say which).',
   evaluate(facts) {

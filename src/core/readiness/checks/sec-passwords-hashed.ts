@@ -29,8 +29,7 @@ const hashingPackages: PackageNames = {
     '@payloadcms/*',
     'payload',
   ],
-  pypi: ['bcrypt', 'argon2-cffi', 'passlib', 'pwdlib', 'django', 'werkzeug', 'flask', 'fastapi-users', 'flask-bcrypt'],
-  go: ['golang.org/x/crypto'],
+  pypi: ['bcrypt', 'argon2-cffi', 'passlib', 'pwdlib', 'django', 'fastapi-users', 'flask-bcrypt'],
   maven: ['spring-security-crypto', 'spring-boot-starter-security', 'jbcrypt', 'bcrypt', 'quarkus-elytron-security*'],
   nuget: [
     'BCrypt.Net*',
@@ -71,6 +70,7 @@ export const secPasswordsHashed: Check = {
   weight: weights.critical,
   effort: 2,
   confidence: 'medium',
+  revision: 2,
   applies: ['database'],
   evaluate(facts) {
     const weak = hitsOf(facts, 'weak-password-hash');

@@ -17,6 +17,7 @@ export const testOneCommand: Check = {
   weight: weights.medium,
   effort: 1,
   confidence: 'high',
+  revision: 2,
   applies: [],
   evaluate(facts) {
     const evidence = [
@@ -25,9 +26,16 @@ export const testOneCommand: Check = {
       ),
       ...filesSeen(
         facts,
-        /(?:^|\/)(?:pytest\.ini|tox\.ini|noxfile\.py|conftest\.py|go\.mod|pom\.xml|build\.gradle(?:\.kts)?|\.rspec|phpunit\.xml(?:\.dist)?|[\w.]*Tests?\.csproj)$/,
+        /(?:^|\/)(?:pytest\.ini|tox\.ini|noxfile\.py|conftest\.py|go\.mod|pom\.xml|build\.gradle(?:\.kts)?|\.rspec|phpunit\.xml(?:\.dist)?|Cargo\.toml|mix\.exs|Package\.swift|build\.sbt|pubspec\.yaml|ct\.yaml|[\w.]*Tests?\.csproj)$/,
         'one command',
       ).filter((seen) => !/(?:^|\/)(?:examples?|samples?|docs?)\//.test(seen.path)),
+      ...(facts.files.some((file) => /(?:^|\/)(?:tests?\/.*|tests?|test_\w+|\w+_test)\.py$/.test(file.path))
+        ? filesSeen(facts, /(?:^|\/)manage\.py$/, 'one command: manage.py test')
+        : []),
+      ...(facts.files.some((file) => /(?:^|\/)(?:test|spec)\/.+\.rb$/.test(file.path))
+        ? filesSeen(facts, /^Rakefile$/, 'one command: rake')
+        : []),
+      ...linesSeen(facts, /(?:^|\/)composer\.json$/, /^\s*"test(?::[\w-]+)?"\s*:/gm, 'one command'),
       ...linesSeen(facts, /(?:^|\/)pyproject\.toml$/, /^\[tool\.pytest/gm, 'one command'),
       ...linesSeen(facts, /^(?:Makefile|[Jj]ustfile|Taskfile\.ya?ml)$/, /^\s*@?test[\w ]*:/gm, 'one command'),
     ];

@@ -63,6 +63,15 @@ export const outsideProbes = {
     hits: ['await stripe.checkout.sessions.create({'],
     misses: ['git checkout main', '<CheckoutIcon />'],
   },
+  'placeholder-app-id': {
+    scope: 'any',
+    keywords: ['bundleIdentifier', 'package:'],
+    pattern:
+      /\b(?:bundleIdentifier|package)["']?\s*:\s*["'](?:your\.|com\.(?:your\w*|example|anonymous|my\w*app|mycompany)\.)/,
+    note: 'the name in the store is still a placeholder',
+    hits: ["    bundleIdentifier: 'your.bundle.identifier',"],
+    misses: ["bundleIdentifier: 'net.acme.stories',", "package: 'com.acme.yours',"],
+  },
   'public-address': {
     scope: 'any',
     keywords: ['metadataBase', 'og:url', 'canonical', 'SITE_URL', 'siteUrl', 'site:'],

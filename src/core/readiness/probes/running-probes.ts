@@ -66,10 +66,15 @@ export const runningProbes = {
       "health: '",
     ],
     pattern:
-      /\/(?:healthz?|health-?check|readyz|livez|_health|ping)["'`/]|["'`]\/(?:api\/)?(?:ready|live|status)["'`]|\bMapHealthChecks\b|["']rails\/health#show["']|\bhealth:\s*["']\/up["']/,
+      /\/(?:healthz?|health-?check|readyz|livez|_health|ping)["'`/]|["'`]\/api\/(?:ready|live|status)["'`]|(?:\b(?:app|server|fastify|mux|http)\.(?:get|GET|use|all|route|Handle(?:Func)?)\(|\bRoute::get\(|^\s*get)\s*["'`]\/(?:ready|live|status)["'`]|\bMapHealthChecks\b|["']rails\/health#show["']|\bhealth:\s*["']\/up["']/,
     note: 'an address that answers "I am fine"',
-    hits: ["app.get('/healthz', ok)", "@app.get('/health')"],
-    misses: ["const status = 'ready'", "import { live } from './live'", 'healthy = true'],
+    hits: ["app.get('/healthz', ok)", "@app.get('/health')", "app.get('/status', ok)"],
+    misses: [
+      "const status = 'ready'",
+      "import { live } from './live'",
+      'healthy = true',
+      "router.get('/status', storage.settings)",
+    ],
   },
   'ai-limit': {
     scope: 'any',
@@ -182,14 +187,19 @@ export const runningProbes = {
     scope: 'any',
     keywords: ['AbortSignal', 'signal:', 'imeout'],
     pattern:
-      /\bAbortSignal\.timeout\(|(?<![\w.])signal:\s*\w|\b[tT]imeout(?:Ms|Seconds|InSeconds)?["']?\s*[:=]\s*[\d(A-Za-z]|\bcontext\.WithTimeout\(|\b(?:connect|read)Timeout\b|\bHttpClient\.Timeout\b|\bsetConnectTimeout\(|@Timeout\b/,
+      /\bAbortSignal\.timeout\(|(?<![\w.])signal:\s*\w|\b[tT]imeout(?:Ms|Seconds|InSeconds)?["']?\s*[:=]\s*(?!(?:ReturnType|NodeJS|number|string|null|undefined|void|(?:window\.|global\.)?set(?:Timeout|Interval))\b)[\d(A-Za-z]|\bcontext\.WithTimeout\(|\b(?:connect|read)Timeout\b|\bHttpClient\.Timeout\b|\bsetConnectTimeout\(|@Timeout\b/,
     note: 'a limit on waiting',
     hits: [
       'fetch(url, { signal: AbortSignal.timeout(5000) })',
       'timeout: 5000,',
       'ctx, cancel := context.WithTimeout(ctx, d)',
     ],
-    misses: ['setTimeout(() => go(), 100)', 'clearTimeout(timer)'],
+    misses: [
+      'setTimeout(() => go(), 100)',
+      'clearTimeout(timer)',
+      'let timeout: ReturnType<typeof setTimeout>;',
+      'timeout = setTimeout(tick, 100);',
+    ],
   },
   'ai-usage-seen': {
     scope: 'any',

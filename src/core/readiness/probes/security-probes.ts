@@ -174,9 +174,11 @@ export const securityProbes = {
       'has_secure_password',
       'pbkdf2',
       'PBKDF2',
+      'generate_password_hash',
+      'make_password',
     ],
     pattern:
-      /\bbcrypt\b|\bargon2\w*|\bscrypt(?:Sync)?\(|\bPasswordHasher\b|\bPasswordEncoder\b|\bpassword_hash\(|\bhas_secure_password\b|\bpbkdf2\w*\(|\bPBKDF2\b/,
+      /\bbcrypt\b|\bargon2\w*|\bscrypt(?:Sync)?\(|\bPasswordHasher\b|\bPasswordEncoder\b|\bpassword_hash\(|\bhas_secure_password\b|\bpbkdf2\w*\(|\bPBKDF2\b|\b(?:generate_password_hash|make_password)\(/,
     note: 'passwords are scrambled',
     hits: ['const hash = await bcrypt.hash(password, 12)', 'has_secure_password'],
     misses: ['const transcript = 1', 'encrypted_scrypting'],
@@ -204,7 +206,8 @@ export const securityProbes = {
     ],
     pattern:
       /\brejectUnauthorized\s*:\s*false\b|\b(?:requests|httpx|session|client)\.\w+\([^)\n]*\bverify\s*=\s*False\b|\bInsecureSkipVerify:\s*true\b|\bServerCertificateCustomValidationCallback\s*=.*\btrue\b|\bNODE_TLS_REJECT_UNAUTHORIZED["']?\]?\s*=\s*["']?0/,
-    unlessIn: /rejectUnauthorized\s*:\s*true|#nosec|\bif\b[^\n]*[iI]nsecure|NODE_ENV|verify_ssl/,
+    unlessIn:
+      /rejectUnauthorized\s*:\s*true|#nosec|\bif\b[^\n]*(?:[iI]nsecure|[iI]gnore\w*(?:TLS|SSL|Cert)|[sS]kip\w*(?:TLS|SSL|[vV]erif)|[sS]elf_?[sS]igned)|NODE_ENV|verify_ssl/,
     note: 'a connection accepts any certificate',
     hits: ['ssl: { rejectUnauthorized: false }', 'requests.get(url, verify=False)'],
     misses: ['jwt.decode(token, verify=False)', 'rejectUnauthorized: true'],

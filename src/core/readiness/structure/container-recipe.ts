@@ -26,7 +26,12 @@ export interface ContainerRecipe {
   readonly dropsRootLine: number | undefined;
   /** Line of a start command with a server or init that passes signals on. */
   readonly stopsPolitelyLine: number | undefined;
+  /** Whether it makes packages instead of running the app: its start command builds, or its last stage installs packaging tools. */
+  readonly makesPackages: boolean;
 }
+
+const packaging =
+  /\b(?:rpm-?build|rpmbuild|dpkg-buildpackage|debhelper|debuild|dh-make|makepkg|createrepo)\b|^\S*\bbuild(?:[-_]\w+)?\.sh\b/;
 
 /** Read one recipe; never throws on what is in it. Source: https://docs.docker.com/reference/dockerfile/ */
 export function readContainerRecipe(text: string, path: string): ContainerRecipe {
@@ -41,6 +46,7 @@ export function readContainerRecipe(text: string, path: string): ContainerRecipe
     volumeLine: undefined as number | undefined,
     dropsRootLine: undefined as number | undefined,
     stopsPolitelyLine: undefined as number | undefined,
+    makesPackages: false,
   };
   for (const instruction of recipe.getInstructions()) {
     const words = instruction.getArguments().map((argument) => argument.getValue());
@@ -53,6 +59,7 @@ export function readContainerRecipe(text: string, path: string): ContainerRecipe
       case 'FROM': {
         const from = fromByLine.get(line);
         if (from !== undefined) stages.push(stageOf(from, stages, args));
+        found.makesPackages = false;
         break;
       }
       case 'USER': {
@@ -77,7 +84,8 @@ export function readContainerRecipe(text: string, path: string): ContainerRecipe
       case 'ENTRYPOINT':
       case 'CMD':
       case 'RUN': {
-        const command = words.join(' ');
+        const command = words.join(' ').replaceAll(/["[\],]/g, '');
+        if (packaging.test(command)) found.makesPackages = true;
         if (/\b(?:gosu|su-exec|setpriv|s6-setuidgid|runuser)\b/.test(command)) found.dropsRootLine ??= line;
         const starts = instruction.getKeyword() !== 'RUN';
         if (starts && /\b(?:gunicorn|uvicorn|fastapi\s+run|tini|dumb-init|hypercorn|puma)\b/.test(command)) {
