@@ -49,15 +49,8 @@ export function policySource(): string | undefined {
 
 /** Whether a change of settings is about where the company's policy is, or how it is reached. */
 export function isAboutPolicySource(change: ConfigurationChangeEvent): boolean {
-  return ['handrail.policy.source', 'http.proxy', 'http.noProxy'].some((name) => change.affectsConfiguration(name));
-}
-
-/** Proxy of the editor as the person or the machine sets it, in the words of the environment; {} when there is none. */
-export function proxySettings(): Readonly<Record<string, string>> {
-  const proxy = ofPerson('http', 'proxy');
-  if (proxy === undefined || ofPerson('http', 'proxySupport') === 'off') return {};
-  const except: unknown = workspace.getConfiguration('http').inspect('noProxy')?.globalValue;
-  return { https_proxy: proxy, ...(Array.isArray(except) && { no_proxy: except.map(String).join(',') }) };
+  const names = ['handrail.policy.source', 'http.proxy', 'http.noProxy', 'http.proxySupport', 'http.proxyStrictSSL'];
+  return names.some((name) => change.affectsConfiguration(name));
 }
 
 function ofPerson(section: string, name: string): string | undefined {

@@ -2,7 +2,8 @@
 
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import { extensions, window, workspace } from 'vscode';
-import { isAboutPolicySource, policySource, proxySettings } from './configuration.ts';
+import { isAboutPolicySource, policySource } from './configuration.ts';
+import { withoutProxies } from '../node/proxy.ts';
 import type { HeavyParts } from './folder-engine.ts';
 import { Session } from './session.ts';
 import { UsageRecorder } from './usage-recorder.ts';
@@ -27,7 +28,8 @@ export function createServices(context: ExtensionContext): Services {
     log,
     now: () => new Date().toISOString(),
     random: () => Math.random(),
-    env: () => ({ ...process.env, ...proxySettings() }),
+    // The editor leads requests through the proxy of its own settings, or of the system where these are silent.
+    env: () => withoutProxies(process.env),
     policySetting: policySource,
     onDidChangePolicySetting: (listener, ...rest) =>
       workspace.onDidChangeConfiguration(

@@ -56,9 +56,9 @@ export interface Policies {
 export async function loadPolicies(request: PoliciesRequest): Promise<Policies> {
   const layers = await readPolicyLayers(request);
   const memory = policyMemory(request.env);
-  const { freshness, now } = request;
+  const { freshness, now, env } = request;
   const remote =
-    layers.address === undefined ? undefined : await readRemotePolicy(layers.address, { memory, freshness, now });
+    layers.address === undefined ? undefined : await readRemotePolicy(layers.address, { memory, freshness, now, env });
   const sources = remote === undefined ? layers.sources : [remote.source, ...layers.sources];
   const recalled = recall(sources, memory, remote);
   const lastGood = new Map(request.lastGood);

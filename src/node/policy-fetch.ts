@@ -1,8 +1,10 @@
 // Fetches a policy over HTTPS, with every bound that a stranger's server could try: time, size, redirects, encryption.
 // Judges nothing: what the bytes mean is for core/policy/load.ts.
 
+import type { IncomingMessage } from 'node:http';
 import { badAddress } from '../core/policy/parent-reference.ts';
 import { messageOf } from '../core/model/errors.ts';
+import { brokenOff, get, Unreachable } from './web-request.ts';
 
 /** What came of asking for a file. */
 export type Fetched =
@@ -18,76 +20,88 @@ const maxRedirects = 3;
 
 /** Ask for a file. Never throws.
  *  @param etag  of the copy at hand; undefined asks for the file whatever it is
- *  @param maxBytes  longer answers are refused without reading on */
+ *  @param maxBytes  longer answers are refused without reading on
+ *  @param env  names the proxy, if there is one */
 export async function fetchFile(
   address: string,
-  { etag, maxBytes }: { readonly etag?: string | undefined; readonly maxBytes: number },
+  {
+    etag,
+    maxBytes,
+    env,
+  }: {
+    readonly etag?: string | undefined;
+    readonly maxBytes: number;
+    readonly env: Readonly<Record<string, string | undefined>>;
+  },
 ): Promise<Fetched> {
   const signal = AbortSignal.timeout(timeoutMs);
+  const headers = etag === undefined ? {} : { 'if-none-match': etag };
   let url = address;
   try {
     for (let redirects = 0; ; redirects++) {
       const wrong = badAddress(url);
       if (wrong !== undefined) return failed(wrong);
-      const answer = await fetch(url, {
-        redirect: 'manual',
-        signal,
-        headers: etag === undefined ? {} : { 'if-none-match': etag },
-      });
-      const next = answer.headers.get('location');
-      if (answer.status >= 300 && answer.status < 400 && answer.status !== 304 && next !== null) {
-        await answer.body?.cancel();
-        const target = new URL(next, url);
-        if (target.host !== new URL(address).host) {
-          return failed(`it leads to another server (${target.host}), which is not followed`);
-        }
-        if (redirects >= maxRedirects) return failed(`it leads on more than ${String(maxRedirects)} times`);
-        url = target.href;
-        continue;
+      const answer = await get(new URL(url), { headers, env, signal });
+      const { statusCode: status = 0 } = answer;
+      const next = answer.headers.location;
+      if (status < 300 || status >= 400 || status === 304 || next === undefined) {
+        return await readAnswer(answer, maxBytes, signal);
       }
-      return await readAnswer(answer, maxBytes);
+      answer.destroy();
+      const target = new URL(next, url);
+      if (target.host !== new URL(address).host) {
+        return failed(`it leads to another server (${target.host}), which is not followed`);
+      }
+      if (redirects >= maxRedirects) return failed(`it leads on more than ${String(maxRedirects)} times`);
+      url = target.href;
     }
   } catch (thrown) {
-    return failed(reasonOf(thrown));
+    return failed(messageOf(thrown));
   }
 }
 
-async function readAnswer(answer: Response, maxBytes: number): Promise<Fetched> {
-  if (answer.status === 200) {
-    const bytes = await readBounded(answer, maxBytes);
+async function readAnswer(answer: IncomingMessage, maxBytes: number, signal: AbortSignal): Promise<Fetched> {
+  const { statusCode: status = 0, headers } = answer;
+  if (status === 200) {
+    const encoding = headers['content-encoding'] ?? 'identity';
+    if (encoding !== 'identity') {
+      answer.destroy();
+      return failed('it came compressed, which was not asked for');
+    }
+    const bytes = await readBounded(answer, maxBytes, signal);
     if (bytes === undefined) {
       return failed(`it is longer than ${String(Math.round(maxBytes / 1024))} KB, which is the most that is read`);
     }
-    const etag = answer.headers.get('etag');
-    return { state: 'fresh', bytes, ...(etag === null ? {} : { etag }) };
+    const { etag } = headers;
+    return { state: 'fresh', bytes, ...(etag === undefined ? {} : { etag }) };
   }
-  await answer.body?.cancel();
-  if (answer.status === 304) return { state: 'unchanged' };
-  if (answer.status === 404 || answer.status === 410) return { state: 'absent' };
-  return failed(`the server answers ${String(answer.status)}`);
+  answer.destroy();
+  if (status === 304) return { state: 'unchanged' };
+  if (status === 404 || status === 410) return { state: 'absent' };
+  if (status === 407) return failed('a proxy on the way asks for a user name and a password (407)');
+  return failed(`the server answers ${String(status)}`);
 }
 
-async function readBounded(answer: Response, maxBytes: number): Promise<Uint8Array | undefined> {
+async function readBounded(
+  answer: IncomingMessage,
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<Uint8Array | undefined> {
   const parts: Uint8Array[] = [];
   let length = 0;
-  if (answer.body === null) return new Uint8Array();
-  for await (const part of answer.body as AsyncIterable<Uint8Array>) {
-    length += part.length;
-    // Leaving the loop closes the connection.
-    if (length > maxBytes) return undefined;
-    parts.push(part);
+  try {
+    for await (const part of answer as AsyncIterable<Uint8Array>) {
+      length += part.length;
+      // Leaving the loop closes the connection.
+      if (length > maxBytes) return undefined;
+      parts.push(part);
+    }
+  } catch (thrown) {
+    throw new Unreachable(`its answer broke off: ${brokenOff(thrown, signal)}`);
   }
   return Buffer.concat(parts);
 }
 
 function failed(because: string): Fetched {
   return { state: 'failed', because };
-}
-
-function reasonOf(thrown: unknown): string {
-  if (thrown instanceof Error && thrown.name === 'TimeoutError') {
-    return `it did not answer within ${String(timeoutMs / 1000)} seconds`;
-  }
-  const cause = thrown instanceof Error ? thrown.cause : undefined;
-  return cause === undefined ? messageOf(thrown) : messageOf(cause);
 }

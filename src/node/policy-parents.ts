@@ -20,7 +20,7 @@ type Problem = { readonly problem: string };
 
 export class PolicyParents {
   readonly #root: string;
-  readonly #home: string;
+  readonly #env: Readonly<Record<string, string | undefined>>;
   /** Absolute path of each text on disk, by its source. */
   readonly #paths = new Map<string, string>();
   readonly #hashes = new Map<string, string>();
@@ -34,7 +34,7 @@ export class PolicyParents {
     paths: Iterable<readonly [source: string, path: string]>,
   ) {
     this.#root = root;
-    this.#home = handrailHome(env);
+    this.#env = env;
     for (const [source, path] of paths) this.#paths.set(source, path);
   }
 
@@ -61,7 +61,7 @@ export class PolicyParents {
   }
 
   async #fetch(digest: string, url: string): Promise<void> {
-    const fetched = await fetchFile(url, { maxBytes: maxPolicyBytes });
+    const fetched = await fetchFile(url, { maxBytes: maxPolicyBytes, env: this.#env });
     if (fetched.state !== 'fresh') {
       const because = fetched.state === 'failed' ? fetched.because : 'the server has no such file';
       this.#lost.set(digest, `${url} cannot be had: ${because}.`);
@@ -111,7 +111,7 @@ export class PolicyParents {
   }
 
   #fileOf(digest: string): string {
-    return join(this.#home, 'policies', 'parents', `${digest}.yaml`);
+    return join(handrailHome(this.#env), 'policies', 'parents', `${digest}.yaml`);
   }
 }
 

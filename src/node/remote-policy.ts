@@ -25,7 +25,17 @@ const maxSignatureBytes = 64_000;
  *  @param now  ISO 8601 */
 export async function readRemotePolicy(
   address: string,
-  { memory, freshness, now }: { readonly memory: PolicyMemory; readonly freshness: Freshness; readonly now: string },
+  {
+    memory,
+    freshness,
+    now,
+    env,
+  }: {
+    readonly memory: PolicyMemory;
+    readonly freshness: Freshness;
+    readonly now: string;
+    readonly env: Readonly<Record<string, string | undefined>>;
+  },
 ): Promise<RemotePolicy> {
   const before = memory.recall('organisation', address);
   if (before !== undefined && freshness !== 'ask') {
@@ -33,8 +43,8 @@ export async function readRemotePolicy(
     if (ageMs >= 0 && ageMs < freshness.maxAgeMs) return kept(before, before.checkedAt);
   }
   const [fetched, signature] = await Promise.all([
-    fetchFile(address, { etag: before?.etag, maxBytes: maxPolicyBytes }),
-    fetchFile(signatureAddress(address), { maxBytes: maxSignatureBytes }),
+    fetchFile(address, { etag: before?.etag, maxBytes: maxPolicyBytes, env }),
+    fetchFile(signatureAddress(address), { maxBytes: maxSignatureBytes, env }),
   ]);
   const held = before === undefined ? {} : { before, checkedAt: before.checkedAt };
   const refuse = (because: string): RemotePolicy => ({

@@ -14,11 +14,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { build } from 'esbuild';
 import { toolDecision } from '../../src/core/policy/decide.ts';
 import { explainPolicy } from '../../src/core/policy/explain.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
 import { openWorkspace, type OpenRequest } from '../../src/node/open-workspace.ts';
+import { bundle } from '../support/bundled.ts';
 import { runs } from '../support/runs.ts';
 
 const head = 'apiVersion: handrail/v1\nkind: Policy\nmetadata: {name: acme, version: 1.0.0, serial: 1}\n';
@@ -120,17 +120,7 @@ describe('the policy kept between runs', () => {
   it('survives being killed in the middle of a write, and two processes at once', async function () {
     this.timeout(120_000);
     const rounds = runs(12);
-    const script = at('opener.cjs');
-    await build({
-      entryPoints: ['test/support/open-again.ts'],
-      outfile: script,
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      mainFields: ['module', 'main'],
-      define: { HANDRAIL_VERSION: '"test"', HANDRAIL_SCAN_REVISION: '"test"' },
-      logLevel: 'error',
-    });
+    const script = await bundle('test/support/open-again.ts', at('opener.cjs'));
     const start = (): ChildProcess =>
       fork(script, [at('project'), at('home')], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
     const started = (child: ChildProcess): Promise<unknown> =>

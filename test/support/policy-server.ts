@@ -1,8 +1,10 @@
 // A real server on this machine that hands out policies, with ETags and signatures, as a company's would.
 
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { sha256 } from '../../src/core/text/hash.ts';
+import type { ServerCertificate } from './certificates.ts';
 
 /** What is at a path: a body, a redirect, or an answer of one's own. */
 export type Served =
@@ -16,24 +18,31 @@ export class PolicyServer {
   /** `path status` of every request, in order. */
   readonly seen: string[] = [];
 
-  private constructor() {
-    this.#server = createServer((request, response) => {
+  private constructor(certificate: ServerCertificate | undefined) {
+    const listener: RequestListener = (request, response) => {
       const { status, headers, body } = this.#answer(request);
       this.seen.push(`${request.url ?? ''} ${String(status)}`);
       response.writeHead(status, headers).end(body);
-    });
+    };
+    this.#server = certificate === undefined ? createServer(listener) : createTlsServer(certificate, listener);
   }
 
-  static async start(): Promise<PolicyServer> {
-    const server = new PolicyServer();
+  /** @param certificate  makes it a server of https */
+  static async start(certificate?: ServerCertificate): Promise<PolicyServer> {
+    const server = new PolicyServer(certificate);
     await new Promise<void>((resolve) => {
       server.#server.listen(0, '127.0.0.1', resolve);
     });
     return server;
   }
 
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  /** Address on a server without a certificate. */
   url(path: string): string {
-    return `http://127.0.0.1:${String((this.#server.address() as AddressInfo).port)}/${path}`;
+    return `http://127.0.0.1:${String(this.port)}/${path}`;
   }
 
   serve(path: string, served: Served | undefined): void {
