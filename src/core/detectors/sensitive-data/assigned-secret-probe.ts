@@ -1,11 +1,10 @@
 // Finds values that are secrets because of the name they are given to: passwords, keys and tokens of no known kind. The weakest
 // evidence of all, so its findings are never more than warnings.
 
-import { compileFormat } from '../../catalog/credential-format.ts';
-import { credentialRows } from '../../catalog/secrets.ts';
 import { mayBeAssigned, nameAround, nameEndAt, readAssignment, type Assignment } from './assignment.ts';
 import { judgeCandidate } from './judgement.ts';
 import { strengthOf, wordsOf, type NameStrength } from './key-names.ts';
+import { isMalformed } from './known-formats.ts';
 import type { Probe, Reading } from './probe.ts';
 import { bitsOf, isRandom } from './rarity.ts';
 import { isWeakPassword } from './stand-ins.ts';
@@ -15,7 +14,7 @@ const assignedSecretRuleId = 'sensitive-data/assigned-secret';
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 // Things that are written where secrets are, and are none.
 const other =
-  /^(?:https?:)?\/\/|^[./~#?]|^\w{2,12}:\/\/|^[\w.+-]+@[\w-]+\.\w|\.(?:jsx?|tsx?|json|pem|key|txt|ya?ml|py|go|rb|crt|com|org|net|io|html?|php|png|svg|xml|properties|conf|cfg|md|sh|jks|p12|pfx|cer|pub|local|internal)$|^(?:ssh-(?:rsa|ed25519)|ecdsa-|AAAA[BC]3|MI[IG][A-Z]|sha(?:1|256|384|512)[:-]|md5:|h1:|data:|urn:|pk[_.]|sb_publishable_|phc_|AIza|age1|\$2[aby]\$|\$[156y]\$|\{SHA|\{SSHA|\{bcrypt\}|arn:|projects\/|rgba?\(|0x0{4})/i;
+  /^(?:https?:)?\/\/|^[./~#?]|^\[?(?:[0-9a-f]{0,4}:){3,7}[0-9a-f.:]*\]?(?::\d+)?$|^\w{2,12}:\/\/|^[\w.+-]+@[\w-]+\.\w|\.(?:jsx?|tsx?|json|pem|key|txt|ya?ml|py|go|rb|crt|com|org|net|io|html?|php|png|svg|xml|properties|conf|cfg|md|sh|jks|p12|pfx|cer|pub|local|internal)$|^(?:ssh-(?:rsa|ed25519)|ecdsa-|AAAA[BC]3|MI[IG][A-Z]|sha(?:1|256|384|512)[:-]|md5:|h1:|data:|urn:|pk[_.]|sb_publishable_|phc_|AIza|age1|\$2[aby]\$|\$[156y]\$|\{SHA|\{SSHA|\{bcrypt\}|arn:|projects\/|rgba?\(|0x0{4})/i;
 const code =
   /\[\w-\w|\(\?|\\[a-z0-9]|^(?:new |function|async |await |return |this\.|self\.|props\.|request\.|req\.|config\.|settings\.|options\.|null|undefined|true|false|none)|=>|[([{]\w*[)\]}]?$|\(\)|\w\(\w*\)/i;
 
@@ -67,7 +66,8 @@ function judge(reading: Reading, assignment: Assignment): void {
     points:
       (strength === 'weak' && isCompound(assignment.name, value) ? 10 : 0) +
       (uuid.test(value) ? -15 : 0) +
-      (isCutToken(value) ? -20 : 0) +
+      (isMalformed(assignment.name, value) ? -20 : 0) +
+      (isIssued(assignment.name) && hasForeignSign(value) ? -25 : 0) +
       (assignment.compared ? -10 : 0) +
       (chosen && isComment(reading.text, valueStart) ? -20 : 0),
   });
@@ -82,21 +82,14 @@ function judge(reading: Reading, assignment: Assignment): void {
   });
 }
 
-interface KnownStart {
-  readonly literal: string;
-  readonly shortest: number;
+// Tokens and keys of services are drawn from letters, digits and the few signs that addresses and base64 know. Application secrets
+// such as Django's SECRET_KEY have all of them.
+function isIssued(name: string): boolean {
+  return /token|bearer|api_?-?key|access_?-?key|client_?-?secret/i.test(name);
 }
 
-let knownStarts: readonly KnownStart[] | undefined;
-
-// A token of a kind that is known, but cut: the whole one would have been reported by its kind.
-function isCutToken(value: string): boolean {
-  knownStarts ??= credentialRows.flatMap(({ format }) => {
-    const literal = /^[A-Za-z0-9]{1,12}[-_.][^{(]*/.exec(format)?.[0];
-    return literal === undefined ? [] : [{ literal, shortest: compileFormat(format).shortest }];
-  });
-  const starts = knownStarts.filter(({ literal }) => value.startsWith(literal));
-  return starts.length > 0 && starts.every(({ shortest }) => value.length < shortest);
+function hasForeignSign(value: string): boolean {
+  return /[^\w=.~+/:!-]/.test(value);
 }
 
 // pastebin_key says more than key.

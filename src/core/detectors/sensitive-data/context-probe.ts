@@ -88,7 +88,8 @@ function lookBehind(reading: Reading, word: string, start: number, end: number, 
   const hit = shape.expression.exec(window);
   if (hit === null || hit.index > reach || hit.index === 0) return;
   const between = window.slice(0, hit.index);
-  if ((between.match(/\n/g)?.length ?? 0) > 3) return;
+  if ((between.match(/\n/g)?.length ?? 0) > 3 || isTale(between)) return;
+  if (isForeignPath(between)) return;
   if (isDigest(text, end + hit.index)) return;
   const lead = text.slice(Math.max(0, start - 30), start) + text.slice(start, end) + between;
   // Names such as CC_TEST_REPORTER_ID say it all.
@@ -108,6 +109,18 @@ function lookBehind(reading: Reading, word: string, start: number, end: number, 
     previewable: true,
     ...judgement,
   });
+}
+
+// A sentence about the provider that goes on, and a value under it that is given to no name.
+function isTale(between: string): boolean {
+  const line = between.lastIndexOf('\n');
+  if (line < 0) return false;
+  return !/\w/.test(between.slice(line)) && (between.slice(0, line).match(/\s[a-z]{2,}(?=[\s.,])/g)?.length ?? 0) >= 6;
+}
+
+// A part of the path of an address that begins behind the word: that of some other service.
+function isForeignPath(between: string): boolean {
+  return /:\/\/[^\s"'`<>?#]*\/$/.test(between);
 }
 
 // Short words are parts of others: ark in spark, line in outline. Names are written in camel case too: lineToken.

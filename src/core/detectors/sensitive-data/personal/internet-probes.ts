@@ -86,6 +86,8 @@ function addressAround(text: string, at: number): { readonly start: number; read
   );
   if (domain === null || start === at || at - start >= 64) return undefined;
   const end = at + 1 + domain[0].length;
+  // user:${PASSWORD}@host is an address of the web.
+  if (/[{}%$]/.test(text.slice(start, at)) || isUserInfo(text, start)) return undefined;
   if (/[:/@]/.test(text[end] ?? '') && /^[:/]\S|^@/.test(text.slice(end, end + 2))) return undefined;
   if (
     /[/:]$/.test(text.slice(Math.max(0, start - 1), start)) &&
@@ -93,6 +95,15 @@ function addressAround(text: string, at: number): { readonly start: number; read
   )
     return undefined;
   return { start, end };
+}
+
+/** How far before an address its scheme is looked for. */
+const longestUser = 120;
+
+// https://user:password@host: what stands before the sign is no mailbox.
+function isUserInfo(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - longestUser), start);
+  return /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/"'`<>?#]{0,100}$/i.test(before);
 }
 
 function isNobody(address: string): boolean {

@@ -30,6 +30,9 @@ const prepared = new WeakMap<NumberRow, Prepared>();
 /** `value1234`: names that programs count up. No number of a document begins with four small letters and ends in digits alone. */
 const numberedName = /^[a-z]{4,}\d+$/;
 
+/** 000000000000 is nobody's number, right as its check digits may be. */
+const oneSign = /^(.)\1{5,}$/;
+
 /** @param written  the value as it stands
  *  @param textBeside  what stands around it. @param wordsBeside  the words in that
  *  @returns undefined when it is none, or nothing says so */
@@ -40,7 +43,7 @@ export function weighNumber(
   wordsBeside: () => string,
   reading: Reading,
 ): Weighed | undefined {
-  if (numberedName.test(written)) return undefined;
+  if (numberedName.test(written) || oneSign.test(written)) return undefined;
   const { row } = shape;
   const value = plainValue(written, row.keep);
   const { words, hints, reject, known } = prepare(row);

@@ -1,0 +1,97 @@
+// Whether a value that is given to a name was meant as a credential of a known kind and is not one: a digit too many or too few, a
+// sign that the kind does not have. Whole ones are reported by their kind; what is left of the others is a copy that opens nothing.
+
+import type { CredentialRow } from '../../catalog/credential-row.ts';
+import { compileFormat } from '../../catalog/credential-format.ts';
+import { credentialRows } from '../../catalog/secrets.ts';
+import { wordsOf } from './key-names.ts';
+
+interface KnownFormat {
+  readonly literal: string;
+  readonly shortest: number;
+  readonly longest: number;
+  /** One character that it can have. */
+  readonly character: () => RegExp;
+  readonly whole: () => RegExp;
+}
+
+interface KnownFormats {
+  /** By the first two characters of the literal that a format begins with. */
+  readonly byStart: ReadonlyMap<string, readonly KnownFormat[]>;
+  /** By the name of a provider in small letters. */
+  readonly byProvider: ReadonlyMap<string, readonly KnownFormat[]>;
+}
+
+/** Shorter names of providers are parts of other words. */
+const shortestProvider = 3;
+
+let known: KnownFormats | undefined;
+
+/** @param name  that the value is given to */
+export function isMalformed(name: string, value: string): boolean {
+  known ??= collect();
+  const begun = (known.byStart.get(value.slice(0, 2)) ?? []).filter(({ literal }) => value.startsWith(literal));
+  if (begun.length > 0) return begun.every((format) => !format.whole().test(value) && isFlawed(format, value));
+  const words = wordsOf(name);
+  const own = [...words, ...words.slice(1).map((word, index) => (words[index] ?? '') + word)].flatMap(
+    (word) => known?.byProvider.get(word) ?? [],
+  );
+  return (
+    own.some((format) => isAbout(format, value) && isFlawed(format, value)) &&
+    !own.some((format) => format.whole().test(value))
+  );
+}
+
+/** Signs that tokens are drawn from; which of them a provider uses is seldom written down. */
+const foreignSign = /[^\w=.~+/:-]/g;
+
+// Of a length that the kind does not have, or with a sign that it does not have.
+function isFlawed({ shortest, longest, character }: KnownFormat, value: string): boolean {
+  if (value.length < shortest || value.length > longest) return true;
+  const sign = character();
+  return (value.match(foreignSign) ?? []).some((each) => !sign.test(each));
+}
+
+/** A slip of the hand is no longer. */
+const longestSlip = 3;
+
+function isAbout({ shortest, longest }: KnownFormat, value: string): boolean {
+  return value.length >= shortest - longestSlip && value.length <= longest + longestSlip;
+}
+
+function collect(): KnownFormats {
+  const byStart = new Map<string, KnownFormat[]>();
+  const byProvider = new Map<string, KnownFormat[]>();
+  const add = (map: Map<string, KnownFormat[]>, key: string, format: KnownFormat): void => {
+    const formats = map.get(key);
+    if (formats === undefined) map.set(key, [format]);
+    else formats.push(format);
+  };
+  for (const row of credentialRows) {
+    for (const notation of [row.format, ...(row.otherFormats ?? [])]) {
+      const format = knownFormat(row, notation);
+      if (format.literal !== '') add(byStart, format.literal.slice(0, 2), format);
+      for (const provider of providersOf(row)) add(byProvider, provider, format);
+    }
+  }
+  return { byStart, byProvider };
+}
+
+function knownFormat(row: CredentialRow, notation: string): KnownFormat {
+  const { source, shortest, longest, characters } = compileFormat(notation);
+  let whole: RegExp | undefined;
+  let character: RegExp | undefined;
+  return {
+    // A literal that only tokens begin with ends in a sign.
+    literal: /^[A-Za-z0-9]{1,12}[-_.][^{(]*/.exec(notation)?.[0] ?? '',
+    shortest,
+    longest,
+    character: () => (character ??= new RegExp(`[${characters}]`)),
+    whole: () => (whole ??= new RegExp(`^(?:${source})$`, row.anyCase === true ? 'i' : '')),
+  };
+}
+
+function providersOf({ id, words = [] }: CredentialRow): ReadonlySet<string> {
+  const names = [id.split('-')[0] ?? '', ...words.map((word) => word.replace(/[^a-z]/g, ''))];
+  return new Set(names.filter((name) => name.length >= shortestProvider));
+}

@@ -1,0 +1,72 @@
+// What looks like a credential or like data of people and is none: it is silent, or information at most.
+
+import assert from 'node:assert/strict';
+import type { Catalog } from '../../../../src/core/catalog/catalog.ts';
+import { sensitiveDataDetector } from '../../../../src/core/detectors/sensitive-data/detector.ts';
+import { sampleOf, seededNumbers } from '../../../support/credential-samples.ts';
+
+const catalog = { tools: [], hash: '', signals: new Set() } as unknown as Catalog;
+const loud = (text: string, path = 'notes.txt') =>
+  (sensitiveDataDetector.detect({ path, text }, { catalog }).matches ?? [])
+    .filter(({ severity }) => severity !== 'low')
+    .map(({ startOffset, endOffset }) => text.slice(startOffset, endOffset));
+const next = seededNumbers(5);
+const sample = (format: string) => sampleOf(format, next);
+
+describe('look-alikes of sensitive data', () => {
+  describe('a token that is given to the name of its provider', () => {
+    const flawed: readonly (readonly [string, string, string])[] = [
+      ['a digit short', 'bitly_token', sample('{hex-lower 39}')],
+      ['two digits over', 'AWS_SECRET_ACCESS_KEY', sample('{hex-lower 42}')],
+      ['with a sign that the kind does not have', 'bitlyToken', sample('{base62 30}%c^')],
+      ['of a known start, too long', 'VAULT_TOKEN', 's.' + sample('{base62 26}')],
+      ['of a known start, too short', 'NPM_TOKEN', 'npm_' + sample('{base62 20}')],
+    ];
+    for (const [what, name, value] of flawed) {
+      it(what, () => {
+        assert.deepEqual(loud(`${name} = "${value}"\n`, 'src/app.ts'), []);
+      });
+    }
+
+    it('and a whole one, or one of a provider that nobody knows, is reported', () => {
+      for (const name of ['bitly_token', 'acmeshop_token']) {
+        const value = sample('{hex-lower 40}');
+        assert.deepEqual(loud(`${name} = "${value}"\n`, 'src/app.ts'), [value], name);
+      }
+    });
+
+    it('signs that a password may have are no flaw of one', () => {
+      const value = sample('{base62 12}%c^{base62 12}');
+      assert.deepEqual(loud(`password = "${value}"\n`, 'src/app.ts'), [value]);
+    });
+  });
+
+  const silent: readonly (readonly [string, string])[] = [
+    ['user and host of an address', 'mongodb+srv://${DB_USER}:${DB_PASS}@cluster.acme-shop.net/'],
+    ['user and host of an address', 'git clone https://build:$TOKEN@code.acme-shop.com/app.git'],
+    ['a name of a variable before a host', 'https://${{ secrets.USER }}@packages.acme-shop.com/'],
+    ['one digit over and over', 'cc 888888888888, cc=000000000000'],
+    ['a page of which the name begins like a key', `https://acme.notion.site/API-${sample('{hex-upper 32}')}`],
+  ];
+  for (const [what, text] of silent) {
+    it(`${what}: ${text.slice(0, 40)}`, () => {
+      assert.deepEqual(loud(text), []);
+    });
+  }
+
+  it('an address of a machine that is given to a name of keys', () => {
+    assert.deepEqual(loud('raw_ip_key("2a00:1450:4009:81f::200e")', 'src/limit.rs'), []);
+  });
+
+  it('a part of the path of an address of somebody else is no secret of the provider named before', () => {
+    const id = sample('{hex-lower 32}');
+    assert.deepEqual(loud(`"facebook_api": "x", "id": "https://tube.acme-shop.com/feed/${id}"`, 'a.json'), []);
+  });
+
+  it('a sentence about a provider says nothing of the value in the line below', () => {
+    const value = sample('{base62 40}');
+    const tale = 'We moved away from fastly because the costs of it were too high for us\n';
+    assert.deepEqual(loud(`${tale} = '${value}'`), []);
+    assert.deepEqual(loud(`fastly_token = '${sample('{base64url 32}')}'`).length, 1);
+  });
+});
