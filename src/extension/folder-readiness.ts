@@ -165,7 +165,7 @@ export function folderReadiness(
       });
       return { edits: plan.edits, uncommitted: plan.record.uncommitted };
     },
-    approvers: () => (report ? readinessDemands(policy).limits(report.tier).approvers : []),
+    approvers: () => (report ? (readinessDemands(policy).limits(report.tier).approvers ?? []) : []),
     shipWays: () => (report ? shipWays(report, policy, facts?.declaration?.track, facts?.declaration?.target) : []),
     voice: () => voiceFor(facts?.declaration?.track),
     page: (options) => report && renderHtml(report, { ...options, history, day: rulings.today }),

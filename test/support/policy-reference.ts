@@ -14,11 +14,12 @@ const strategies: Readonly<Record<MergeStrategy, string>> = {
   every: 'true only when all layers that speak say so',
   union: 'all entries together',
   intersection: 'only what all layers list',
+  'common-domains': 'only what all layers that name some cover',
   'by-entry': 'each layer gives its own verdict, the strictest counts',
   'by-id': 'entries with the same id meet field by field',
   'by-key': 'the fields below meet one by one',
   nearest: 'text without power: the layer nearest to the person',
-  first: 'the first layer that says it',
+  first: 'the first layer that says it; later ones cannot change it',
   'own-layer': 'holds for its own layer alone',
 };
 

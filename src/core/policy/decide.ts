@@ -236,7 +236,7 @@ function isRoot(layer: LayerName): boolean {
 }
 
 function unmetConditions(entry: ToolEntry, at: PlaceOfUse): readonly string[] {
-  const { versions, plans, modes: ways, dataClasses } = entry;
+  const { versions, plans, modes: ways, dataClasses, account } = entry;
   const unmet: string[] = [];
   if (versions !== undefined) {
     const meets = at.version === undefined ? undefined : satisfies(at.version, versions);
@@ -245,6 +245,7 @@ function unmetConditions(entry: ToolEntry, at: PlaceOfUse): readonly string[] {
   }
   if (plans !== undefined) unmet.push(`the plan must be ${plans.join(' or ')}, which cannot be seen from here`);
   if (ways !== undefined) unmet.push(`it is cleared for ${ways.join(' and ')}, and the use cannot be seen from here`);
+  if (account !== undefined) unmet.push(`a ${account} account is needed, which cannot be seen from here`);
   const beyond = at.dataClasses?.filter((each) => dataClasses !== undefined && !dataClasses.includes(each)) ?? [];
   if (beyond.length > 0) unmet.push(`it is not cleared for ${beyond.join(', ')} data, which this project works with`);
   return unmet;

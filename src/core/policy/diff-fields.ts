@@ -15,7 +15,7 @@ import { classOrder, effectiveAt, nameOf, type Steps } from './effective.ts';
 import type { MergeStrategy } from './fields.ts';
 import { modes, verdicts } from './ladders.ts';
 import type { Policy } from './policy.ts';
-import { factsAt, keysAt, shapeAt } from './schema-walk.ts';
+import { factsAt, keysAt, schemaPathOf, shapeAt } from './schema-walk.ts';
 
 /** Parts that other comparisons speak of, and parts that decide nothing. */
 export const notByField: readonly string[] = [
@@ -35,11 +35,11 @@ function below(versions: Versions, steps: Steps): readonly FoundChange[] {
     const path = [...steps, key];
     const name = path.join('.');
     if (notByField.includes(name) || name === 'trust') return [];
-    const facts = factsAt(schemaSteps(path));
+    const facts = factsAt(schemaPathOf(path));
     const strategy = facts?.merge;
     if (strategy === 'by-id') return listOfEntries(versions, path);
     if (strategy === 'by-entry') return placeEntries(versions, path);
-    if (strategy === 'by-key' || (strategy === undefined && shapeAt(schemaSteps(path)) === 'object')) {
+    if (strategy === 'by-key' || (strategy === undefined && shapeAt(schemaPathOf(path)) === 'object')) {
       return below(versions, path);
     }
     return strategy === undefined ? [] : valueChanges(versions, path, strategy);
@@ -48,7 +48,7 @@ function below(versions: Versions, steps: Steps): readonly FoundChange[] {
 
 /** Keys of a group: those of the schema, or the ones that either policy has in a record. */
 function keysIn(versions: Versions, steps: Steps): readonly string[] {
-  const known = keysAt(schemaSteps(steps));
+  const known = keysAt(schemaPathOf(steps));
   if (known.length > 0) return known;
   const values = [versions.old, versions.next].map((policy) => effectiveAt(policy, steps).value);
   return [...new Set(values.flatMap((value) => (isGroup(value) ? Object.keys(value) : [])))];
@@ -83,10 +83,11 @@ function idsAt(policy: Policy, steps: Steps): readonly string[] {
   return Array.isArray(value) ? value.flatMap((entry: unknown) => nameOf(entry) ?? []) : [];
 }
 
-/** Classes of paths and repositories, and remotes that are allowed. */
+/** Classes of paths and repositories, remotes that are allowed, and what own detectors look for. */
 function placeEntries(versions: Versions, steps: Steps): readonly FoundChange[] {
   const [before, after] = [versions.old, versions.next].map((policy) => effectiveAt(policy, steps));
   const path = steps.join('.');
+  if (steps[0] === 'data' && steps[1] === 'detectors') return searchChange(path, before, after);
   if (path === 'repositories.allowedRemotes') {
     return setChanges(path, before?.value, after?.value, 'fewer is stricter', placeOf(after ?? before));
   }
@@ -104,6 +105,17 @@ function placeEntries(versions: Versions, steps: Steps): readonly FoundChange[] 
     ];
     return ladderChange(`${path}.${match}`, classOrder(versions.next), one, other, placeOf(after ?? before));
   });
+}
+
+/** Which of two expressions finds more cannot be told, so that a change of one is to be looked at. */
+function searchChange(
+  path: string,
+  before: ReturnType<typeof effectiveAt> | undefined,
+  after: ReturnType<typeof effectiveAt> | undefined,
+): readonly FoundChange[] {
+  if (JSON.stringify(before?.value) === JSON.stringify(after?.value)) return [];
+  const change = changed('laxer', path, before?.value, after?.value, placeOf(after ?? before));
+  return [{ ...change, message: `${change.message}; it may find less than before` }];
 }
 
 function valueChanges(versions: Versions, steps: Steps, strategy: MergeStrategy): readonly FoundChange[] {
@@ -130,14 +142,10 @@ function valueChanges(versions: Versions, steps: Steps, strategy: MergeStrategy)
     case 'largest':
       return numberChange(path, before.value, after.value, (one, other) => other > one, -Infinity, at);
     case 'union':
+      return setChanges(path, before.value, after.value, 'more is stricter', at);
+    case 'common-domains':
       // The more hosts count as internal, the less is production.
-      return setChanges(
-        path,
-        before.value,
-        after.value,
-        path === 'production.internalDomains' ? 'more is laxer' : 'more is stricter',
-        at,
-      );
+      return setChanges(path, before.value, after.value, 'more is laxer', at);
     case 'intersection':
       return setChanges(path, before.value, after.value, 'fewer is stricter', at);
     case 'nearest':
@@ -214,12 +222,6 @@ function classOrderChanges({ old, next }: Versions): readonly FoundChange[] {
 function placeOf(found: ReturnType<typeof effectiveAt> | undefined): At {
   const place = (found?.decidedBy ?? found?.statements[0])?.place;
   return place === undefined ? {} : { at: place };
-}
-
-function schemaSteps(steps: Steps): readonly string[] {
-  const schema: string[] = [];
-  for (const step of steps) schema.push(keysAt(schema).length > 0 ? step : '*');
-  return schema;
 }
 
 function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {

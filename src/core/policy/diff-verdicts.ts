@@ -6,6 +6,7 @@ import { serverVerdicts, strictestOf, toolVerdicts, type NamedServer } from './d
 import { setChanges, type At, type FoundChange, type Versions } from './diff-change.ts';
 import { allVerdicts, speakersOf, type LayerVerdict, type Listing } from './listing.ts';
 import { verdicts, type Verdict } from './ladders.ts';
+import { platformVerdicts } from './platforms.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyDocument, ServerEntry } from './schema.ts';
 
@@ -160,17 +161,6 @@ function ids(section: IdLists | undefined): Listing<string> {
 
 function pointerOf(path: string): string {
   return `/${path.replaceAll('.', '/')}`;
-}
-
-/** What is approved: what a list of approved ones leaves out is not. */
-function platformVerdicts(policy: Policy, name: string): readonly LayerVerdict<unknown>[] {
-  return allVerdicts<{ readonly id: string }>(
-    policy,
-    ({ platforms }) =>
-      platforms && { ...platforms, default: platforms.default ?? (platforms.allow === undefined ? undefined : 'ask') },
-    '/platforms',
-    (entry) => matchesName(name, entry.id),
-  );
 }
 
 /** Servers are asked about as entries describe them: name, address, command, separated by a sign that none of them has. */

@@ -5,10 +5,11 @@ import { ruleSeverities, type PolicyReference } from '../model/finding.ts';
 import { matchesName } from '../text/glob.ts';
 import { pointerStep } from '../text/yaml-document.ts';
 import type { MergeStrategy } from './fields.ts';
+import { commonDomains } from './internal-domains.ts';
 import { layerVerdict, speakersOf, type Listing } from './listing.ts';
 import { modes, verdicts, type Verdict } from './ladders.ts';
 import type { LayerName, Policy, PolicyLayer } from './policy.ts';
-import { factsAt, keysAt } from './schema-walk.ts';
+import { factsAt, schemaPathOf } from './schema-walk.ts';
 
 /** One layer's word on a path. */
 export interface Statement {
@@ -41,7 +42,7 @@ export function effectiveAt(policy: Policy, steps: Steps): Effective {
     .filter((statements) => statements.length > 0);
   const statements = perLayer.flat();
   if (statements.length === 0) return { value: undefined, statements };
-  const strategy = factsAt(schemaSteps(steps))?.merge;
+  const strategy = factsAt(schemaPathOf(steps))?.merge;
   const values = statements.map(({ value }) => value);
   if (values.some(isGroup)) {
     if (strategy === 'own-layer') return { ...chosen(statements[0]), statements };
@@ -100,13 +101,6 @@ function indexOf(list: readonly unknown[], step: string): number {
   return Number(step) < list.length ? Number(step) : -1;
 }
 
-/** Ids of list entries are positions to the schema. */
-function schemaSteps(steps: Steps): readonly string[] {
-  const schema: string[] = [];
-  for (const step of steps) schema.push(keysAt(schema).length > 0 ? step : '*');
-  return schema;
-}
-
 function foldGroup(policy: Policy, steps: Steps, values: readonly unknown[]): Record<string, unknown> {
   const keys = new Set(values.filter(isGroup).flatMap((value) => Object.keys(value)));
   const entries = [...keys]
@@ -121,10 +115,10 @@ function foldLists(
   strategy: MergeStrategy | undefined,
   perLayer: readonly (readonly Statement[])[],
 ): readonly unknown[] {
-  const lists = perLayer.map((statements) =>
-    statements.flatMap(({ value }): readonly unknown[] => (Array.isArray(value) ? value : [value])),
-  );
-  const all: readonly unknown[] = lists.flat();
+  const listOf = ({ value }: Statement): readonly unknown[] => (Array.isArray(value) ? value : [value]);
+  const all = perLayer.flat().flatMap(listOf);
+  // Where one word of a layer counts, its own wins over its presets'.
+  const own = perLayer.flatMap(([first]) => (first === undefined ? [] : [listOf(first)]));
   switch (strategy) {
     case 'by-id': {
       const ids = [...new Set(all.map(nameOf))].filter((id) => id !== undefined);
@@ -133,12 +127,14 @@ function foldLists(
     case 'by-entry':
       return distinct(all.filter((entry) => isInForce(policy, steps, entry)));
     case 'intersection':
-      return distinct(all).filter((entry) => lists.every((list) => list.some((each) => isSame(each, entry))));
+      return (own[0] ?? []).filter((entry) => own.every((list) => list.some((each) => isSame(each, entry))));
+    case 'common-domains':
+      return commonDomains(own.map((list) => list.filter((each) => typeof each === 'string')));
     case 'nearest':
-      return lists.at(-1) ?? [];
+      return own.at(-1) ?? [];
     case 'first':
     case 'own-layer':
-      return lists[0] ?? [];
+      return own[0] ?? [];
     case 'union':
     case 'by-key':
     case 'strictest-verdict':
@@ -217,6 +213,7 @@ function foldScalars(
     case 'by-entry':
     case 'union':
     case 'intersection':
+    case 'common-domains':
     case undefined:
       return words[0];
   }

@@ -8,6 +8,7 @@ import * as z from 'zod';
  *  - `smallest`, `largest`: of the numbers
  *  - `any`: true when one layer says so; `every`: true when all that speak say so
  *  - `union`, `intersection`: of lists
+ *  - `common-domains`: endings of host names that all lists cover; a list covers what lies below its own
  *  - `by-entry`: each layer is asked for its own verdict, entries are never mixed
  *  - `by-id`: entries with the same id meet field by field
  *  - `by-key`: the fields below meet one by one
@@ -25,6 +26,7 @@ export type MergeStrategy =
   | 'every'
   | 'union'
   | 'intersection'
+  | 'common-domains'
   | 'by-entry'
   | 'by-id'
   | 'by-key'

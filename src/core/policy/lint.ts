@@ -15,7 +15,7 @@ import { nearestWord } from './nearest-word.ts';
 import { inOrder, issueAt, parsePolicy } from './parse.ts';
 import type { LayerName } from './policy.ts';
 import type { PolicyDocument } from './schema.ts';
-import { factsAt, keysAt } from './schema-walk.ts';
+import { factsAt, keysAt, schemaPathOf } from './schema-walk.ts';
 import { lastDayOf, noticeDays } from './terms.ts';
 import { compareVersions } from './versions.ts';
 
@@ -293,19 +293,13 @@ function notYetEnforced(yaml: YamlDocument): readonly Issue[] {
   for (const pointer of pointers) {
     if (pointer === '' || reported.some((above) => pointer.startsWith(`${above}/`))) continue;
     const steps = pointerSteps(pointer);
-    if (factsAt(schemaPath(steps))?.enforced !== false) continue;
+    if (factsAt(schemaPathOf(steps))?.enforced !== false) continue;
     reported.push(pointer);
     const name = steps.filter((step) => !/^\d+$/.test(step)).join('.');
     const message = `"${name}" is read and checked, and this version does not act on it yet.`;
     issues.push(issueAt(yaml, yaml.keyPlaceOf(pointer), 'policy/not-yet-enforced', message, { severity: 'info' }));
   }
   return issues;
-}
-
-function schemaPath(steps: readonly string[]): readonly string[] {
-  const path: string[] = [];
-  for (const step of steps) path.push(keysAt(path).length > 0 ? step : '*');
-  return path;
 }
 
 function idOf(entry: unknown): string {

@@ -28,6 +28,18 @@ export function speakersOf(layer: PolicyLayer): readonly PolicyPreset[] {
   return [layer, ...(layer.presets ?? [])];
 }
 
+/** What a layer says where one word counts: its own, else that of the nearest preset that has one. */
+export function wordOf<T>(
+  layer: PolicyLayer,
+  read: (document: PolicyPreset['document']) => T | undefined,
+): { readonly value: T; readonly speaker: PolicyPreset } | undefined {
+  for (const speaker of speakersOf(layer)) {
+    const value = read(speaker.document);
+    if (value !== undefined) return { value, speaker };
+  }
+  return undefined;
+}
+
 /** What a layer says of something; undefined when it has no opinion.
  *  @param pointer  of the section, such as `/tools` */
 export function layerVerdict<Entry>(

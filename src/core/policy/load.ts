@@ -5,6 +5,7 @@ import type { Issue } from '../model/errors.ts';
 import { sha256 } from '../text/hash.ts';
 import { builtinLayer, builtinSource } from './builtin.ts';
 import { holds } from './exceptions.ts';
+import { ignoredHere, withoutForeignPower } from './foreign-power.ts';
 import { presetExceptions } from './forbidden-exceptions.ts';
 import { findLoosening } from './loosening.ts';
 import { inOrder, issueAt, parsePolicy, type ParsedPolicy } from './parse.ts';
@@ -115,15 +116,15 @@ function loadLayer(source: PolicySource, before: readonly PolicyLayer[], context
   if (replayed !== undefined) return reject([replayed], signature.state);
   const parents = presetsOf(parsed, source.layer, context.readParent ?? cannotRead);
   if (parents.issues.length > 0) return reject(parents.issues, signature.state);
-  const layer = layerOf(source, parsed, document, parents, signature, context.today);
+  const layer = withoutForeignPower(layerOf(source, parsed, document, parents, signature, context.today));
   const loosening = [
     ...findLoosening(layer, parsed.yaml, before, context),
     ...presetExceptions(parents.presets, before),
   ];
   if (loosening.length > 0) return reject(loosening, signature.state);
-  const issues = [...parsed.issues, ...newerClient(layer, parsed), ...ignoredHere(layer, parsed)];
+  const issues = [...parsed.issues, ...newerClient(layer, parsed), ...ignoredHere(layer, parsed.yaml)];
   return {
-    layer: withoutForeignPower(layer),
+    layer,
     issues: inOrder([...issues, ...termIssues(document, parsed.yaml, context.today)]),
   };
 }
@@ -225,41 +226,6 @@ function newerClient({ document }: PolicyLayer, { yaml }: ParsedPolicy): readonl
   const message = `This policy is written for Handrail ${wanted}, and this is ${productVersion}. It is partially understood: what this version knows holds. Update Handrail.`;
   const place = yaml.placeOf('/metadata/minClientVersion');
   return [issueAt(yaml, place, 'policy/newer-client', message, { severity: 'warning' })];
-}
-
-/** Keys, export targets and addresses come from a company or a person, never from a project's files. */
-const workspacePowers = ['trust', 'logging', 'compile', 'training', 'direction'] as const;
-
-function withoutForeignPower(layer: PolicyLayer): PolicyLayer {
-  if (layer.layer !== 'workspace') return layer;
-  const document: PolicyDocument = { ...layer.document };
-  for (const key of workspacePowers) {
-    // Reflect, because a key that is there with undefined is not the same as one that is absent.
-    Reflect.deleteProperty(document, key);
-  }
-  if (document.production?.internalDomains !== undefined) {
-    document.production = { ...document.production };
-    Reflect.deleteProperty(document.production, 'internalDomains');
-  }
-  return { ...layer, document };
-}
-
-function ignoredHere(layer: PolicyLayer, { yaml }: ParsedPolicy): readonly Issue[] {
-  if (layer.layer !== 'workspace') return [];
-  const ignored: readonly (readonly [pointer: string, what: string])[] = [
-    ['/trust', 'Keys'],
-    ['/logging/export', 'Targets for exports'],
-    ['/logging/privacyNoticeUrl', 'Addresses'],
-    ['/compile', 'Settings of other tools'],
-    ['/training', 'Addresses'],
-    ['/direction', 'Addresses'],
-    ['/production/internalDomains', 'Internal domains'],
-  ];
-  return ignored.flatMap(([pointer, what]) => {
-    if (!yaml.places.has(pointer)) return [];
-    const message = `${what} are not taken from the files of a project, so this is ignored. Move it to the policy of your company.`;
-    return [issueAt(yaml, yaml.keyPlaceOf(pointer), 'policy/ignored-here', message, { severity: 'warning' })];
-  });
 }
 
 function policyOf(layers: readonly PolicyLayer[], issues: readonly Issue[], context: LoadContext): Policy {

@@ -5,15 +5,16 @@ import type { Issue } from '../model/errors.ts';
 import type { PolicyReference } from '../model/finding.ts';
 import { ruleSeverities } from '../model/finding.ts';
 import { matchesName } from '../text/glob.ts';
-import { pointerStep, type YamlDocument } from '../text/yaml-document.ts';
+import type { YamlDocument } from '../text/yaml-document.ts';
 import { attempt, who } from './attempt.ts';
 import { layerRule, strictestOf } from './decide.ts';
 import { nobody } from './rings.ts';
 import { dataLoosening } from './data-loosening.ts';
+import { goingLiveLoosening } from './going-live-loosening.ts';
 import { forbiddenExceptions, placeOfRule } from './forbidden-exceptions.ts';
-import { layerVerdict, placeIn, speakersOf, type Listing } from './listing.ts';
+import { layerVerdict, placeIn, speakersOf, wordOf, type Listing } from './listing.ts';
 import { modes, verdicts } from './ladders.ts';
-import type { PolicyLayer, PolicyPreset } from './policy.ts';
+import type { PolicyLayer } from './policy.ts';
 import type { PolicyDocument, PolicyRule } from './schema.ts';
 
 interface Known {
@@ -44,9 +45,7 @@ export function findLoosening(
     ...rules(child, yaml, parents),
     ...dataLoosening(child, yaml, parents),
     ...exportLoosening(child, yaml, parents),
-    ...platforms(child, yaml, parents),
-    ...production(child, yaml, parents),
-    ...approvers(child, yaml, parents),
+    ...goingLiveLoosening(child, yaml, parents),
     ...forbiddenExceptions(child, yaml, parents),
   ];
 }
@@ -241,86 +240,31 @@ function isWider(own: PolicyRule['waivable'], limit: PolicyRule['waivable']): bo
   return longer || more || (own.breakGlass === true && asks);
 }
 
-function platforms(child: PolicyLayer, yaml: YamlDocument, parents: readonly PolicyLayer[]): readonly Issue[] {
-  return (child.document.platforms?.allow ?? []).flatMap(({ id }, index) =>
-    parents.flatMap((parent) => {
-      const limit = speakersOf(parent).flatMap((speaker) => platformLimit(speaker, id))[0];
-      if (limit === undefined) return [];
-      const message = `The platform "${id}" cannot be approved here, because ${who(parent)} ${limit.how}. Remove this entry, or ask the owner of that policy.`;
-      return [attempt(yaml, `/platforms/allow/${String(index)}/id`, message, { layer: parent, ...limit.at })];
-    }),
-  );
-}
-
-function platformLimit(
-  speaker: PolicyPreset,
-  id: string,
-): readonly { readonly how: string; readonly at: ReturnType<typeof placeIn> }[] {
-  const { allow, deny = [] } = speaker.document.platforms ?? {};
-  const denied = deny.findIndex((entry) => matchesName(id, entry.id));
-  if (denied >= 0) return [{ how: 'says deny', at: placeIn(speaker, `/platforms/deny/${String(denied)}`) }];
-  if (allow === undefined || allow.some((entry) => matchesName(id, entry.id))) return [];
-  return [{ how: 'does not list it', at: placeIn(speaker, '/platforms/allow') }];
-}
-
-/** What is sent may only become less: larger groups, shorter keeping. */
+/** What is sent may only become less: larger groups, shorter keeping. Where it goes, the first layer says. */
 function exportLoosening(child: PolicyLayer, yaml: YamlDocument, parents: readonly PolicyLayer[]): readonly Issue[] {
   const bounds = [
     { key: 'minGroupSize', isLaxer: (own: number, limit: number) => own < limit, word: 'at least' },
     { key: 'retentionDays', isLaxer: (own: number, limit: number) => own > limit, word: 'at most' },
   ] as const;
-  return bounds.flatMap(({ key, isLaxer, word }) => {
+  const bounded = bounds.flatMap(({ key, isLaxer, word }) => {
     const own = child.document.logging?.export?.[key];
     const pointer = `/logging/export/${key}`;
     return parents.flatMap((parent) => {
-      const speaker = speakersOf(parent).find(({ document }) => document.logging?.export?.[key] !== undefined);
-      const limit = speaker?.document.logging?.export?.[key];
-      if (own === undefined || speaker === undefined || limit === undefined || !isLaxer(own, limit)) return [];
-      const message = `${key} cannot be ${String(own)} here, because ${who(parent)} asks for ${word} ${String(limit)}. Remove this line.`;
-      return [attempt(yaml, pointer, message, { layer: parent, ...placeIn(speaker, pointer) })];
+      const limit = wordOf(parent, ({ logging }) => logging?.export?.[key]);
+      if (own === undefined || limit === undefined || !isLaxer(own, limit.value)) return [];
+      const message = `${key} cannot be ${String(own)} here, because ${who(parent)} asks for ${word} ${String(limit.value)}. Remove this line.`;
+      return [attempt(yaml, pointer, message, { layer: parent, ...placeIn(limit.speaker, pointer) })];
     });
   });
-}
-
-/** Who may accept an unmet check is cut down by a lower layer, never widened. */
-function approvers(child: PolicyLayer, yaml: YamlDocument, parents: readonly PolicyLayer[]): readonly Issue[] {
-  return (['sandbox', 'internal', 'production'] as const).flatMap((tier) => {
-    const own = child.document.production?.tiers?.[tier]?.approvers ?? [];
-    const pointer = `/production/tiers/${tier}/approvers`;
+  const settled = (['endpoint', 'level', 'userChoice'] as const).flatMap((key) => {
+    const own = child.document.logging?.export?.[key];
+    const pointer = `/logging/export/${key}`;
     return parents.flatMap((parent) => {
-      const speaker = speakersOf(parent).find(({ document }) => document.production?.tiers?.[tier]?.approvers);
-      const limit = speaker?.document.production?.tiers?.[tier]?.approvers;
-      const beyond = own.findIndex((name) => limit !== undefined && !limit.includes(name));
-      if (speaker === undefined || beyond < 0) return [];
-      const message = `"${own[beyond] ?? ''}" cannot approve here, because ${who(parent)} names ${limit?.join(', ') ?? ''} only. Remove it.`;
-      const at = `${pointer}/${String(beyond)}`;
-      return [attempt(yaml, at, message, { layer: parent, ...placeIn(speaker, pointer) })];
+      const limit = wordOf(parent, ({ logging }) => logging?.export?.[key]);
+      if (own === undefined || limit === undefined || own === limit.value) return [];
+      const message = `${key} cannot be ${own} here, because ${who(parent)} sets it to ${limit.value}. Remove this line.`;
+      return [attempt(yaml, pointer, message, { layer: parent, ...placeIn(limit.speaker, pointer) })];
     });
   });
-}
-
-function production(child: PolicyLayer, yaml: YamlDocument, parents: readonly PolicyLayer[]): readonly Issue[] {
-  const issues: Issue[] = [];
-  for (const tier of ['sandbox', 'internal', 'production'] as const) {
-    const own = child.document.production?.tiers?.[tier]?.maxWaiverDays;
-    const pointer = `/production/tiers/${tier}/maxWaiverDays`;
-    for (const parent of parents) {
-      const limit = speakersOf(parent).find(
-        ({ document }) => document.production?.tiers?.[tier]?.maxWaiverDays !== undefined,
-      );
-      const most = limit?.document.production?.tiers?.[tier]?.maxWaiverDays;
-      if (own === undefined || limit === undefined || most === undefined || own <= most) continue;
-      const message = `Waivers cannot last ${String(own)} days here, because ${who(parent)} allows ${String(most)}. Remove this line.`;
-      issues.push(attempt(yaml, pointer, message, { layer: parent, ...placeIn(limit, pointer) }));
-    }
-  }
-  for (const [check, own] of Object.entries(child.document.production?.checks ?? {})) {
-    const pointer = `/production/checks${pointerStep(check)}/mode`;
-    const limit = strictestLimit(parents, modes, ({ production: each }) => each?.checks?.[check]?.mode, pointer);
-    const { mode } = own;
-    if (limit === undefined || modes.indexOf(mode) >= modes.indexOf(limit.value)) continue;
-    const message = `The check "${check}" cannot be set to ${mode} here, because ${who(limit.layer)} sets it to ${limit.value}. Remove this line.`;
-    issues.push(attempt(yaml, pointer, message, limit));
-  }
-  return issues;
+  return [...bounded, ...settled];
 }

@@ -137,7 +137,7 @@ export const server = z.strictObject({
   ),
   url: optional(webAddress, 'by-entry', 'Address of the server. Only a server at this address is meant.'),
   command: optional(text, 'by-entry', 'How the server is started. Only a server started so is meant.'),
-  readOnly: optional(z.boolean(), 'any', 'Whether only tools that read may be used.'),
+  readOnly: planned(z.boolean(), 'any', 'Whether only tools that read may be used.'),
   reason,
   instead: optional(id, 'nearest', 'Name of a server to use instead.'),
 });
@@ -170,10 +170,10 @@ export const ownDetector = z.strictObject({
   title: required(text.clone(), 'nearest', 'A short name.'),
   pattern: required(
     z.string().min(1).max(500),
-    'nearest',
+    'by-entry',
     'Regular expression without look-around and back references.',
   ),
-  keywords: optional(texts, 'union', 'Words of which one must be near for the pattern to be tried.'),
+  keywords: optional(texts, 'by-entry', 'Words of which one must be near for the pattern to be tried.'),
   severity: optional(severity, 'highest-severity', 'How serious a hit is.'),
   class: optional(id, 'highest-class', 'Data class of a hit.'),
   hit: optional(texts, 'nearest', 'Examples that must match.'),
@@ -182,7 +182,7 @@ export const ownDetector = z.strictObject({
 
 /** What a tier of readiness asks for. */
 export const tier = z.strictObject({
-  checks: optional(text, 'nearest', 'The set of checks, such as `builtin:production@1`.'),
+  checks: planned(text, 'first', 'The set of checks, such as `builtin:production@1`.'),
   require: optional(ids, 'union', 'Checks that must pass besides.'),
   approvers: optional(texts, 'intersection', 'Who may accept that a critical check is not met.'),
   maxWaiverDays: optional(count, 'smallest', 'Longest time a waiver may last, in days.'),

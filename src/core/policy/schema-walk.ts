@@ -48,6 +48,13 @@ export function shapeAt(path: readonly (string | number)[]): 'object' | 'list' |
   return shapes.some((schema) => schema instanceof z.ZodArray) ? 'list' : 'plain';
 }
 
+/** Path in the schema of a path in a document: ids and positions of list entries are `*`, keys of a record stand for themselves. */
+export function schemaPathOf(steps: readonly string[]): readonly string[] {
+  const path: string[] = [];
+  for (const step of steps) path.push(keysAt(path).length > 0 ? step : '*');
+  return path;
+}
+
 /** Every field of the schema, parents before children. */
 export function allFields(): readonly SchemaField[] {
   const fields: SchemaField[] = [];

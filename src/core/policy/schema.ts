@@ -163,9 +163,13 @@ export const policySchema = z.strictObject({
   ),
   platforms: optional(
     z.strictObject({
-      default: planned(verdict, 'strictest-verdict', 'What holds for platforms that are not listed.'),
+      default: optional(
+        verdict,
+        'strictest-verdict',
+        'What holds for platforms that are not listed. Without it they are not approved once some are.',
+      ),
       allow: optional(z.array(platform).max(1000), 'by-entry', 'Platforms that are approved.'),
-      ask: planned(z.array(platform).max(1000), 'by-entry', 'Platforms to ask about first.'),
+      ask: optional(z.array(platform).max(1000), 'by-entry', 'Platforms to ask about first; none of them is approved.'),
       deny: optional(z.array(platform).max(1000), 'by-entry', 'Platforms that are not approved.'),
     }),
     'by-key',
@@ -180,7 +184,11 @@ export const policySchema = z.strictObject({
   ),
   production: optional(
     z.strictObject({
-      internalDomains: optional(texts, 'union', 'Endings of host names that only colleagues reach.'),
+      internalDomains: optional(
+        texts,
+        'common-domains',
+        'Endings of host names that only colleagues reach. Taken from a company alone; a lower layer can only name fewer, or what lies below them.',
+      ),
       tiers: optional(
         z.strictObject({
           sandbox: optional(tier, 'by-key', 'What a trial needs.'),
@@ -210,11 +218,11 @@ export const policySchema = z.strictObject({
       purpose: planned(text, 'nearest', 'What the log is for.'),
       export: planned(
         z.strictObject({
-          endpoint: planned(webAddress, 'nearest', 'Where counts are sent.'),
-          level: planned(z.enum(['none', 'aggregate']), 'nearest', 'What is sent.'),
+          endpoint: planned(webAddress, 'first', 'Where counts are sent.'),
+          level: planned(z.enum(['none', 'aggregate']), 'first', 'What is sent.'),
           minGroupSize: planned(count, 'largest', 'Smallest group that is shown.'),
           retentionDays: planned(count, 'smallest', 'How long rows are kept.'),
-          userChoice: planned(z.enum(['offered', 'required']), 'nearest', 'Whether people decide for themselves.'),
+          userChoice: planned(z.enum(['offered', 'required']), 'first', 'Whether people decide for themselves.'),
         }),
         'by-key',
         'What leaves the machine, by choice of the user.',

@@ -1,5 +1,7 @@
 // Which host names the whole internet can reach, as far as a name tells. Boundary signals call it.
 
+import { isWithin } from '../policy/internal-domains.ts';
+
 const insideOnly =
   /(?:^|\.)(?:localhost|local|internal|svc|lan|corp|home|intranet|test|invalid|cluster\.local|nip\.io|sslip\.io)$|(?:^|\.)example\.(?:com|org|net)$|^\d{1,3}(?:\.\d{1,3}){3}$/i;
 const previewHosts =
@@ -15,9 +17,7 @@ export type HostKind = 'public' | 'preview' | 'internal' | 'other';
 export function hostKind(host: string, internalDomains: readonly string[]): HostKind {
   const name = host.toLowerCase().replace(/^\*\./, '').replace(/\.$/, '');
   if (!/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(name)) return 'other';
-  if (internalDomains.some((domain) => name === domain.toLowerCase() || name.endsWith(`.${domain.toLowerCase()}`))) {
-    return 'internal';
-  }
+  if (isWithin(name, internalDomains)) return 'internal';
   if (insideOnly.test(name)) return 'other';
   if (previewHosts.test(name)) return 'preview';
   return notTheProject.test(name) ? 'other' : 'public';

@@ -33,7 +33,7 @@ export function planRecord(request: RecordRequest): {
   const record = makeRecord({
     ...request,
     name: nameOf(facts) ?? 'this project',
-    approvers: readinessDemands(policy).limits(report.tier).approvers,
+    approvers: readinessDemands(policy).limits(report.tier).approvers ?? [],
   });
   const markdown = renderRecord(record);
   const path = freePath(recordPath(record), request.isThere);

@@ -12,7 +12,7 @@ import {
 import { sha256 } from '../text/hash.ts';
 import { boundaryAttestation } from './boundary.ts';
 import type { ProjectReport } from './report.ts';
-import { daysBetween, type RulingLimits } from './rulings.ts';
+import { daysBetween, mayAcceptCritical, type RulingLimits } from './rulings.ts';
 
 export type RulingKind = 'waive' | 'attest';
 
@@ -118,8 +118,9 @@ function whyNotFor(
   if (check.state === 'pass') return `"${check.title}" is met already. There is nothing to ${kind}.`;
   if (check.state === 'not_applicable') return `"${check.title}" does not apply here. There is nothing to ${kind}.`;
   if (kind === 'waive') {
-    const needsApprover = check.weight === 10 && limits.approvers.length > 0 && !limits.approvers.includes(request.by);
-    return needsApprover ? `This check is critical: only ${limits.approvers.join(' or ')} may accept it.` : undefined;
+    if (check.weight !== 10 || mayAcceptCritical(request.by, limits)) return undefined;
+    const { approvers = [] } = limits;
+    return `This check is critical: ${approvers.length === 0 ? 'the policy lets nobody' : `only ${approvers.join(' or ')} may`} accept it.`;
   }
   if (check.evidence.length > 0 && check.state === 'fail') {
     return `A problem was found in the files, so it cannot be confirmed away. Fix it, or accept it for a time with "waive".`;

@@ -1,9 +1,16 @@
 // What the policy asks of readiness: internal domains, allowed remotes and platforms, checks it requires or enforces, length and
-// approvers of waivers. Every layer is asked by itself and the strictest answer holds, so a lower layer can only ask for more.
+// approvers of waivers. Every layer is asked by itself, its own words before those of its presets, and the strictest answer holds, so
+// that a lower layer can only ask for more.
 
 import { tiers, type Tier } from '../model/outcome.ts';
-import type { LayerName, Policy } from '../policy/policy.ts';
-import { matchesGlob, matchesName } from '../text/glob.ts';
+import { internalDomainsOf } from '../policy/internal-domains.ts';
+import type { Mode } from '../policy/ladders.ts';
+import { speakersOf, wordOf } from '../policy/listing.ts';
+import { namedPlatforms, platformVerdicts } from '../policy/platforms.ts';
+import type { Policy, PolicyLayer } from '../policy/policy.ts';
+import type { PolicyDocument } from '../policy/schema.ts';
+import type { Track } from '../project/declaration.ts';
+import { matchesGlob } from '../text/glob.ts';
 import type { Check } from './check.ts';
 import { defaultWaiverDays, type RulingLimits } from './rulings.ts';
 
@@ -16,33 +23,22 @@ export interface ReadinessDemands {
   readonly governsPlatforms: boolean;
   /** Platforms that some layer names as approved, for the way out. */
   readonly approvedPlatforms: readonly string[];
-  allowsPlatform(id: string): boolean;
+  /** @param track  of the project; absent asks whether it is allowed to anybody */
+  allowsPlatform(id: string, track?: Track): boolean;
   limits(tier: Tier): RulingLimits;
   demand(check: Check): { readonly requiredFrom: Check['requiredFrom']; readonly enforced: boolean };
 }
 
-const companyLayers: ReadonlySet<LayerName> = new Set(['builtin', 'managed', 'organisation', 'team']);
-
 /** Read the demands of all layers. */
 export function readinessDemands(policy: Policy): ReadinessDemands {
-  const documents = policy.layers.map((layer) => layer.document as unknown);
-  const company = policy.layers
-    .filter(({ layer }) => companyLayers.has(layer))
-    .map(({ document }) => document as unknown);
-  const approved = documents.map((document) => idsAt(document, ['platforms', 'allow'])).filter((ids) => ids.length > 0);
-  const denied = documents.flatMap((document) => idsAt(document, ['platforms', 'deny']));
   return {
-    internalDomains: company.flatMap((document) => textsAt(document, ['production', 'internalDomains'])),
-    allowedRemotes: documents
-      .map((document) => textsAt(document, ['repositories', 'allowedRemotes']))
-      .filter((globs) => globs.length > 0),
-    governsPlatforms: approved.length > 0 || denied.length > 0,
-    approvedPlatforms: [...new Set(approved.flat())],
-    allowsPlatform: (id) =>
-      !denied.some((pattern) => matchesName(id, pattern)) &&
-      approved.every((ids) => ids.some((known) => known === id || known.startsWith(`${id}-`))),
-    limits: (tier) => limitsOf(documents, tier),
-    demand: (check) => demandOf(documents, check),
+    internalDomains: internalDomainsOf(policy),
+    allowedRemotes: policy.layers.map(remotesOf).filter((globs) => globs.length > 0),
+    governsPlatforms: policy.layers.some((layer) => isAboutPlatforms(layer)),
+    approvedPlatforms: namedPlatforms(policy),
+    allowsPlatform: (id, track) => platformVerdicts(policy, id, track).every(({ verdict }) => verdict === 'allow'),
+    limits: (tier) => limitsOf(policy, tier),
+    demand: (check) => demandOf(policy, check),
   };
 }
 
@@ -51,56 +47,55 @@ export function allowsRemote(demands: ReadinessDemands, remote: string): boolean
   return demands.allowedRemotes.every((globs) => globs.some((glob) => matchesGlob(remote, glob)));
 }
 
-function limitsOf(documents: readonly unknown[], tier: Tier): RulingLimits {
-  const days = documents
-    .map((document) => valueAt(document, ['production', 'tiers', tier, 'maxWaiverDays']))
-    .filter((value) => typeof value === 'number');
-  const approvers = documents
-    .map((document) => textsAt(document, ['production', 'tiers', tier, 'approvers']))
-    .filter((names) => names.length > 0);
-  const [first = [], ...others] = approvers;
+function isAboutPlatforms(layer: PolicyLayer): boolean {
+  return speakersOf(layer).some(({ document: { platforms = {} } }) => {
+    const { default: general, allow = [], ask = [], deny = [] } = platforms;
+    return general !== undefined || allow.length + ask.length + deny.length > 0;
+  });
+}
+
+function remotesOf(layer: PolicyLayer): readonly string[] {
+  return speakersOf(layer).flatMap(({ document }) => document.repositories?.allowedRemotes ?? []);
+}
+
+function limitsOf(policy: Policy, tier: Tier): RulingLimits {
+  const said = <T>(read: (limits: TierLimits) => T | undefined): readonly T[] =>
+    policy.layers.flatMap((layer) => {
+      const word = wordOf(layer, ({ production }) => read(production?.tiers?.[tier] ?? {}));
+      return word === undefined ? [] : [word.value];
+    });
+  const [first, ...others] = said(({ approvers }) => approvers);
   return {
-    maxWaiverDays: { ...defaultWaiverDays, [tier]: Math.min(defaultWaiverDays[tier], ...days) },
-    approvers: first.filter((name) => others.every((names) => names.includes(name))),
+    maxWaiverDays: {
+      ...defaultWaiverDays,
+      [tier]: Math.min(defaultWaiverDays[tier], ...said(({ maxWaiverDays }) => maxWaiverDays)),
+    },
+    ...(first === undefined
+      ? {}
+      : { approvers: first.filter((name) => others.every((names) => names.includes(name))) }),
   };
 }
 
-function demandOf(documents: readonly unknown[], check: Check): ReturnType<ReadinessDemands['demand']> {
+type TierLimits = NonNullable<NonNullable<NonNullable<PolicyDocument['production']>['tiers']>[Tier]>;
+
+function demandOf(policy: Policy, check: Check): ReturnType<ReadinessDemands['demand']> {
+  const speakers = policy.layers.flatMap((layer) => speakersOf(layer));
   const requiring = tiers.find((tier) =>
-    documents.some((document) => textsAt(document, ['production', 'tiers', tier, 'require']).includes(check.id)),
+    speakers.some(({ document }) => document.production?.tiers?.[tier]?.require?.includes(check.id) === true),
   );
-  const enforced = documents.some(
-    (document) => valueAt(document, ['production', 'checks', check.id, 'mode']) === 'enforce',
-  );
+  const enforced = policy.layers.some((layer) => modeOf(layer, check.id) === 'enforce');
   const asked = requiring ?? (enforced ? 'production' : 'advice');
   return { requiredFrom: earlier(check.requiredFrom, asked), enforced: enforced || requiring !== undefined };
+}
+
+function modeOf(layer: PolicyLayer, checkId: string): Mode | undefined {
+  return wordOf(layer, ({ production }) => {
+    const checks = production?.checks;
+    return checks !== undefined && Object.hasOwn(checks, checkId) ? checks[checkId]?.mode : undefined;
+  })?.value;
 }
 
 function earlier(one: Check['requiredFrom'], other: Check['requiredFrom']): Check['requiredFrom'] {
   const order: readonly Check['requiredFrom'][] = [...tiers, 'advice'];
   return order.indexOf(one) <= order.indexOf(other) ? one : other;
-}
-
-function valueAt(document: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (value, key) =>
-      typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-        ? (value as Readonly<Record<string, unknown>>)[key]
-        : undefined,
-    document,
-  );
-}
-
-function textsAt(document: unknown, path: readonly string[]): readonly string[] {
-  const value = valueAt(document, path);
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
-}
-
-function idsAt(document: unknown, path: readonly string[]): readonly string[] {
-  const value = valueAt(document, path);
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((item: unknown) => {
-    const id = valueAt(item, ['id']);
-    return typeof id === 'string' ? [id] : [];
-  });
 }

@@ -21,8 +21,8 @@ export interface CheckRuling {
 /** How long a waiver may last, in days, and who may accept a critical check. */
 export interface RulingLimits {
   readonly maxWaiverDays: Readonly<Record<Tier, number>>;
-  /** E-mail addresses or groups; [] when the policy names nobody. */
-  readonly approvers: readonly string[];
+  /** E-mail addresses or groups; absent when the policy names nobody, [] when its layers have nobody in common. */
+  readonly approvers?: readonly string[];
 }
 
 /** Longest waivers when the policy says nothing. */
@@ -89,11 +89,16 @@ export function whyNotWaived(
   if (daysBetween(day(waiver.at), waiver.expires) > longest) {
     return `The waiver ${waiver.id} lasts longer than the ${String(longest)} days allowed here.`;
   }
-  const { approvers } = context.limits;
-  if (check.weight === 10 && approvers.length > 0 && !approvers.includes(waiver.by)) {
-    return `The waiver ${waiver.id} needs ${approvers.join(' or ')}, because this check is critical.`;
-  }
-  return undefined;
+  if (check.weight !== 10 || mayAcceptCritical(waiver.by, context.limits)) return undefined;
+  const { approvers = [] } = context.limits;
+  return approvers.length === 0
+    ? `The waiver ${waiver.id} does not count: this check is critical, and the policy lets nobody accept it.`
+    : `The waiver ${waiver.id} needs ${approvers.join(' or ')}, because this check is critical.`;
+}
+
+/** Whether somebody may accept that a critical check is not met. */
+export function mayAcceptCritical(by: string, { approvers }: RulingLimits): boolean {
+  return approvers?.includes(by) ?? true;
 }
 
 /** Whole days from one UTC day to another. */

@@ -1,8 +1,8 @@
 // How a project goes live: the platforms that the policy approves for its track, each with a command, a task or a page.
 
+import { speakersOf } from '../policy/listing.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Track } from '../project/declaration.ts';
-import { matchesName } from '../text/glob.ts';
 import { readinessDemands } from './policy-demands.ts';
 import type { ProjectReport } from './report.ts';
 
@@ -23,11 +23,18 @@ export interface ShipWay {
 export function approvedPlatforms(policy: Policy, track: Track | undefined): readonly ShipWay[] {
   const demands = readinessDemands(policy);
   const company = policy.layers.filter(({ layer }) => layer !== 'workspace' && layer !== 'user');
-  const rows = company.flatMap(({ document }) => platformRows(document));
+  const entries = company.flatMap(speakersOf).flatMap(({ document }) => document.platforms?.allow ?? []);
   const ways = new Map<string, ShipWay>();
-  for (const { tracks, ...way } of rows) {
-    if (track !== undefined && tracks !== undefined && !tracks.includes(track)) continue;
-    if (!ways.has(way.id) && demands.allowsPlatform(way.id) && !isDenied(policy, way.id)) ways.set(way.id, way);
+  for (const { id, path, command, task, reason, for: tracks } of entries) {
+    const isForOthers = track !== undefined && tracks !== undefined && !tracks.includes(track);
+    if (isForOthers || ways.has(id) || !demands.allowsPlatform(id, track)) continue;
+    ways.set(id, {
+      id,
+      ...(path === undefined ? {} : { path }),
+      ...(command === undefined ? {} : { command }),
+      ...(task === undefined ? {} : { task }),
+      ...(reason === undefined ? {} : { reason }),
+    });
   }
   return [...ways.values()];
 }
@@ -43,31 +50,4 @@ export function shipWays(
   const ways = approvedPlatforms(policy, track);
   const declared = ways.filter(({ id }) => id === target);
   return declared.length > 0 ? declared : ways;
-}
-
-function isDenied(policy: Policy, id: string): boolean {
-  return policy.layers.some(({ document }) =>
-    listAt(document, 'deny').some((row) => typeof row['id'] === 'string' && matchesName(id, row['id'])),
-  );
-}
-
-function platformRows(document: unknown): readonly (ShipWay & { readonly tracks?: readonly string[] })[] {
-  return listAt(document, 'allow').flatMap((row) => {
-    const { id, for: tracks } = row;
-    if (typeof id !== 'string') return [];
-    const text = (key: 'path' | 'command' | 'task' | 'reason'): Partial<ShipWay> => {
-      const value = row[key];
-      return typeof value === 'string' && value !== '' ? { [key]: value } : {};
-    };
-    const forTracks = Array.isArray(tracks) ? { tracks: tracks.filter((each) => typeof each === 'string') } : {};
-    return [{ id, ...text('path'), ...text('command'), ...text('task'), ...text('reason'), ...forTracks }];
-  });
-}
-
-function listAt(document: unknown, key: 'allow' | 'deny'): readonly Readonly<Record<string, unknown>>[] {
-  const { platforms } = document as { readonly platforms?: Readonly<Record<string, unknown>> };
-  const list = platforms?.[key];
-  return Array.isArray(list)
-    ? list.filter((row): row is Readonly<Record<string, unknown>> => typeof row === 'object' && row !== null)
-    : [];
 }

@@ -244,11 +244,16 @@ describe('comparing policies', () => {
       'every',
       'union',
       'intersection',
+      'common-domains',
       'nearest',
+      'first',
       'by-id',
       'by-key',
     ]);
-    const own = [...notByField, 'trust', 'data.repositories', 'data.paths', 'repositories.allowedRemotes'];
+    const own = [
+      ...[...notByField, 'trust', 'data.repositories', 'data.paths', 'repositories.allowedRemotes'],
+      ...['data.detectors.*.pattern', 'data.detectors.*.keywords'],
+    ];
     const forgotten = allFields().filter(({ path, facts }) => {
       const name = path.join('.');
       return !own.some((each) => name === each || name.startsWith(`${each}.`)) && !byStrategy.has(facts?.merge ?? '');

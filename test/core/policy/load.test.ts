@@ -2,6 +2,9 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import * as z from 'zod';
+import { isForeign } from '../../../src/core/policy/foreign-power.ts';
+import { allFields } from '../../../src/core/policy/schema-walk.ts';
 import { runs } from '../../support/runs.ts';
 import { load, policyText } from './layers.ts';
 
@@ -34,6 +37,24 @@ describe('loading a policy', () => {
     ['a default', 'tools:\n  default: deny\n', 'tools:\n  default: allow\n', '5:'],
     ['the mode', 'mode: enforce\n', 'mode: audit\n', '4:'],
     [
+      'the internal domains',
+      'production:\n  internalDomains: [acme.internal]\n',
+      'production:\n  internalDomains: [acme.internal, acme.com]\n',
+      '5:',
+    ],
+    [
+      'for whom a platform is',
+      'platforms:\n  allow: [{id: qovery, for: [technical]}]\n',
+      'platforms:\n  allow: [{id: qovery, for: [citizen_builder]}]\n',
+      '5:',
+    ],
+    [
+      'where counts are sent',
+      'logging:\n  export: {endpoint: https://a.example}\n',
+      'logging:\n  export: {endpoint: https://b.example}\n',
+      '5:',
+    ],
+    [
       'the mode of a rule',
       'rules:\n  - {id: sensitive-data/iban, mode: enforce}\n',
       'rules:\n  - {id: sensitive-data/iban, mode: off}\n',
@@ -41,13 +62,18 @@ describe('loading a policy', () => {
     ],
   ];
   for (const [what, parent, child, line] of loosening) {
-    it(`refuses a project that loosens ${what}, with both lines, and goes on without it`, () => {
-      const loaded = load({ organisation: parent, workspace: child });
-      assert.deepEqual(layersOf(loaded), ['organisation']);
-      const [issue] = loaded.rejected[0]?.issues ?? [];
-      assert.deepEqual([issue?.severity, issue?.file], ['error', 'workspace.yaml']);
-      assert.ok(`${String(issue?.line)}:`.startsWith(line), `line ${String(issue?.line)}`);
-      assert.equal(issue?.related?.file, 'organisation.yaml');
+    it(`refuses a layer that loosens ${what}, with both lines, and goes on without it`, () => {
+      for (const layer of ['team', 'workspace'] as const) {
+        const loaded = load({ organisation: parent, [layer]: child });
+        assert.deepEqual(layersOf(loaded).slice(0, 1), ['organisation']);
+        // What is not taken from a project at all is ignored there, and said so.
+        if (layer === 'workspace' && loaded.policy.issues.some(({ code }) => code === 'policy/ignored-here')) continue;
+        assert.deepEqual(layersOf(loaded), ['organisation']);
+        const [issue] = loaded.rejected[0]?.issues ?? [];
+        assert.deepEqual([issue?.severity, issue?.file], ['error', `${layer}.yaml`]);
+        assert.ok(`${String(issue?.line)}:`.startsWith(line), `line ${String(issue?.line)}`);
+        assert.equal(issue?.related?.file, 'organisation.yaml');
+      }
     });
   }
 
@@ -72,6 +98,40 @@ describe('loading a policy', () => {
       loaded.policy.issues.map(({ code, file, line }) => [code, file, line]),
       [['policy/ignored-here', 'workspace.yaml', 4]],
     );
+    const text = `tools:
+  requestUrl: https://x.example/ask
+logging:
+  export: {endpoint: https://x.example}
+production: {internalDomains: [example.com]}
+rules:
+  - {id: own, severity: high, remediation: https://x.example/own, match: {tools: [openai]}}
+platforms: {deny: [{id: fly, path: https://x.example/fly}]}
+`;
+    const { policy, rejected } = load({
+      organisation: 'logging: {export: {endpoint: https://a.example}}\n',
+      workspace: text,
+    });
+    assert.deepEqual(rejected, []);
+    assert.deepEqual(
+      policy.issues.map(({ code, line }) => [code, line]),
+      [5, 7, 8, 10, 11].map((line) => ['policy/ignored-here', line]),
+    );
+    assert.ok(!JSON.stringify(policy.layers[1]?.document).includes('x.example'), 'nothing of it is left');
+    assert.equal(policy.layers[1]?.document.rules?.[0]?.id, 'own', 'the rest holds');
+  });
+
+  it('takes no address from a project, whatever field it is in', () => {
+    const addresses = allFields().filter(({ schema }) => {
+      const plain = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
+      return plain instanceof z.ZodURL;
+    });
+    assert.ok(addresses.length > 10, `${String(addresses.length)} addresses`);
+    const taken = addresses
+      .map(({ path }) => path)
+      .filter((path) => !path.some((_, length) => isForeign(path.slice(0, length + 1).join('.'))))
+      .map((path) => path.join('.'));
+    // The address of a server is what it is known by.
+    assert.deepEqual(taken, ['mcpServers.allow.*.url', 'mcpServers.ask.*.url', 'mcpServers.deny.*.url']);
   });
 
   it('never throws, whatever the text', () => {

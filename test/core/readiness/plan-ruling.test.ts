@@ -4,7 +4,7 @@ import { renderEdits } from '../../../src/core/readiness/render-edits.ts';
 import { defaultWaiverDays } from '../../../src/core/readiness/rulings.ts';
 import { readinessOf, today } from './workspace.ts';
 
-const limits = { maxWaiverDays: defaultWaiverDays, approvers: [] };
+const limits = { maxWaiverDays: defaultWaiverDays };
 const request = {
   check: 'review-protected-main',
   owner: 'dana@acme.example',

@@ -1,6 +1,14 @@
+// What readiness takes from a policy: demands of every layer and of what it extends, none of which a layer below can weaken.
+
 import assert from 'node:assert/strict';
 import type { LayerName, Policy } from '../../../src/core/policy/policy.ts';
+import { readinessDemands } from '../../../src/core/readiness/policy-demands.ts';
+import { approvedPlatforms } from '../../../src/core/readiness/ship.ts';
+import { builtinCatalog } from '../../../src/core/catalog/build-catalog.ts';
+import { loadPolicy } from '../../../src/core/policy/load.ts';
 import { evaluateReadiness } from '../../../src/core/readiness/evaluate.ts';
+import { checks } from '../../../src/core/readiness/registry.ts';
+import { mayAcceptCritical } from '../../../src/core/readiness/rulings.ts';
 import type { CheckReport } from '../../../src/core/readiness/report.ts';
 import { factsOf, noPolicy, today, type Workspace } from './workspace.ts';
 
@@ -106,4 +114,108 @@ describe('what a policy asks of readiness', () => {
       /Accepted/,
     );
   });
+
+  it('comes from what a layer extends as well, over which its own words win', () => {
+    const preset = `
+production:
+  internalDomains: [acme.internal]
+  tiers: {production: {require: [own-readme], approvers: [dana@acme.example], maxWaiverDays: 20}}
+  checks: {review-ai-instructions: {mode: enforce}, sec-rate-limit: {mode: enforce}}
+repositories: {allowedRemotes: ['github.com/acme/*']}
+platforms: {allow: [{id: qovery}], deny: [{id: vercel}]}
+`;
+    const own = `
+production: {tiers: {production: {maxWaiverDays: 30}}, checks: {sec-rate-limit: {mode: audit}}}
+platforms: {allow: [{id: vercel}]}
+`;
+    const inherited = readinessDemands(extending('organisation', '', preset));
+    assert.deepEqual(inherited.limits('production'), {
+      maxWaiverDays: { sandbox: 365, internal: 180, production: 20 },
+      approvers: ['dana@acme.example'],
+    });
+    assert.deepEqual(inherited.internalDomains, ['acme.internal']);
+    assert.deepEqual(inherited.allowedRemotes, [['github.com/acme/*']]);
+    assert.deepEqual(
+      ['qovery', 'vercel', 'fly'].map((id) => inherited.allowsPlatform(id)),
+      [true, false, false],
+    );
+    const enforced = (demands: typeof inherited, id: string) => demands.demand(checkOf(id)).enforced;
+    assert.deepEqual(
+      ['own-readme', 'review-ai-instructions', 'sec-rate-limit'].map((id) => enforced(inherited, id)),
+      [true, true, true],
+    );
+    const overruled = readinessDemands(extending('organisation', own, preset));
+    assert.equal(overruled.limits('production').maxWaiverDays.production, 30);
+    assert.equal(overruled.allowsPlatform('vercel'), true);
+    assert.deepEqual(
+      ['own-readme', 'review-ai-instructions', 'sec-rate-limit'].map((id) => enforced(overruled, id)),
+      [true, true, false],
+    );
+  });
+
+  it('lets nobody accept a critical check where the layers have no approver in common', () => {
+    const naming = (name: string): object => ({ production: { tiers: { production: { approvers: [name] } } } });
+    const limits = readinessDemands(
+      policyOf([
+        ['organisation', naming('dana@acme.example')],
+        ['workspace', naming('sam@acme.example')],
+      ]),
+    ).limits('production');
+    assert.deepEqual(limits.approvers, []);
+    const mayAccept = ['dana@acme.example', 'sam@acme.example'].map((by) => mayAcceptCritical(by, limits));
+    assert.deepEqual(mayAccept, [false, false]);
+    assert.ok(mayAcceptCritical('anybody@acme.example', readinessDemands(noPolicy).limits('production')));
+  });
+
+  it('calls only those domains internal that every layer does which names some', () => {
+    const internal = (...layers: readonly (readonly [LayerName, readonly string[]])[]): readonly string[] =>
+      readinessDemands(policyOf(layers.map(([layer, internalDomains]) => [layer, { production: { internalDomains } }])))
+        .internalDomains;
+    assert.deepEqual(internal(['organisation', ['acme.internal', 'acme.example']], ['team', ['hr.acme.example']]), [
+      'hr.acme.example',
+    ]);
+    assert.deepEqual(internal(['organisation', ['corp.acme.example']], ['team', ['acme.example']]), [
+      'corp.acme.example',
+    ]);
+    assert.deepEqual(internal(['organisation', ['acme.internal']], ['team', ['example.com']]), []);
+    assert.deepEqual(internal(['organisation', ['acme.internal', 'b.internal']], ['user', ['b.internal']]), [
+      'b.internal',
+    ]);
+    assert.deepEqual(internal(['builtin', []], ['user', ['acme.com']]), []);
+    assert.deepEqual(internal(['managed', []], ['organisation', ['acme.internal']]), []);
+  });
+
+  it('approves platforms for a track only where every layer that names them does', () => {
+    const company: readonly [LayerName, object] = [
+      'organisation',
+      { platforms: { allow: [{ id: 'qovery', for: ['technical'] }, { id: 'azure-prod' }], ask: [{ id: 'fly' }] } },
+    ];
+    const team: readonly [LayerName, object] = ['team', { platforms: { allow: [{ id: 'qovery' }, { id: 'fly' }] } }];
+    const ways = (track: 'technical' | 'citizen_builder'): readonly string[] =>
+      approvedPlatforms(policyOf([company, team]), track).map(({ id }) => id);
+    assert.deepEqual([ways('technical'), ways('citizen_builder')], [['qovery'], []]);
+    assert.deepEqual(
+      approvedPlatforms(policyOf([company]), 'citizen_builder').map(({ id }) => id),
+      ['azure-prod'],
+    );
+    assert.equal(readinessDemands(policyOf([company])).allowsPlatform('fly'), false, 'to be asked about first');
+  });
 });
+
+/** A layer with its own sections over those of a file that it extends. */
+function extending(layer: LayerName, own: string, preset: string): Policy {
+  const head = 'apiVersion: handrail/v1\nkind: Policy\n';
+  const { policy, rejected } = loadPolicy(
+    [{ layer, source: 'ai-policy.yaml', text: `${head}extends: [./p.yaml]\n${own}` }],
+    {
+      ...{ today, groups: [], knownTools: new Set(builtinCatalog().tools.map(({ id }) => id)), knownRules: new Set() },
+      readParent: () => ({ source: 'p.yaml', text: head + preset }),
+    },
+  );
+  assert.deepEqual(rejected, []);
+  return policy;
+}
+
+function checkOf(id: string): (typeof checks)[number] {
+  return checks.find((check) => check.id === id)!;
+}

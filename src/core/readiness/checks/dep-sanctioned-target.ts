@@ -41,7 +41,7 @@ export const depSanctionedTarget: Check = {
         .slice(0, 1)
         .map((seen) => ({ id, seen })),
     );
-    const others = found.filter(({ id }) => !demands.allowsPlatform(id));
+    const others = found.filter(({ id }) => !demands.allowsPlatform(id, facts.declaration?.track));
     if (others.length === 0) return { state: 'pass', evidence: found.map(({ seen }) => seen) };
     return {
       state: 'fail',
