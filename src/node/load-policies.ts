@@ -20,7 +20,8 @@ import { sha256 } from '../core/text/hash.ts';
 import { readPolicyLayers, type LayersRequest, type PolicyLayers } from './policy-files.ts';
 import { PolicyCache, policyKey } from './policy-cache.ts';
 import { PolicyParents } from './policy-parents.ts';
-import { readRemotePolicy, type Freshness, type RemotePolicy } from './remote-policy.ts';
+import { takeTurn } from './policy-turn.ts';
+import { askForPolicy, freshCopy, type Freshness, type RemotePolicy } from './remote-policy.ts';
 import { policyMemory, type PolicyMemory, type RememberedPolicy } from './remembered-policies.ts';
 
 export interface PoliciesRequest extends LayersRequest {
@@ -56,9 +57,25 @@ export interface Policies {
 export async function loadPolicies(request: PoliciesRequest): Promise<Policies> {
   const layers = await readPolicyLayers(request);
   const memory = policyMemory(request.env);
+  const { address } = layers;
+  if (address === undefined) return loadLayers(request, layers, memory);
   const { freshness, now, env } = request;
-  const remote =
-    layers.address === undefined ? undefined : await readRemotePolicy(layers.address, { memory, freshness, now, env });
+  const atHand = memory.recall('organisation', address);
+  const copy = freshCopy(atHand, freshness, now);
+  if (copy !== undefined) return loadLayers(request, layers, memory, copy);
+  // Until what came is in force and kept: who comes next takes it from there.
+  return takeTurn(memory.fileOf('organisation', address), async (turn) =>
+    loadLayers(request, layers, memory, await askForPolicy(address, { atHand, memory, turn, now, env })),
+  );
+}
+
+async function loadLayers(
+  request: PoliciesRequest,
+  layers: PolicyLayers,
+  memory: PolicyMemory,
+  remote?: RemotePolicy,
+): Promise<Policies> {
+  const { now } = request;
   const sources = remote === undefined ? layers.sources : [remote.source, ...layers.sources];
   const recalled = recall(sources, memory, remote);
   const lastGood = new Map(request.lastGood);
@@ -70,7 +87,7 @@ export async function loadPolicies(request: PoliciesRequest): Promise<Policies> 
     lowestSerials: lowestSerials(recalled, remote, layers),
   };
   const loaded = await loadKept(sources, context, { lastGood, parents, request });
-  const checkedAt = remember(sources, loaded, { recalled, memory, remote, now });
+  const checkedAt = remember(sources, loaded, { memory, remote, now });
   return {
     ...loaded,
     sources,
@@ -229,12 +246,10 @@ function remember(
   sources: readonly PolicySource[],
   { policy, rejected }: Pick<Policies, 'policy' | 'rejected'>,
   {
-    recalled,
     memory,
     remote,
     now,
   }: {
-    readonly recalled: ReadonlyMap<string, RememberedPolicy>;
     readonly memory: PolicyMemory;
     readonly remote: RemotePolicy | undefined;
     readonly now: string;
@@ -244,12 +259,14 @@ function remember(
     const isRemote = source === remote?.source;
     if (!isRemote && source.layer !== 'managed') continue;
     if (rejected.some((each) => each.source === source.source)) continue;
-    const before = recalled.get(source.source);
+    // Another process may have kept a newer one by now.
+    const before = memory.recall(source.layer, source.source);
     const checkedAt = isRemote ? (remote.checkedAt ?? now) : now;
     const isSame = before?.source.hash === source.hash && before?.source.signature === source.signature;
     if (isSame && (!isRemote || before?.checkedAt === checkedAt)) continue;
     const serial = policy.layers.find((layer) => layer.source === source.source)?.document.metadata?.serial;
     const highest = Math.max(before?.highestSerial ?? -1, serial ?? -1);
+    if ((serial ?? -1) < highest) continue;
     memory.remember({
       source,
       checkedAt,

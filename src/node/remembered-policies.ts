@@ -23,6 +23,8 @@ export interface RememberedPolicy {
 export interface PolicyMemory {
   /** @returns undefined when nothing is remembered, or what is there is damaged */
   recall(layer: LayerName, source: string): RememberedPolicy | undefined;
+  /** Absolute path of the file that is about a source. */
+  fileOf(layer: LayerName, source: string): string;
   /** Replace what is remembered of a source. A home that cannot be written to is no reason to stop: the next run asks again. */
   remember(remembered: RememberedPolicy): void;
 }
@@ -44,6 +46,7 @@ export function policyMemory(env: Readonly<Record<string, string | undefined>>):
   const fileOf = (layer: LayerName, source: string): string =>
     join(handrailHome(env), 'policies', `${sha256(`${layer}\0${source}`).slice(0, 32)}.json`);
   return {
+    fileOf,
     recall(layer, source) {
       const stored = readStored(fileOf(layer, source));
       if (stored?.source !== source) return undefined;

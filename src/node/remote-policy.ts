@@ -3,6 +3,7 @@
 import type { PolicySource } from '../core/policy/load.ts';
 import { fetchFile } from './policy-fetch.ts';
 import { policySource, refusedSource } from './policy-files.ts';
+import type { Turn } from './policy-turn.ts';
 import { maxPolicyBytes } from './policy-parents.ts';
 import type { PolicyMemory, RememberedPolicy } from './remembered-policies.ts';
 
@@ -21,33 +22,42 @@ export interface RemotePolicy {
 
 const maxSignatureBytes = 64_000;
 
-/** Get a policy. Never throws; what cannot be had is a refused source.
+/** The copy at hand, when it is fresh enough.
  *  @param now  ISO 8601 */
-export async function readRemotePolicy(
+export function freshCopy(
+  before: RememberedPolicy | undefined,
+  freshness: Freshness,
+  now: string,
+): RemotePolicy | undefined {
+  if (before === undefined || freshness === 'ask') return undefined;
+  const ageMs = Date.parse(now) - Date.parse(before.checkedAt);
+  return ageMs >= 0 && ageMs < freshness.maxAgeMs ? kept(before, before.checkedAt) : undefined;
+}
+
+/** Ask for a policy, or take what another process got while this one waited for its turn. Never throws; what cannot be had is a refused
+ *  source.
+ *  @param atHand  the copy before waiting
+ *  @param now  ISO 8601 */
+export async function askForPolicy(
   address: string,
   {
+    atHand,
     memory,
-    freshness,
+    turn,
     now,
     env,
   }: {
+    readonly atHand: RememberedPolicy | undefined;
     readonly memory: PolicyMemory;
-    readonly freshness: Freshness;
+    readonly turn: Turn;
     readonly now: string;
     readonly env: Readonly<Record<string, string | undefined>>;
   },
 ): Promise<RemotePolicy> {
   const before = memory.recall('organisation', address);
-  if (before !== undefined && freshness !== 'ask') {
-    const ageMs = Date.parse(now) - Date.parse(before.checkedAt);
-    if (ageMs >= 0 && ageMs < freshness.maxAgeMs) return kept(before, before.checkedAt);
-  }
-  const [fetched, signature] = await Promise.all([
-    fetchFile(address, { etag: before?.etag, maxBytes: maxPolicyBytes, env }),
-    fetchFile(signatureAddress(address), { maxBytes: maxSignatureBytes, env }),
-  ]);
+  if (before !== undefined && before.checkedAt !== atHand?.checkedAt) return kept(before, before.checkedAt);
   const held = before === undefined ? {} : { before, checkedAt: before.checkedAt };
-  const refuse = (because: string): RemotePolicy => ({
+  const refused = (because: string): RemotePolicy => ({
     source: refusedSource(
       'organisation',
       address,
@@ -56,6 +66,15 @@ export async function readRemotePolicy(
     ),
     ...held,
   });
+  if (turn.failedMeanwhile !== undefined) return refused(turn.failedMeanwhile);
+  const refuse = (because: string): RemotePolicy => {
+    turn.fail(because);
+    return refused(because);
+  };
+  const [fetched, signature] = await Promise.all([
+    fetchFile(address, { etag: before?.etag, maxBytes: maxPolicyBytes, env }),
+    fetchFile(signatureAddress(address), { maxBytes: maxSignatureBytes, env }),
+  ]);
   switch (fetched.state) {
     case 'failed':
       return refuse(fetched.because);

@@ -11,7 +11,7 @@ import type { LogFile, LogHead } from '../core/usage/verify.ts';
 import { messageOf } from '../core/model/errors.ts';
 import { productVersion } from '../core/version.ts';
 import { appendDurably, findEnd, hasCode, listMonths, readHead, writeHead, type LogEnd } from './usage-files.ts';
-import { withLock, type LockPatience } from './usage-lock.ts';
+import { withLock, type LockPatience } from './process-lock.ts';
 
 /** What became of events handed to the log. Never thrown: the log must not stop the work it tells of. */
 export type AppendOutcome =

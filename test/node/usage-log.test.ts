@@ -183,7 +183,7 @@ describe('usage log on disk', () => {
   it('keeps a sound chain when writers are killed at any moment', async () => {
     const program = await bundleAppender(home);
     for (let round = 0; round < runs(4); round += 1) {
-      await runNode(program, [home, '100000', String(shortStaleMs)], 200 + round * 37);
+      await runNode(program, [home, '100000', String(shortStaleMs)], 20 + round * 37);
     }
     assert.equal((await impatient(home).append(checked)).state, 'written');
     assert.ok((await sound(home)).lines.length > 1);
@@ -223,6 +223,7 @@ async function bundleAppender(folder: string): Promise<string> {
         for (let count = 0; count < Number(process.argv[3]); count += 1) {
           const outcome = await log.append({ eventName: 'handrail.check.completed', attributes: { 'handrail.files': count } });
           if (outcome.state === 'failed') throw new Error(outcome.because);
+          if (count === 0) process.stdout.write('begun');
         }`,
       resolveDir: process.cwd(),
       loader: 'ts',
@@ -237,13 +238,16 @@ async function bundleAppender(folder: string): Promise<string> {
   return outfile;
 }
 
-/** Run a program to its end, or kill it after a while. */
+/** Run a program to its end, or kill it a while after it has begun: a busy machine takes long to get there. */
 function runNode(program: string, argv: readonly string[], killAfterMs?: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...argv], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(process.execPath, [program, ...argv], { stdio: ['ignore', 'pipe', 'pipe'] });
     let errors = '';
     child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
-    const timer = killAfterMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfterMs);
+    let timer: NodeJS.Timeout | undefined;
+    child.stdout.once('data', () => {
+      if (killAfterMs !== undefined) timer = setTimeout(() => child.kill('SIGKILL'), killAfterMs);
+    });
     child.on('close', (code, signal) => {
       clearTimeout(timer);
       if (code === 0 || (signal === 'SIGKILL' && killAfterMs !== undefined)) resolve();

@@ -10,7 +10,7 @@ export interface OpenedOnce {
   readonly reasons: readonly string[];
 }
 
-const [, , root = ''] = process.argv;
+const [, , root = '', maxAgeMs] = process.argv;
 
 async function openOnce(): Promise<void> {
   const { policy, rejected } = await openWorkspace({
@@ -20,6 +20,7 @@ async function openOnce(): Promise<void> {
     today: '2026-11-24',
     now: '2026-11-24T09:00:00Z',
     mayRunGit: false,
+    ...(maxAgeMs !== undefined && { freshness: { maxAgeMs: Number(maxAgeMs) } }),
   });
   const opened: OpenedOnce = {
     layers: policy.layers.map(({ layer, document }) => `${layer} ${String(document.metadata?.serial ?? '-')}`),

@@ -15,6 +15,8 @@ export type Served =
 export class PolicyServer {
   readonly #server: Server;
   readonly #files = new Map<string, Served>();
+  #gate: Promise<void> = Promise.resolve();
+  #asked: (() => void) | undefined;
   /** `path status` of every request, in order. */
   readonly seen: string[] = [];
 
@@ -22,7 +24,8 @@ export class PolicyServer {
     const listener: RequestListener = (request, response) => {
       const { status, headers, body } = this.#answer(request);
       this.seen.push(`${request.url ?? ''} ${String(status)}`);
-      response.writeHead(status, headers).end(body);
+      this.#asked?.();
+      void this.#gate.then(() => response.writeHead(status, headers).end(body));
     };
     this.#server = certificate === undefined ? createServer(listener) : createTlsServer(certificate, listener);
   }
@@ -48,6 +51,18 @@ export class PolicyServer {
   serve(path: string, served: Served | undefined): void {
     if (served === undefined) this.#files.delete(`/${path}`);
     else this.#files.set(`/${path}`, served);
+  }
+
+  /** Keep every answer back. @returns what settles at the first question, and what lets the answers go */
+  hold(): { readonly asked: Promise<void>; readonly release: () => void } {
+    let release = (): void => undefined;
+    this.#gate = new Promise((resolve) => {
+      release = resolve;
+    });
+    const asked = new Promise<void>((resolve) => {
+      this.#asked = resolve;
+    });
+    return { asked, release };
   }
 
   async stop(): Promise<void> {

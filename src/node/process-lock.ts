@@ -1,4 +1,4 @@
-// A lock file between processes, for the usage log's writers. Holds it for milliseconds; recovers when a holder has died.
+// A lock file between processes. Recovers when a holder has died.
 
 import { randomUUID } from 'node:crypto';
 import { open, readFile, rm } from 'node:fs/promises';
@@ -9,9 +9,12 @@ import { hasCode } from './usage-files.ts';
 export interface LockPatience {
   /** Give up after this long. */
   readonly timeoutMs: number;
-  /** The same holder for this long has died: it needs the lock for milliseconds only. Judged by the waiter's own clock,
+  /** The same holder for this long has died: it never needs the lock as long. Judged by the waiter's own clock,
    *  because clocks and process ids differ between containers and hosts that share a home folder. */
   readonly staleMs: number;
+  /** Whether a holder is dead for sure, by its token: the number of its process, a space, and something random. Only for work that
+   *  two may do at once: see above. */
+  readonly isGone?: (holder: string) => boolean;
 }
 
 /** Do some work while holding the lock. The work is given a question to ask right before it writes: is the lock still ours?
@@ -41,7 +44,7 @@ async function acquire(path: string, token: string, patience: LockPatience): Pro
       seen = holder;
       seenSince = now;
     }
-    const isStale = holder !== undefined && now - seenSince > patience.staleMs;
+    const isStale = holder !== undefined && (now - seenSince > patience.staleMs || patience.isGone?.(holder) === true);
     if (isStale && (await holderOf(path)) === holder) await rm(path, { force: true });
     else if (now - start > patience.timeoutMs) {
       throw new Error(`another process has held ${path} for ${String(Math.round(now - start))} ms`);
