@@ -14,7 +14,7 @@ const assignedSecretRuleId = 'sensitive-data/assigned-secret';
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 // Things that are written where secrets are, and are none.
 const other =
-  /^(?:https?:)?\/\/|^[./~#?]|^\[?(?:[0-9a-f]{0,4}:){3,7}[0-9a-f.:]*\]?(?::\d+)?$|^\w{2,12}:\/\/|^[\w.+-]+@[\w-]+\.\w|\.(?:jsx?|tsx?|json|pem|key|txt|ya?ml|py|go|rb|crt|com|org|net|io|html?|php|png|svg|xml|properties|conf|cfg|md|sh|jks|p12|pfx|cer|pub|local|internal)$|^(?:ssh-(?:rsa|ed25519)|ecdsa-|AAAA[BC]3|MI[IG][A-Z]|sha(?:1|256|384|512)[:-]|md5:|h1:|data:|urn:|pk[_.]|sb_publishable_|phc_|AIza|age1|\$2[aby]\$|\$[156y]\$|\{SHA|\{SSHA|\{bcrypt\}|arn:|projects\/|rgba?\(|0x0{4})/i;
+  /^(?:https?:)?\/\/|^[./~#?]|^\[?(?:[0-9a-f]{0,4}:){3,7}[0-9a-f.:]*\]?(?::\d+)?$|^\w{2,12}:\/\/|^[\w.+-]+@[\w-]+\.\w|\.(?:jsx?|tsx?|json|pem|key|txt|ya?ml|py|go|rb|crt|com|org|net|io|html?|php|png|svg|xml|properties|conf|cfg|md|sh|jks|p12|pfx|cer|pub|local|internal)$|^(?:ssh-(?:rsa|ed25519)|ecdsa-|AAAA[BC]3|MI[IG][A-Z]|sha(?:1|256|384|512)[:-]|md5:|h1:|data:|urn:|pk[_.]|3MVG9|sb_publishable_|phc_|AIza|age1|\$2[aby]\$|\$[156y]\$|\{SHA|\{SSHA|\{bcrypt\}|arn:|projects\/|rgba?\(|0x0{4})/i;
 const code =
   /\[\w-\w|\(\?|\\[a-z0-9]|^(?:new |function|async |await |return |this\.|self\.|props\.|request\.|req\.|config\.|settings\.|options\.|null|undefined|true|false|none)|=>|[([{]\w*[)\]}]?$|\(\)|\w\(\w*\)/i;
 
@@ -49,6 +49,7 @@ function judge(reading: Reading, assignment: Assignment): void {
   const strength = strengthOfName(assignment.name);
   if (strength === undefined || sameWords(assignment.name, value)) return;
   const drawn = isRandom(value);
+  if (assignment.isBare && !(drawn && strength === 'secret' && /\d/.test(value) && /[a-z]/i.test(value))) return;
   const chosen =
     !drawn &&
     (quoted || reading.pathClass.settings) &&
@@ -68,6 +69,7 @@ function judge(reading: Reading, assignment: Assignment): void {
       (uuid.test(value) ? -15 : 0) +
       (isMalformed(assignment.name, value) ? -20 : 0) +
       (isIssued(assignment.name) && hasForeignSign(value) ? -25 : 0) +
+      (saysInvented(assignment.name) ? -25 : 0) +
       (assignment.compared ? -10 : 0) +
       (chosen && isComment(reading.text, valueStart) ? -20 : 0),
   });
@@ -80,6 +82,13 @@ function judge(reading: Reading, assignment: Assignment): void {
     previewable: false,
     ...judgement,
   });
+}
+
+// nonMatchingToken, fakeApiKey: the name says that the value is none.
+function saysInvented(name: string): boolean {
+  return wordsOf(name).some((word) =>
+    /^(?:non|not|invalid|wrong|bad|fake|dummy|mock|mocked|stub|sample|example|expired|bogus)$/.test(word),
+  );
 }
 
 // Tokens and keys of services are drawn from letters, digits and the few signs that addresses and base64 know. Application secrets

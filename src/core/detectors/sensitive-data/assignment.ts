@@ -12,6 +12,8 @@ export interface Assignment {
   readonly quoted: boolean;
   /** `==` and the like: the value is compared with the name rather than given to it. */
   readonly compared: boolean;
+  /** Nothing but a blank stands between the name and the value. */
+  readonly isBare: boolean;
 }
 
 const longestName = 60;
@@ -24,7 +26,10 @@ const elsewhere =
   /<\/key>\s{0,40}<string>|,?\s{1,30}["']?[vV]alue["']?\s{0,3}[:=]\s{0,3}(?=["'\w])|\s{0,2}\/?>\s{0,4}<[vV]alue>|,\s{0,3}["']?value["']?\s{0,3}[:=]\s{0,3}/y;
 const operators =
   /\s{0,8}(?:(?::\s{0,2}[A-Za-z&'][\w.<>?&' [\]]{0,30}?|\s(?:\*?string|String|str|text)\b)\s{0,3}(?==[^=]))?(=>|:{1,3}=|\?\?=|\|\|=|\?=|\+=|\.=|->|<-|[=!]={1,2}|=|:-|:|\|\||\?\?|,|>|\()\s{0,40}/y;
-const command = /[ \t]{1,3}(?=["'`])|[ \t]{1,3}is[ \t]{1,2}/y;
+const command = /[ \t]{1,3}(?:- )?(?=["'`])|[ \t]{1,3}is[ \t]{1,2}/y;
+// In notes and logs a value may stand behind the name alone: of one piece, and long.
+const pieceLength = 20;
+const onePiece = new RegExp(`[ \\t]{1,3}(?=[\\w-]{${String(pieceLength)}})`, 'y');
 const flagValue = /[ \t]{1,3}(?=\S)/y;
 // Before the literal: marks of strings, one call around it, another source that it is the fallback of.
 const wrapping =
@@ -84,7 +89,22 @@ export function mayBeAssigned(units: Uint16Array, start: number, end: number): b
   if (!isSpace(sign)) return beginsOperator(units, at, isQuoted);
   at = behindSpace(units, at);
   const next = units[at] ?? 0;
-  return next > 127 || canFollowSpace[next] === 1 || beginsOperator(units, at, true) || takesAnyValue(units, start);
+  return (
+    next > 127 ||
+    canFollowSpace[next] === 1 ||
+    beginsOperator(units, at, true) ||
+    takesAnyValue(units, start) ||
+    isLongPiece(units, at) ||
+    (next === dash && units[at + 1] === 32 && isQuote(units[at + 2]))
+  );
+}
+
+function isLongPiece(units: Uint16Array, at: number): boolean {
+  for (let index = at; index < at + pieceLength; index++) {
+    const unit = units[index] ?? 0;
+    if (unit > 127 || inPiece[unit] !== 1) return false;
+  }
+  return true;
 }
 
 const [dash, dot, backslash] = [45, 46, 92];
@@ -93,6 +113,8 @@ const canFollowSpace = unitSet('"\'`*sStivV/');
 /** Signs that are an operator by themselves, and those that are one before another sign. */
 const operatorSigns = unitSet(':=>(');
 const operatorPairs = new Set(['??', '?=', '+=', '.=', '->', '<-', '</', '!=', '||', '/>']);
+
+const inPiece = unitSet('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-');
 
 function unitSet(characters: string): Uint8Array {
   const set = new Uint8Array(128);
@@ -159,6 +181,7 @@ export function readAssignment(text: string, start: number, nameEnd: number): As
   let compared = false;
   let mustQuote = false;
   let inElement = false;
+  let isBare = false;
   const before = text[nameStart - 1];
   const isFlag = text.startsWith('--', nameStart) || (before === ' ' && text[nameStart] === '-');
   const next = matchAt(elsewhere, text, at);
@@ -172,17 +195,21 @@ export function readAssignment(text: string, start: number, nameEnd: number): As
       inElement = sign === '>';
       mustQuote = sign === '(' || sign === ',' || (/\n/.test(operator[0]) && sign !== '>' && sign !== ':');
     } else {
-      const gap = matchAt(isFlag || isVariableLine(text, nameStart) ? flagValue : command, text, at);
+      const takesAny = isFlag || isVariableLine(text, nameStart);
+      const gap = matchAt(takesAny ? flagValue : command, text, at) ?? matchAt(onePiece, text, at);
       if (gap === null) return undefined;
       at += gap[0].length;
-      mustQuote = !isFlag && !isVariableLine(text, nameStart) && !gap[0].includes('is');
+      mustQuote = !takesAny && !gap[0].includes('is') && /["'`]/.test(text[at] ?? '');
+      isBare = !takesAny && !mustQuote && !gap[0].includes('is');
     }
   }
   const value = readValue(text, at, mustQuote);
   // What stands in an element is closed by a tag; <password>@host in an address is not.
   if (inElement && value !== undefined && !/^\s{0,40}<\//.test(text.slice(value.valueEnd, value.valueEnd + 44)))
     return undefined;
-  return value && { name: wordBefore(text, nameStart) + text.slice(nameStart, nameEnd), nameEnd, compared, ...value };
+  return (
+    value && { name: wordBefore(text, nameStart) + text.slice(nameStart, nameEnd), nameEnd, compared, isBare, ...value }
+  );
 }
 
 // "Secret key: …" is written in documents and headers of tables; the first word is part of the name there. Words that languages

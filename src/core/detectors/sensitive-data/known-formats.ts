@@ -31,15 +31,13 @@ let known: KnownFormats | undefined;
 export function isMalformed(name: string, value: string): boolean {
   known ??= collect();
   const begun = (known.byStart.get(value.slice(0, 2)) ?? []).filter(({ literal }) => value.startsWith(literal));
-  if (begun.length > 0) return begun.every((format) => !format.whole().test(value) && isFlawed(format, value));
+  if (begun.length > 0 && begun.every((format) => isFlawed(format, value))) return true;
   const words = wordsOf(name);
   const own = [...words, ...words.slice(1).map((word, index) => (words[index] ?? '') + word)].flatMap(
     (word) => known?.byProvider.get(word) ?? [],
   );
-  return (
-    own.some((format) => isAbout(format, value) && isFlawed(format, value)) &&
-    !own.some((format) => format.whole().test(value))
-  );
+  const about = own.filter((format) => isAbout(format, value));
+  return about.length > 0 && about.every((format) => isFlawed(format, value));
 }
 
 /** Signs that tokens are drawn from; which of them a provider uses is seldom written down. */
@@ -52,11 +50,12 @@ function isFlawed({ shortest, longest, character }: KnownFormat, value: string):
   return (value.match(foreignSign) ?? []).some((each) => !sign.test(each));
 }
 
-/** A slip of the hand is no longer. */
+/** A slip of the hand adds no more. */
 const longestSlip = 3;
 
-function isAbout({ shortest, longest }: KnownFormat, value: string): boolean {
-  return value.length >= shortest - longestSlip && value.length <= longest + longestSlip;
+function isAbout({ literal, shortest, longest }: KnownFormat, value: string): boolean {
+  if (value.length > longest + longestSlip) return false;
+  return value.length >= shortest - longestSlip || (literal !== '' && value.startsWith(literal));
 }
 
 function collect(): KnownFormats {

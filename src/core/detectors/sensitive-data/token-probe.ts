@@ -128,10 +128,16 @@ class TokenExpression {
     this.#before = format.beforeKeyword === '' ? undefined : new RegExp(`[${format.beforeKeyword}]`);
     // A literal of letters alone also stands by chance in long texts of base64.
     const inBase64 = format.keywords.every((keyword) => keyword.length < 6 && /^[A-Za-z0-9]+$/.test(keyword));
-    // Short literals such as sk- and API- also end longer names and stand in paths: task-…, mask-…, /API-….
-    this.#forbiddenBefore = new RegExp(
-      `[A-Za-z0-9_${format.fixedStart > 0 && format.fixedStart <= 4 ? '.+/\\-' : ''}${inBase64 ? '+/' : ''}${format.beforeKeyword}]`,
-    );
+    // Short literals such as sk- and API- also end longer names and begin those of pages: task-…, mask-…, /API-….
+    const isShort = format.fixedStart > 0 && format.fixedStart <= 4;
+    const beforeShort = !isShort
+      ? ''
+      : /^[A-Za-z]+-/.test(row.format)
+        ? '.+/\\-'
+        : format.fixedStart < 4
+          ? '.+\\-'
+          : '';
+    this.#forbiddenBefore = new RegExp(`[A-Za-z0-9_${beforeShort}${inBase64 ? '+/' : ''}${format.beforeKeyword}]`);
     this.#forbiddenAfter = new RegExp(`[A-Za-z0-9_${format.lastSet.replace(/[\]\\^]/g, '\\$&')}]`);
     this.#offset = format.keywordOffset;
   }

@@ -19,6 +19,8 @@ describe('secrets by the name they are given to', () => {
     ['a.ts', 'const apiToken: string = "VALUE";'],
     ['a.ts', 'class A { public apiToken = "VALUE" }'],
     ['a.txt', 'Secret key: VALUE'],
+    ['a.txt', "acmeshop token - 'VALUE'"],
+    ['a.log', 'acmeshop_token VALUE accepted'],
     ['a.js', "config.apiSecret = 'VALUE';"],
     ['a.js', 'const { token = `VALUE` } = options;'],
     ['a.js', 'headers["x-api-key"] = "VALUE"'],

@@ -20,6 +20,11 @@ describe('look-alikes of sensitive data', () => {
       ['two digits over', 'AWS_SECRET_ACCESS_KEY', sample('{hex-lower 42}')],
       ['with a sign that the kind does not have', 'bitlyToken', sample('{base62 30}%c^')],
       ['of a known start, too long', 'VAULT_TOKEN', 's.' + sample('{base62 26}')],
+      [
+        'of a start that the provider has in common with others, too short',
+        'deepseek_key',
+        'sk-' + sample('{hex-lower 22}'),
+      ],
       ['of a known start, too short', 'NPM_TOKEN', 'npm_' + sample('{base62 20}')],
     ];
     for (const [what, name, value] of flawed) {
@@ -56,6 +61,15 @@ describe('look-alikes of sensitive data', () => {
 
   it('an address of a machine that is given to a name of keys', () => {
     assert.deepEqual(loud('raw_ip_key("2a00:1450:4009:81f::200e")', 'src/limit.rs'), []);
+  });
+
+  it('a name may say that the value is none', () => {
+    const value = sample('{base62 28}');
+    assert.deepEqual(loud(`const nonMatchingToken = "${value}";\nconst fakeApiKey = "${value}";\n`, 'src/app.ts'), []);
+  });
+
+  it('a word behind a name is no value of it', () => {
+    assert.deepEqual(loud('the token authentication_middleware reads is not kept', 'src/app.md'), []);
   });
 
   it('a part of the path of an address of somebody else is no secret of the provider named before', () => {
