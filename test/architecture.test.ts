@@ -9,7 +9,7 @@ import { describeImport, forbiddenImports, importCycle, importsOf, partOf } from
 import type { Import, PartTable } from './support/import-graph.ts';
 
 const nouns = ['core/model/', 'core/text/', 'core/version.ts', 'core/scanner/scanned-document.ts', 'core/ports.ts'];
-const knowledge = [...nouns, 'core/catalog/', 'core/policy/', 'core/project/'];
+const knowledge = [...nouns, 'core/catalog/', 'core/packages/', 'core/policy/', 'core/project/'];
 const core = [
   ...knowledge,
   'core/detectors/',
@@ -29,6 +29,7 @@ const parts: PartTable = {
   'core/scanner/scanned-document.ts': ['core/model/'],
   'core/ports.ts': ['core/model/', 'core/scanner/scanned-document.ts'],
   'core/catalog/': nouns,
+  'core/packages/': [...nouns, 'core/catalog/'],
   'core/policy/': [...nouns, 'core/catalog/'],
   'core/project/': nouns,
   'core/detectors/': knowledge,

@@ -11,7 +11,7 @@ import { readGit, type GitFacts } from './git-facts.ts';
 import { gatherStructure, noStructure, type StructureFacts } from './structure/gather-structure.ts';
 import { compileProbes, environmentNames, probeCode } from './probe-code.ts';
 import { rowsWithPeople, type PeopleInRows } from './data-rows.ts';
-import { isManifest, readManifest, type PackageUse } from './manifests.ts';
+import { isManifest, readManifest, withoutHosts, type PackageUse } from './manifests.ts';
 import { readScan, type ScanFacts, type ScanInputs } from './scan-facts.ts';
 import { isBrowserCode, isCode, isData, isGenerated, isKept, isSample, isSettings, isTest } from './paths.ts';
 
@@ -131,7 +131,7 @@ export async function gatherFacts(inputs: FactInputs): Promise<Facts> {
     texts: found.texts,
     unseen: found.unseen,
     drafts: found.drafts,
-    packages: found.packages,
+    packages: withoutHosts(found.packages, listed, found.texts),
     hits: found.hits,
     environmentNames: [...found.environment].sort(),
     dataRows: found.dataRows,

@@ -4,7 +4,7 @@
 import type { CheckEvidence, CheckOutcome } from '../model/outcome.ts';
 import type { ProbeName } from './code-probes.ts';
 import type { FactFile, Facts } from './facts.ts';
-import { isManifest, lineOf } from './manifests.ts';
+import { isManifest, lineOf, type PackageUse } from './manifests.ts';
 import { isCode, isSample, isSchema } from './paths.ts';
 import { isWorkload } from './structure/kubernetes.ts';
 import {
@@ -12,6 +12,7 @@ import {
   browserPackages,
   databasePackages,
   packagesNamed,
+  packagesThatRun,
   traitInWords,
   webServerPackages,
   type PackageNames,
@@ -69,9 +70,16 @@ function isInsideCodeBlock(path: string, text: string, offset: number): boolean 
 
 /** Evidence for packages of the given names in any manifest. */
 export function packagesSeen(facts: Facts, names: PackageNames): readonly CheckEvidence[] {
-  return packagesNamed(facts.packages, names)
-    .slice(0, maxEvidence)
-    .map((use) => ({ path: use.path, line: use.line, note: `uses ${use.name}` }));
+  return packagesNamed(facts.packages, names).slice(0, maxEvidence).map(evidenceOfUse);
+}
+
+/** Evidence for packages that run with the project. */
+function runningPackages(facts: Facts, names: PackageNames): readonly CheckEvidence[] {
+  return packagesThatRun(facts.packages, names).slice(0, maxEvidence).map(evidenceOfUse);
+}
+
+function evidenceOfUse({ path, line, name }: PackageUse): CheckEvidence {
+  return { path, line, note: `uses ${name}` };
 }
 
 /** Places where a code probe matched; [] when nowhere. */
@@ -161,9 +169,11 @@ function evidenceOfTrait(facts: Facts, name: TraitName): readonly CheckEvidence[
   switch (name) {
     case 'webServer':
       return [
-        ...packagesSeen(facts, webServerPackages),
+        ...runningPackages(facts, webServerPackages),
         ...hitsOf(facts, 'web-server-started'),
-        ...linesSeen(facts, /\.csproj$/, /Sdk="(Microsoft\.NET\.Sdk\.Web)"/gm, 'uses $1'),
+        ...linesSeen(facts, /\.csproj$/, /Sdk="(Microsoft\.NET\.Sdk\.Web)"/gm, 'uses $1').filter(
+          (seen) => !isSample(seen.path),
+        ),
       ];
     case 'browserClient':
       return [
@@ -171,15 +181,15 @@ function evidenceOfTrait(facts: Facts, name: TraitName): readonly CheckEvidence[
         ...filesSeen(facts, /(?:^|\/)index\.html$/, 'a page for a browser').filter((seen) => !isSample(seen.path)),
       ];
     case 'database':
-      return packagesSeen(facts, databasePackages);
+      return runningPackages(facts, databasePackages);
     case 'supabase':
       return [
-        ...packagesSeen(facts, { npm: ['@supabase/supabase-js', '@supabase/ssr'], pypi: ['supabase'] }),
+        ...runningPackages(facts, { npm: ['@supabase/supabase-js', '@supabase/ssr'], pypi: ['supabase'] }),
         ...filesSeen(facts, /(?:^|\/)supabase\/config\.toml$/, 'Supabase settings'),
       ];
     case 'callsAi':
       return [
-        ...packagesSeen(facts, aiPackages),
+        ...runningPackages(facts, aiPackages),
         ...hitsOf(facts, 'ai-service-called'),
         ...hitsOf(facts, 'ai-key-in-browser'),
       ];
@@ -227,7 +237,7 @@ function pagePackages(facts: Facts): readonly CheckEvidence[] {
   const onPages = new Set(
     packagesNamed(facts.packages, { npm: ['react-dom', 'react-native-web', 'next'] }).map(({ path }) => path),
   );
-  return packagesSeen(facts, browserPackages).filter(({ path }) => !elsewhere.has(path) || onPages.has(path));
+  return runningPackages(facts, browserPackages).filter(({ path }) => !elsewhere.has(path) || onPages.has(path));
 }
 
 const personalColumn =

@@ -3,7 +3,7 @@
 const skippedFolders =
   /(?:^|\/)(?:node_modules|\.git|dist|build|out|\.next|\.nuxt|\.svelte-kit|\.venv|venv|vendor|target|bin|obj|coverage)\/|\.min\.js$/;
 const samples =
-  /(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|e2e|cypress|playwright|fixtures?|examples?|samples?|stories|storybook|docs?|testdata|cassettes)\/|\.(?:test|spec|stories|e2e|cy)\.[cm]?[jt]sx?$|(?:^|\/)test[-_][^/]*\.[cm]?[jt]s$|(?:^|\/)(?:test_[^/]*|conftest)\.py$|_test\.(?:py|go)$|Tests?\.(?:java|kt|cs)$/;
+  /(?:^|\/)(?:[\w.-]+[-_.][Tt]ests|(?:[\w.-]+[-_.])?(?:examples?|samples?|benchmarks?)|(?:integration|regression|smoke)[-_]?tests?|regression|evals?|evaluations?|archived?|tests?|__tests__|__mocks__|specs?|e2e|cypress|playwright|fixtures?|stories|storybook|docs?|testdata|cassettes)\/|\.(?:test|spec|stories|e2e|cy)\.[cm]?[jt]sx?$|(?:^|\/)test[-_][^/]*\.[cm]?[jt]s$|(?:^|\/)(?:test_[^/]*|conftest)\.py$|_test\.(?:py|go)$|Tests?\.(?:java|kt|cs)$/;
 const packageFolders = /((?:^|\/)src\/main\/(?:java|kotlin|scala|groovy)\/).*\//;
 const tests =
   /\.(?:test|spec)\.[cm]?[jt]sx?$|(?:^|\/)test_[^/]*\.py$|_test\.(?:py|go)$|(?:Test|Tests|IT)\.java$|Tests?\.kt$|Tests?\.cs$|(?:_spec|_test|\/test_\w+)\.rb$|Test\.php$|(?:Test|Spec)\.(?:scala|groovy)$|_test\.(?:exs|dart)$|Tests\.swift$|(?:^|\/)tests\/(?:.+\/)?\w+\.rs$|\.bats$|\/templates\/tests\/[^/]+\.ya?ml$|\.tftest\.hcl$|\.feature$|\.cy\.[jt]s$/;

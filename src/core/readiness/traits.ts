@@ -3,7 +3,8 @@
 
 import { matchesName } from '../text/glob.ts';
 import type { CheckEvidence } from '../model/outcome.ts';
-import type { Ecosystem, PackageUse } from './manifests.ts';
+import type { Ecosystem } from '../catalog/catalog.ts';
+import type { PackageUse } from './manifests.ts';
 
 export type TraitName =
   | 'webServer'
@@ -56,8 +57,8 @@ export const webServerPackages: PackageNames = {
     'micronaut-http-server*',
   ],
   nuget: ['Microsoft.AspNetCore.App'],
-  rubygems: ['rails', 'sinatra', 'hanami', 'roda', 'puma'],
-  composer: [
+  gems: ['rails', 'sinatra', 'hanami', 'roda', 'puma'],
+  packagist: [
     'laravel/framework',
     'symfony/framework-bundle',
     'slim/slim',
@@ -103,8 +104,8 @@ export const databasePackages: PackageNames = {
     'quarkus-hibernate-orm*',
   ],
   nuget: ['Npgsql*', 'Microsoft.EntityFrameworkCore*', 'Dapper', 'MongoDB.Driver'],
-  rubygems: ['pg', 'mysql2', 'trilogy', 'sqlite3', 'mongoid', 'activerecord'],
-  composer: ['doctrine/orm', 'doctrine/doctrine-bundle', 'illuminate/database', 'laravel/framework'],
+  gems: ['pg', 'mysql2', 'trilogy', 'sqlite3', 'mongoid', 'activerecord'],
+  packagist: ['doctrine/orm', 'doctrine/doctrine-bundle', 'illuminate/database', 'laravel/framework'],
 };
 
 export const aiPackages: PackageNames = {
@@ -136,8 +137,8 @@ export const aiPackages: PackageNames = {
   go: ['github.com/sashabaranov/go-openai', 'github.com/openai/openai-go*', 'github.com/anthropics/anthropic-sdk-go*'],
   maven: ['spring-ai-*', 'langchain4j*'],
   nuget: ['Microsoft.SemanticKernel*', 'OpenAI', 'Azure.AI.OpenAI', 'Microsoft.Extensions.AI*'],
-  rubygems: ['ruby-openai', 'anthropic', 'ruby_llm'],
-  composer: ['openai-php/*'],
+  gems: ['ruby-openai', 'anthropic', 'ruby_llm'],
+  packagist: ['openai-php/*'],
 };
 
 /** In words, for "does not apply" and for the reason of a verdict. */
@@ -157,7 +158,22 @@ export const traitInWords: Readonly<Record<TraitName, string>> = {
   firebase: 'Firebase',
 };
 
-/** Packages of the given names, in the order of the manifests. */
+/** Frameworks whose builder writes them among the packages of development. What they make runs all the same. */
+const bundled =
+  /^(?:next|nuxt|astro|svelte|vue|react|preact|solid-js|prisma|@sveltejs\/kit|@(?:remix-run|react-router|angular)\/.+)$/;
+
+/** Packages of the given names, in the order of the manifests. Those of Maven are named by their artifact alone. */
 export function packagesNamed(packages: readonly PackageUse[], names: PackageNames): readonly PackageUse[] {
-  return packages.filter((use) => names[use.ecosystem]?.some((pattern) => matchesName(use.name, pattern)));
+  return packages.filter((use) => {
+    const name = use.ecosystem === 'maven' ? use.name.slice(use.name.indexOf(':') + 1) : use.name;
+    return names[use.ecosystem]?.some((pattern) => matchesName(name, pattern));
+  });
+}
+
+/** Those of them that run with the project: no tool of its tests, and nothing that it only plugs into. */
+export function packagesThatRun(packages: readonly PackageUse[], names: PackageNames): readonly PackageUse[] {
+  return packagesNamed(packages, names).filter(
+    ({ scope, ecosystem, name }) =>
+      scope === 'direct' || (scope === 'dev' && ecosystem === 'npm' && bundled.test(name)),
+  );
 }

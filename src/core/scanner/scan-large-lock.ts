@@ -1,6 +1,6 @@
 // AI packages of a lock file that is too large to be scanned whole: it is read in parts, and no more than one of them is in memory.
 
-import { isCutLock, lockParts } from '../detectors/ai-tools/manifests/lock-parts.ts';
+import { isCutLock, lockParts } from '../packages/lock-parts.ts';
 import type { Region, TextDocument } from '../model/document.ts';
 import type { ToolEvidence } from '../model/finding.ts';
 import type { Files } from '../ports.ts';

@@ -27,7 +27,7 @@ export const checkFixtures: Readonly<Record<string, CheckFixture>> = {
     at: ['src/pay.ts', 3],
   },
   'sec-env-file-not-committed': {
-    good: { files: { '.env.example': 'KEY=', 'certs/public.pem': '' } },
+    good: { files: { '.env.example': 'KEY=', 'certs/public.pem': '', 'app/dsa_pub.pem': '' } },
     bad: { files: { 'apps/web/.env.production': 'KEY=value' } },
     at: ['apps/web/.env.production', 1],
   },
@@ -122,6 +122,13 @@ export const checkFixtures: Readonly<Record<string, CheckFixture>> = {
           'on: pull_request\njobs:\n  a:\n    steps:\n      - run: echo "$TITLE"\n        env:\n          TITLE: ${{ github.event.issue.title }}',
         '.github/workflows/b.yml':
           'on:\n  pull_request_target:\njobs:\n  a:\n    steps:\n      - uses: actions/labeler@v5\n      - uses: actions/checkout@v5',
+        '.github/workflows/build.yml': 'name: Build\non:\n  push:\njobs: {}',
+        '.github/workflows/release.yml':
+          'on:\n  workflow_run:\n    workflows: [Build]\njobs:\n  a:\n    steps:\n      - uses: actions/checkout@v5\n        with:\n          ref: ${{ github.event.workflow_run.head_sha }}',
+        '.github/workflows/pages.yml':
+          "on:\n  workflow_run:\n    workflows: [Elsewhere]\njobs:\n  a:\n    if: github.event.workflow_run.event == 'push'\n    steps:\n      - uses: actions/checkout@v5\n        with:\n          ref: ${{ github.event.workflow_run.head_sha }}",
+        '.github/workflows/base.yml':
+          'on: pull_request\njobs:\n  a:\n    steps:\n      - run: git fetch origin ${{ github.event.pull_request.base.ref }}',
       },
     },
     bad: {
@@ -142,7 +149,13 @@ export const checkFixtures: Readonly<Record<string, CheckFixture>> = {
     bad: { files: { '.handrail/project.yaml': 'name: shop\ndataClasses: []\n' } },
   },
   'data-no-real-data-in-repo': {
-    good: { files: { 'data/people.csv': people(40, 'example.com'), 'src/page.tsx.bak': 'old code' } },
+    good: {
+      files: {
+        'data/people.csv': people(40, 'example.com'),
+        'src/page.tsx.bak': 'old code',
+        'test/marshal/topic.dump': '',
+      },
+    },
     bad: { files: { 'exports/clients.csv': `name,mail\n${people(20, 'nordwind.de')}` } },
     at: ['exports/clients.csv', 2],
   },

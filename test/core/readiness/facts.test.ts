@@ -4,7 +4,7 @@ import { codeProbes } from '../../../src/core/readiness/code-probes.ts';
 import type { CodeProbe } from '../../../src/core/readiness/probes/probe.ts';
 import { rowsWithPeople } from '../../../src/core/readiness/data-rows.ts';
 import { draftMark, gatherFacts } from '../../../src/core/readiness/facts.ts';
-import { readManifest } from '../../../src/core/readiness/manifests.ts';
+import { readManifest, withoutHosts } from '../../../src/core/readiness/manifests.ts';
 import { compileProbes, environmentNames, probeCode } from '../../../src/core/readiness/probe-code.ts';
 import { replaySchema } from '../../../src/core/readiness/structure/supabase-schema.ts';
 import { memoryFiles, memoryGit } from '../../support/memory-files.ts';
@@ -120,7 +120,29 @@ describe('readManifest', () => {
       'github.com/gin-gonic/gin:3',
     ]);
     assert.deepEqual(names('a.csproj', '<PackageReference Include="Serilog" Version="1" />'), ['Serilog:1']);
-    assert.deepEqual(names('pom.xml', '<a>\n<artifactId>quarkus-oidc</artifactId>'), ['quarkus-oidc:2']);
+    assert.deepEqual(
+      names('pom.xml', '<dependency><groupId>io.quarkus</groupId>\n<artifactId>quarkus-oidc</artifactId></dependency>'),
+      ['io.quarkus:quarkus-oidc:2'],
+    );
+  });
+
+  it('tells what runs from tools, and from what a library plugs into', () => {
+    const scopes = (path: string, text: string, ...others: readonly string[]): readonly string[] => {
+      const reading = readManifest(text, path);
+      assert.equal(reading?.state, 'read');
+      const uses = withoutHosts(reading.packages, [path, ...others], new Map([[path, text]]));
+      return uses.map(({ name, scope }) => `${name} ${scope}`);
+    };
+    assert.deepEqual(
+      scopes('package.json', '{"devDependencies":{"express":"4","react":"19"},"peerDependencies":{"react":">=18"}}'),
+      ['express dev', 'react peer', 'react peer'],
+    );
+    assert.deepEqual(scopes('Gemfile', "gem 'rails'\n"), ['rails direct']);
+    assert.deepEqual(scopes('Gemfile', "gem 'rails'\n", 'tasks.gemspec'), ['rails dev']);
+    const composer = '{"require": {"laravel/framework": "^11"}}';
+    assert.deepEqual(scopes('composer.json', composer), ['laravel/framework peer']);
+    assert.deepEqual(scopes('composer.json', composer, 'artisan'), ['laravel/framework direct']);
+    assert.deepEqual(scopes('api/composer.json', composer, 'api/public/index.php'), ['laravel/framework direct']);
   });
 
   it('says when a manifest is malformed, and never throws', () => {

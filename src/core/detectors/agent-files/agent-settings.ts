@@ -3,7 +3,7 @@
 import type { DetectedMatch, Detection, Detector } from '../detector.ts';
 import { propertiesOf, readJsonTree, textNode, textNodesOf, type JsonNode } from '../../text/json-nodes.ts';
 import { scopeOfPath } from '../ai-tools/path-scope.ts';
-import { readToml } from '../ai-tools/toml-places.ts';
+import { readToml } from '../../text/toml-places.ts';
 import { broadPermission, skipsApproval } from './rules.ts';
 import { settingRows, unattendedFlags, type SettingRow } from './settings-rows.ts';
 

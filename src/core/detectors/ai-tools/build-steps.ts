@@ -4,9 +4,9 @@
 // https://www.jenkins.io/doc/book/pipeline/syntax/, https://containers.dev/implementors/json_reference/
 
 import { readJsonTree, type JsonNode } from '../../text/json-nodes.ts';
-import { codeSpans } from './code-spans.ts';
-import { linesOf } from './manifests/manifest.ts';
-import { readYamlScalars, type YamlScalar } from './manifests/yaml-scalars.ts';
+import { codeSpans } from '../../text/code-spans.ts';
+import { linesOf } from '../../packages/manifest.ts';
+import { readYamlScalars, type YamlScalar } from '../../packages/yaml-scalars.ts';
 
 /** A part of a file and what it is. */
 export interface BuildPart {

@@ -2,7 +2,7 @@
 // Values are never looked at.
 
 import type { DetectedTool, Detector } from '../detector.ts';
-import { codeSpans, languageOf } from './code-spans.ts';
+import { codeSpans, languageOf } from '../../text/code-spans.ts';
 import { isListOfTools, isScannerRule } from './lists-of-tools.ts';
 import { isProseOrMachineMade, scopesIn } from './path-scope.ts';
 

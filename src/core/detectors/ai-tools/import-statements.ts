@@ -2,7 +2,7 @@
 // tool findings read them; whether a place is code or comment is asked here too.
 
 import type { AiTool, Catalog, ImportLanguage } from '../../catalog/catalog.ts';
-import { codeSpans, type CodeLanguage } from './code-spans.ts';
+import { codeSpans, type CodeLanguage } from '../../text/code-spans.ts';
 import { importPatterns } from './import-patterns.ts';
 
 /** A name that a statement takes from its module. */

@@ -24,8 +24,8 @@ import {
   unreadableManifest,
 } from './rules.ts';
 import { isStandIn } from '../sensitive-data/stand-ins.ts';
-import { readToml, type TomlEntry } from './toml-places.ts';
-import { tomlProblemAt } from './toml-problem.ts';
+import { readToml, type TomlEntry } from '../../text/toml-places.ts';
+import { tomlProblemAt } from '../../text/toml-problem.ts';
 import { unreadable } from './unreadable.ts';
 
 interface DeclaredServer {

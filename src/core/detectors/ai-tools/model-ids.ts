@@ -2,7 +2,7 @@
 
 import type { AiTool, Catalog } from '../../catalog/catalog.ts';
 import type { DetectedTool, Detector } from '../detector.ts';
-import { codeSpans, languageOf } from './code-spans.ts';
+import { codeSpans, languageOf } from '../../text/code-spans.ts';
 import { isScannerRule } from './lists-of-tools.ts';
 import { isProseOrMachineMade, scopeOfPath, scopesIn } from './path-scope.ts';
 

@@ -26,7 +26,7 @@ export const dataNoRealDataInRepo: Check = {
   evaluate(facts) {
     const evidence = [
       ...facts.files
-        .filter((file) => isDatabaseDump(file.path))
+        .filter((file) => isDatabaseDump(file.path) && !isSample(file.path))
         .map((file) => ({ path: file.shownPath, line: 1, note: 'a copy of a whole database' })),
       ...facts.dataRows
         .filter(({ rows, accounts }) => rows >= manyRows || accounts >= manyAccounts)

@@ -31,7 +31,7 @@ const reportingPackages: PackageNames = {
   go: ['github.com/getsentry/sentry-go', 'github.com/bugsnag/bugsnag-go*'],
   maven: ['sentry*', 'applicationinsights*'],
   nuget: ['Sentry*', 'Microsoft.ApplicationInsights*'],
-  rubygems: [
+  gems: [
     'sentry-*',
     'honeybadger',
     'bugsnag',
@@ -42,7 +42,7 @@ const reportingPackages: PackageNames = {
     'solid_errors',
     'newrelic_rpm',
   ],
-  composer: [
+  packagist: [
     'sentry/*',
     'bugsnag/*',
     'rollbar/*',

@@ -34,7 +34,7 @@ const metricsPackages: PackageNames = {
   go: ['github.com/prometheus/client_golang', 'go.opentelemetry.io/otel*'],
   maven: ['micrometer-*', 'spring-boot-starter-actuator', 'opentelemetry-*', 'quarkus-micrometer*'],
   nuget: ['OpenTelemetry*', 'prometheus-net*', 'Microsoft.ApplicationInsights*'],
-  rubygems: [
+  gems: [
     'prometheus-client',
     'yabeda*',
     'opentelemetry-sdk',
@@ -45,7 +45,7 @@ const metricsPackages: PackageNames = {
     'scout_apm',
     'statsd-instrument',
   ],
-  composer: ['open-telemetry/*', 'laravel/pulse', 'promphp/*'],
+  packagist: ['open-telemetry/*', 'laravel/pulse', 'promphp/*'],
 };
 
 /** You can see how busy and how fast it is. */

@@ -24,8 +24,8 @@ export const obsTracing: Check = {
       go: ['go.opentelemetry.io/*', 'github.com/getsentry/sentry-go'],
       maven: ['opentelemetry-*', 'micrometer-tracing*', 'sentry*', 'quarkus-opentelemetry'],
       nuget: ['OpenTelemetry*', 'Sentry*'],
-      rubygems: ['opentelemetry-*', 'sentry-*', 'ddtrace', 'datadog', 'newrelic_rpm', 'skylight', 'scout_apm'],
-      composer: ['open-telemetry/*', 'sentry/*'],
+      gems: ['opentelemetry-*', 'sentry-*', 'ddtrace', 'datadog', 'newrelic_rpm', 'skylight', 'scout_apm'],
+      packagist: ['open-telemetry/*', 'sentry/*'],
     });
     return passWith(evidence, {
       state: 'warn',

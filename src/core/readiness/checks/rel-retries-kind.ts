@@ -35,7 +35,7 @@ export const relRetriesKind: Check = {
       go: ['github.com/cenkalti/backoff*', 'github.com/hashicorp/go-retryablehttp', 'github.com/avast/retry-go*'],
       maven: ['resilience4j-*', 'spring-retry', 'quarkus-smallrye-fault-tolerance'],
       nuget: ['Polly*', 'Microsoft.Extensions.Http.Resilience', 'Microsoft.Extensions.Http.Polly'],
-      rubygems: ['retriable', 'faraday-retry', 'sidekiq'],
+      gems: ['retriable', 'faraday-retry', 'sidekiq'],
     });
     return passWith(evidence, {
       state: 'warn',

@@ -38,7 +38,7 @@ export const relStopsPolitely: Check = {
       ),
       ...packagesSeen(facts, {
         pypi: ['gunicorn', 'uvicorn'],
-        rubygems: ['puma', 'unicorn'],
+        gems: ['puma', 'unicorn'],
         npm: ['close-with-grace', '@godaddy/terminus', 'http-terminator', 'stoppable'],
       }),
     ];

@@ -6,9 +6,10 @@ import type { Workflow } from '../structure/workflows.ts';
 
 type ReadWorkflow = Extract<Workflow, { readonly state: 'read' }>;
 
-/** Text that strangers write, put into a command as it is. Source: https://securitylab.github.com/resources/github-actions-untrusted-input/ */
+/** Text that strangers write, put into a command as it is: a branch that is merged into is not theirs to name.
+ *  Source: https://securitylab.github.com/resources/github-actions-untrusted-input/ */
 const pastedText =
-  /\$\{\{\s*github\.(?:event\.(?:issue|pull_request|comment|review|discussion|head_commit)\.[\w.]*(?:title|body|name|ref|label|message|email)|head_ref)\b/;
+  /\$\{\{\s*github\.(?:event\.(?:issue|pull_request|comment|review|discussion|head_commit)\.(?!base\.)[\w.]*(?:title|body|name|ref|label|message|email)|head_ref)\b/;
 const strangersCode = /github\.(?:event\.(?:pull_request\.(?:head|number)|workflow_run\.head|number)|head_ref)/;
 const withRights = new Set(['pull_request_target', 'workflow_run']);
 /** Events in which that text comes from somebody who may not write here. */
@@ -22,10 +23,24 @@ const byStrangers = new Set([
   'discussion_comment',
 ]);
 
-function problemsOf({ path, triggers, jobs }: ReadWorkflow): readonly CheckEvidence[] {
-  const runsWithRights = triggers.some((trigger) => withRights.has(trigger));
+/** Conditions under which the run before was no stranger's. */
+const ownRunsOnly =
+  /workflow_run\.(?:event\s*==\s*'(?:push|schedule|release|workflow_dispatch)'|head_repository\.full_name\s*==)/;
+
+/** Whether a stranger's change may stand behind a run: not when what ran before never runs on one. */
+function mayFollowStrangers(workflow: ReadWorkflow, all: readonly ReadWorkflow[]): boolean {
+  if (workflow.triggers.includes('pull_request_target')) return true;
+  return workflow.follows.some((name) => {
+    const before = all.find((other) => other.name === name);
+    return before === undefined || before.triggers.some((trigger) => byStrangers.has(trigger));
+  });
+}
+
+function problemsOf(workflow: ReadWorkflow, all: readonly ReadWorkflow[]): readonly CheckEvidence[] {
+  const { path, triggers, jobs } = workflow;
+  const runsWithRights = triggers.some((trigger) => withRights.has(trigger)) && mayFollowStrangers(workflow, all);
   const meetsStrangers = triggers.some((trigger) => byStrangers.has(trigger));
-  return jobs.flatMap(({ steps }) =>
+  return jobs.flatMap(({ steps, condition = '' }) =>
     steps.flatMap(({ run, ref, uses }) => [
       ...(run !== undefined && meetsStrangers && pastedText.test(run.value)
         ? [
@@ -37,6 +52,7 @@ function problemsOf({ path, triggers, jobs }: ReadWorkflow): readonly CheckEvide
           ]
         : []),
       ...(runsWithRights &&
+      !ownRunsOnly.test(condition) &&
       ref !== undefined &&
       uses?.value.startsWith('actions/checkout') === true &&
       strangersCode.test(ref.value)
@@ -69,12 +85,12 @@ export const secCiNotHijackable: Check = {
   weight: weights.critical,
   effort: 2,
   confidence: 'high',
-  revision: 2,
+  revision: 3,
   applies: ['buildRobot'],
   evaluate({ workflows }) {
     if (workflows.length === 0) return { state: 'not_applicable', because: 'There are no GitHub build recipes here.' };
     const read = workflows.filter((workflow) => workflow.state === 'read');
-    const evidence = read.flatMap(problemsOf);
+    const evidence = read.flatMap((workflow) => problemsOf(workflow, read));
     if (evidence.length > 0) return { state: 'fail', evidence, because: 'A stranger can run commands in the build.' };
     const unread = workflows.find((workflow) => workflow.state === 'malformed');
     if (unread !== undefined)

@@ -7,7 +7,7 @@ import { weights, type Check } from '../check.ts';
 
 const secretFile =
   /(?:^|\/)(?:\.env(?:\.(?:local|production|prod|staging))?(?:\.local)?|id_rsa|id_ed25519|service-account[^/]*\.json|credentials\.json|[^/]+\.(?:pem|p12|pfx|keystore|jks))$/;
-const publicPart = /(?:public|cert|ca|chain|bundle)[^/]*\.pem$/i;
+const publicPart = /(?:public|[-_.]pub\b|(?:^|\/)pub[-_.]|cert|ca|chain|bundle)[^/]*\.pem$/i;
 
 function isSecretFile(path: string): boolean {
   return secretFile.test(path) && !publicPart.test(path) && !isSample(path);

@@ -27,7 +27,7 @@ const checkingPackages: PackageNames = {
     'quarkus-hibernate-validator',
   ],
   nuget: ['FluentValidation*', 'System.ComponentModel.Annotations'],
-  rubygems: ['dry-validation', 'reform'],
+  gems: ['dry-validation', 'reform'],
 };
 
 /** What people type is checked on the server. */

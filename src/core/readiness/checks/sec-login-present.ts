@@ -44,8 +44,8 @@ const loginPackages: PackageNames = {
     'Microsoft.AspNetCore.Identity*',
     'OpenIddict*',
   ],
-  rubygems: ['devise', 'omniauth*', 'sorcery', 'clearance', 'rodauth*', 'authlogic', 'bcrypt'],
-  composer: [
+  gems: ['devise', 'omniauth*', 'sorcery', 'clearance', 'rodauth*', 'authlogic', 'bcrypt'],
+  packagist: [
     'laravel/sanctum',
     'laravel/passport',
     'laravel/fortify',

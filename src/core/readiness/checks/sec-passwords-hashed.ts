@@ -37,8 +37,8 @@ const hashingPackages: PackageNames = {
     'Microsoft.AspNetCore.Identity*',
     'Microsoft.Extensions.Identity*',
   ],
-  rubygems: ['bcrypt', 'devise', 'argon2', 'scrypt'],
-  composer: ['laravel/framework', 'symfony/security-bundle', 'symfony/password-hasher'],
+  gems: ['bcrypt', 'devise', 'argon2', 'scrypt'],
+  packagist: ['laravel/framework', 'symfony/security-bundle', 'symfony/password-hasher'],
 };
 
 const passwordColumn =

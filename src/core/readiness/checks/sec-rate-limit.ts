@@ -20,8 +20,8 @@ const limitingPackages: PackageNames = {
   go: ['golang.org/x/time', 'github.com/ulule/limiter*', 'github.com/didip/tollbooth*'],
   maven: ['bucket4j*', 'resilience4j-ratelimiter', 'resilience4j-spring-boot*'],
   nuget: ['AspNetCoreRateLimit', 'Microsoft.AspNetCore.RateLimiting'],
-  rubygems: ['rack-attack', 'rack-throttle'],
-  composer: ['symfony/rate-limiter'],
+  gems: ['rack-attack', 'rack-throttle'],
+  packagist: ['symfony/rate-limiter'],
 };
 
 /** One person can’t flood the app. */

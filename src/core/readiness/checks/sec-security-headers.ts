@@ -9,8 +9,8 @@ const headerPackages: PackageNames = {
   pypi: ['flask-talisman', 'django-csp', 'secure'],
   maven: ['spring-boot-starter-security'],
   nuget: ['NWebsec.AspNetCore.Middleware', 'NetEscapades.AspNetCore.SecurityHeaders*'],
-  rubygems: ['secure_headers'],
-  composer: ['bepsvpt/secure-headers', 'nelmio/security-bundle', 'spatie/laravel-csp'],
+  gems: ['secure_headers'],
+  packagist: ['bepsvpt/secure-headers', 'nelmio/security-bundle', 'spatie/laravel-csp'],
 };
 
 /** Browser safety settings are on. */

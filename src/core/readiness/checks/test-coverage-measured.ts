@@ -33,7 +33,7 @@ export const testCoverageMeasured: Check = {
         /^[^#\n]*(codecov|coveralls|-coverprofile|--cov\b|coverlet|--coverage)/gm,
         'coverage is measured: $1',
       ),
-      ...packagesSeen(facts, { nuget: ['coverlet*'], rubygems: ['simplecov'] }),
+      ...packagesSeen(facts, { nuget: ['coverlet*'], gems: ['simplecov'] }),
     ].filter((seen) => !isSample(seen.path));
     return passWith(evidence.slice(0, 3), {
       state: 'warn',

@@ -34,8 +34,8 @@ export const testMainJourney: Check = {
       pypi: ['playwright', 'pytest-playwright', 'selenium', 'splinter'],
       maven: ['selenium-java', 'playwright', 'selenide'],
       nuget: ['Microsoft.Playwright*', 'Selenium.WebDriver'],
-      rubygems: ['capybara', 'selenium-webdriver'],
-      composer: ['laravel/dusk', 'symfony/panther', 'codeception/*'],
+      gems: ['capybara', 'selenium-webdriver'],
+      packagist: ['laravel/dusk', 'symfony/panther', 'codeception/*'],
     });
     return passWith(evidence, missingPackage(facts, 'No test walks through the app in a browser.'));
   },

@@ -17,6 +17,8 @@ export interface WorkflowJob {
   readonly rights: Rights | undefined;
   readonly environment?: { readonly value: string; readonly line: number };
   readonly steps: readonly WorkflowStep[];
+  /** Under what condition it runs; undefined for always. */
+  readonly condition?: string;
   /** The reusable workflow it calls. */
   readonly uses?: { readonly value: string; readonly line: number };
 }
@@ -28,7 +30,11 @@ export type Workflow =
   | {
       readonly state: 'read';
       readonly path: string;
+      /** What others call it by: its name, else its path. */
+      readonly name: string;
       readonly triggers: readonly string[];
+      /** Names of the workflows after which it runs. */
+      readonly follows: readonly string[];
       readonly rights: Rights | undefined;
       readonly rightsLine: number;
       readonly jobs: readonly WorkflowJob[];
@@ -45,7 +51,9 @@ export function readWorkflow(text: string, path: string): Workflow {
   return {
     state: 'read',
     path,
+    name: typeof value['name'] === 'string' ? value['name'] : path,
     triggers: triggersOf(value['on']),
+    follows: textsOf(recordOf(recordOf(value['on'])['workflow_run'])['workflows']),
     rights: rightsOf(value),
     rightsLine: 'permissions' in value ? document.keyPlaceOf('/permissions').line : 1,
     jobs: Object.entries(recordOf(value['jobs'])).map(([id, job]) => jobOf(id, recordOf(job), document)),
@@ -63,6 +71,7 @@ function jobOf(id: string, job: Readonly<Record<string, unknown>>, document: Yam
     line: document.keyPlaceOf(at).line,
     rights: rightsOf(job),
     ...(environment === undefined ? {} : { environment }),
+    ...(typeof job['if'] === 'string' ? { condition: job['if'] } : {}),
     ...(uses === undefined ? {} : { uses }),
     steps: steps.map((step, index) => stepOf(recordOf(step), `${at}/steps/${String(index)}`, document)),
   };
@@ -87,8 +96,12 @@ function rightsOf(value: Readonly<Record<string, unknown>>): Rights | undefined 
 
 function triggersOf(on: unknown): readonly string[] {
   if (typeof on === 'string') return [on];
-  if (Array.isArray(on)) return on.filter((trigger) => typeof trigger === 'string');
-  return Object.keys(recordOf(on));
+  return Array.isArray(on) ? textsOf(on) : Object.keys(recordOf(on));
+}
+
+function textsOf(value: unknown): readonly string[] {
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return values.filter((each) => typeof each === 'string');
 }
 
 function textAt(

@@ -1,7 +1,7 @@
 // Ruby gems, PHP packages and Dart packages: Gemfile, gemspec, composer.json, pubspec.yaml and their lock files.
 
-import type { EvidenceScope } from '../../../model/finding.ts';
-import { codeSpans } from '../code-spans.ts';
+import type { EvidenceScope } from '../model/finding.ts';
+import { codeSpans } from '../text/code-spans.ts';
 import { conflictAt, content, linesOf, packageAt, type ManifestReader, type NamedPackage } from './manifest.ts';
 import { packagesInGroups } from './json-groups.ts';
 import { walkJson } from './json-walk.ts';

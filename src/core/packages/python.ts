@@ -1,10 +1,10 @@
 // Python packages: pyproject.toml in all its tables, Pipfile, setup.cfg, setup.py, inline script metadata, Conda environments,
 // and the lock files of uv, Poetry, PDM and Pipenv.
 
-import type { EvidenceScope } from '../../../model/finding.ts';
-import { codeSpans } from '../code-spans.ts';
-import { readToml, type TomlEntry } from '../toml-places.ts';
-import { tomlProblemAt } from '../toml-problem.ts';
+import type { EvidenceScope } from '../model/finding.ts';
+import { codeSpans } from '../text/code-spans.ts';
+import { readToml, type TomlEntry } from '../text/toml-places.ts';
+import { tomlProblemAt } from '../text/toml-problem.ts';
 import { content, linesOf, packageAt, type ManifestReader, type NamedPackage } from './manifest.ts';
 import { walkJson } from './json-walk.ts';
 import { requirementIn } from './requirements.ts';

@@ -1,7 +1,7 @@
 // Reads JSON value by value, without building a tree: lock files have megabytes, of which a few values matter.
 
 import { visit } from 'jsonc-parser';
-import { deeperThan, maxJsonDepth } from '../../../text/nesting.ts';
+import { deeperThan, maxJsonDepth } from '../text/nesting.ts';
 
 /** A place in the tree: keys and list positions from the top. */
 export type JsonPath = readonly (string | number)[];

@@ -2,7 +2,7 @@
 // Keys that occur twice, tags and several documents are fine here; aliases are not followed.
 
 import { isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
-import { deeperThan } from '../../../text/nesting.ts';
+import { deeperThan } from '../text/nesting.ts';
 
 export interface YamlScalar {
   /** Keys and list positions from the top of its document. */

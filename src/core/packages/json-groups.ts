@@ -1,6 +1,6 @@
 // Manifests in JSON whose groups of packages are objects of names and versions: package.json and composer.json.
 
-import type { EvidenceScope } from '../../../model/finding.ts';
+import type { EvidenceScope } from '../model/finding.ts';
 import { content, packageAt, type ManifestContent, type NamedPackage } from './manifest.ts';
 import { walkJson } from './json-walk.ts';
 

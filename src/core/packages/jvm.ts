@@ -1,9 +1,9 @@
 // Maven and Gradle: pom.xml, build scripts in Groovy and Kotlin, version catalogues, dependency locks. Names are `group:artifact`.
 
-import type { EvidenceScope } from '../../../model/finding.ts';
-import { codeSpans } from '../code-spans.ts';
-import { readToml } from '../toml-places.ts';
-import { tomlProblemAt } from '../toml-problem.ts';
+import type { EvidenceScope } from '../model/finding.ts';
+import { codeSpans } from '../text/code-spans.ts';
+import { readToml } from '../text/toml-places.ts';
+import { tomlProblemAt } from '../text/toml-problem.ts';
 import { conflictAt, content, linesOf, type ManifestReader, type NamedPackage } from './manifest.ts';
 import { readXml, type XmlElement } from './xml-elements.ts';
 

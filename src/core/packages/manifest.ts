@@ -1,7 +1,7 @@
-// What the readers of manifests and lock files give back. ../manifests.ts asks the catalogue about it.
+// What the readers of manifests and lock files give back: packages by name, with their place and what they are used for.
 
-import type { Ecosystem } from '../../../catalog/catalog.ts';
-import type { EvidenceScope } from '../../../model/finding.ts';
+import type { Ecosystem } from '../catalog/catalog.ts';
+import type { EvidenceScope } from '../model/finding.ts';
 
 /** A package as a file names it. */
 export interface NamedPackage {

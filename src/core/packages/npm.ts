@@ -1,6 +1,6 @@
 // npm packages: package.json, deno.json, and the lock files of npm, Yarn, pnpm and Bun.
 
-import type { EvidenceScope } from '../../../model/finding.ts';
+import type { EvidenceScope } from '../model/finding.ts';
 import { conflictAt, content, linesOf, packageAt, type ManifestReader, type NamedPackage } from './manifest.ts';
 import { packagesInGroups, type AliasOf } from './json-groups.ts';
 import { walkJson } from './json-walk.ts';

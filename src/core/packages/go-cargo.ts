@@ -1,8 +1,8 @@
 // Go modules and Rust crates: go.mod, Cargo.toml, Cargo.lock.
 
-import type { EvidenceScope } from '../../../model/finding.ts';
-import { readToml } from '../toml-places.ts';
-import { tomlProblemAt } from '../toml-problem.ts';
+import type { EvidenceScope } from '../model/finding.ts';
+import { readToml } from '../text/toml-places.ts';
+import { tomlProblemAt } from '../text/toml-problem.ts';
 import { content, linesOf, packageAt, type ManifestReader, type NamedPackage } from './manifest.ts';
 import { tomlLock } from './python.ts';
 

@@ -1,7 +1,7 @@
 // Requirements files of pip, and single requirements as other Python files write them.
 // Files that one includes are not followed: each is read by itself, so that a change costs one file and no path leads outside.
 
-import type { EvidenceScope } from '../../../model/finding.ts';
+import type { EvidenceScope } from '../model/finding.ts';
 import { conflictAt, content, linesOf, packageAt, type ManifestReader, type NamedPackage } from './manifest.ts';
 
 /** `Name[extra]>=1 ; marker` at an offset; undefined for options, paths and addresses.
