@@ -2,6 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { Sandbox } from '../support/cli-run.ts';
 
 interface Row {
@@ -183,5 +185,29 @@ describe('data boundary', () => {
     const { code, stderr } = await sandbox.run(['check']);
     assert.equal(code, 2);
     assert.match(stderr, /\.handrail\/policy\.yaml:4:\d+: .*ai-policy\.yaml:\d+/s);
+  });
+
+  it('is a line in the log of the user: class, tool and outcome, nothing of the data', async () => {
+    sandbox?.remove();
+    sandbox = new Sandbox({ 'ai-policy.yaml': head + tools + classes, 'app.ts': `${app}const account = '${iban}';\n` });
+    await sandbox.run(['check', '--jobs', '1'], { env: { CI: '' } });
+    const { home } = sandbox;
+    const lines = readdirSync(join(home, 'usage'))
+      .filter((file) => file.endsWith('.jsonl'))
+      .flatMap((file) =>
+        readFileSync(join(home, 'usage', file), 'utf8')
+          .trim()
+          .split('\n'),
+      );
+    const hits = lines.filter((line) => line.includes('handrail.data_boundary.hit'));
+    const [hit] = hits.map(
+      (line) => (JSON.parse(line) as { attributes: Readonly<Record<string, unknown>> }).attributes,
+    );
+    assert.equal(hits.length, 1);
+    assert.deepEqual(
+      ['handrail.data.class', 'handrail.tool.id', 'handrail.outcome', 'handrail.count'].map((name) => hit?.[name]),
+      ['regulated', 'openai', 'warned', 1],
+    );
+    assert.ok(!lines.join('').includes('app.ts') && !lines.join('').includes(iban.slice(-7)));
   });
 });

@@ -64,16 +64,25 @@ function valueFor(key: string, today: string): string | undefined {
   }
 }
 
-/** Put a missing key in front of what stands there already: in the same form, braces or lines. */
+/** Put a missing key in front of what stands there already: in the same form, braces or lines, and with the space that the braces have. */
 function missingKey(issue: Issue, text: string, start: number, today: string): readonly PolicyFix[] {
   const key = /needs "(\w+)"/.exec(issue.message)?.[1] ?? '';
   const value = valueFor(key, today);
   if (value === undefined) return [];
   const entry = `${key}: ${value}`;
+  const [, space = '', isEmpty] = /^\{(\s*)(\})?/.exec(text.slice(start)) ?? [];
   const isFlow = text.charAt(start) === '{';
-  const isEmpty = isFlow && /^\{\s*\}/.test(text.slice(start));
   const indent = ' '.repeat(issue.column - 1);
-  const newText = isFlow ? ` ${entry}${isEmpty ? ' ' : ','}` : `${entry}\n${indent}`;
+  // What stands behind the brace stays behind the new key; an empty pair gets the space of this file's other braces.
+  const pad = isEmpty === undefined ? space : spaceInBraces(text);
+  const inBraces = isEmpty === undefined ? `${space}${entry},${space === '' ? ' ' : ''}` : `${pad}${entry}${pad}`;
+  const newText = isFlow ? inBraces : `${entry}\n${indent}`;
   const at = isFlow ? start + 1 : start;
-  return [{ title: `Add "${entry}"`, startOffset: at, endOffset: at, newText }];
+  const end = isFlow && isEmpty !== undefined ? at + space.length : at;
+  return [{ title: `Add "${entry}"`, startOffset: at, endOffset: end, newText }];
+}
+
+/** A space where the first pair of braces with something in it has one. */
+function spaceInBraces(text: string): string {
+  return /\{(\s?)[^\s}]/.exec(text)?.[1] === '' ? '' : ' ';
 }

@@ -146,7 +146,7 @@ export function isLocked(policy: Policy, ruleId: string): boolean {
 
 /** The lock of one layer that covers a rule; undefined when none does. */
 export function lockOn(layer: PolicyLayer, ruleId: string): string | undefined {
-  const sections = lockedSections[ruleId] ?? lockedSections[`${ruleId.split('/')[0] ?? ''}/*`] ?? [];
+  const sections = [...(lockedSections[ruleId] ?? []), ...(lockedSections[`${ruleId.split('/')[0] ?? ''}/*`] ?? [])];
   return speakersOf(layer)
     .flatMap(({ document }) => document.locked ?? [])
     .find((lock) => lock === 'rules' || matchesName(`rules.${ruleId}`, lock) || sections.includes(lock));
@@ -176,14 +176,21 @@ export function layerRule(
   };
 }
 
-/** Sections whose lock also keeps a product rule from being silenced. */
+/** Sections whose lock also keeps a product rule from being silenced. Locks of other sections refuse nothing: no exception is from them. */
 const lockedSections: Readonly<Record<string, readonly string[]>> = {
   'ai-tool/unsanctioned': ['tools', 'tools.deny', 'tools.default'],
   'ai-tool/conditions-unmet': ['tools', 'tools.allow', 'tools.ask'],
   'ai-tool/*': ['tools'],
-  'mcp/*': ['mcpServers', 'mcpServers.deny', 'mcpServers.default'],
-  'data-boundary/*': ['data'],
+  'mcp/unpinned': ['mcpServers.requirePinnedVersions'],
+  'mcp/auto-approved': ['agents', 'agents.autoApprove'],
+  'mcp/*': ['mcpServers', 'mcpServers.allow', 'mcpServers.ask', 'mcpServers.deny', 'mcpServers.default'],
+  'agent-file/skips-approval': ['agents', 'agents.autoApprove'],
+  'agent-file/broad-permission': ['agents', 'agents.autoApprove'],
+  'data-boundary/*': ['data', 'data.classes', 'data.default', 'data.paths', 'data.repositories'],
 };
+
+/** Sections that a lock can keep from being silenced. */
+export const lockableSections: readonly string[] = [...new Set(Object.values(lockedSections).flat())];
 
 function decide<Entry extends ToolEntry | ServerEntry>(
   policy: Policy,

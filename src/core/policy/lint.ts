@@ -157,8 +157,10 @@ function unknownTools({ document, context, doubt }: Subject): readonly Issue[] {
   });
 }
 
-function unknownRules({ document, context: { knownRules }, doubt }: Subject): readonly Issue[] {
+function unknownRules({ document, context, doubt }: Subject): readonly Issue[] {
   const { rules = [], exceptions = [], locked = [], data } = document;
+  const found = (data?.detectors ?? []).map(({ id }) => (id.includes('/') ? id : `sensitive-data/${id}`));
+  const knownRules = new Set([...context.knownRules, ...found]);
   const own = new Set(rules.map(({ id }) => id));
   const isKnown = (id: string): boolean =>
     id.includes('*')
@@ -210,9 +212,11 @@ function unknownClasses({ document, context, doubt }: Subject): readonly Issue[]
     match?.dataClasses?.forEach((id, at) => named.push([pointerOf(['rules', index, 'match', 'dataClasses', at]), id]));
   });
   if (document.data?.default !== undefined) named.push(['/data/default', document.data.default]);
-  document.data?.repositories?.forEach((each, index) =>
-    named.push([`/data/repositories/${String(index)}/class`, each.class]),
-  );
+  for (const list of ['repositories', 'paths', 'detectors'] as const) {
+    document.data?.[list]?.forEach((each, index) => {
+      if (each.class !== undefined) named.push([pointerOf(['data', list, index, 'class']), each.class]);
+    });
+  }
   return named.flatMap(([pointer, id]) => {
     if (known.has(id) || id === '*') return [];
     const suggestion = nearestWord(id, known);

@@ -84,7 +84,12 @@ export const usageEvents = {
   },
   'handrail.data_boundary.hit': {
     plain: 'Data met a tool that is not cleared for it',
-    attributes: { 'handrail.data.class': id, 'handrail.tool.id': id, 'handrail.outcome': outcome },
+    attributes: {
+      'handrail.data.class': id,
+      'handrail.tool.id': id,
+      'handrail.outcome': outcome,
+      'handrail.count': count,
+    },
   },
   'handrail.tool.detected': {
     plain: 'An AI tool was seen in a project',

@@ -6,10 +6,12 @@ import type { UsageEvent } from './event.ts';
 
 type DecisionOutcome = 'allowed' | 'warned' | 'overridden' | 'waived';
 
-/** What a finished check says: its counts, and how often each rule spoke.
+type Told = Pick<Finding, 'ruleId' | 'severity' | 'suppressed' | 'kind' | 'toolId' | 'dataClass'>;
+
+/** What a finished check says: its counts, how often each rule spoke, and which data met which tool.
  *  @param result  `files` counts those looked at, `skipped` and `failures` those not */
 export function eventsOfCheck(result: {
-  readonly findings: readonly Pick<Finding, 'ruleId' | 'severity' | 'suppressed'>[];
+  readonly findings: readonly Told[];
   readonly files: number;
   readonly skipped: number;
   readonly failures: number;
@@ -32,25 +34,45 @@ export function eventsOfCheck(result: {
       },
     },
     ...decisions(findings),
+    ...boundaryHits(findings),
   ];
 }
 
 /** One event for each rule and outcome, with how often. Order: as the rules first spoke. */
-export function decisions(
-  findings: readonly Pick<Finding, 'ruleId' | 'severity' | 'suppressed'>[],
-): readonly UsageEvent[] {
-  const counts = new Map<string, { readonly rule: string; readonly outcome: DecisionOutcome; count: number }>();
-  for (const finding of findings) {
-    const outcome = outcomeOf(finding);
-    const key = `${finding.ruleId} ${outcome}`;
-    const entry = counts.get(key);
-    if (entry) entry.count += 1;
-    else counts.set(key, { rule: finding.ruleId, outcome, count: 1 });
-  }
-  return [...counts.values()].map(({ rule, outcome, count }) => ({
+function decisions(findings: readonly Told[]): readonly UsageEvent[] {
+  return counted(findings, (finding) => [finding.ruleId, outcomeOf(finding)]).map(({ each, count }) => ({
     eventName: 'handrail.policy.decision',
-    attributes: { 'handrail.rule.id': rule, 'handrail.outcome': outcome, 'handrail.count': count },
+    attributes: { 'handrail.rule.id': each.ruleId, 'handrail.outcome': outcomeOf(each), 'handrail.count': count },
   }));
+}
+
+/** One event for each class of data, tool that is not cleared for it, and outcome, with how often. */
+function boundaryHits(findings: readonly Told[]): readonly UsageEvent[] {
+  const hits = findings.filter(({ kind }) => kind === 'data-boundary');
+  return counted(hits, (hit) => [hit.dataClass, hit.toolId, outcomeOf(hit)]).map(({ each, count }) => ({
+    eventName: 'handrail.data_boundary.hit',
+    attributes: {
+      ...(each.dataClass !== undefined && { 'handrail.data.class': each.dataClass }),
+      ...(each.toolId !== undefined && { 'handrail.tool.id': each.toolId }),
+      'handrail.outcome': outcomeOf(each),
+      'handrail.count': count,
+    },
+  }));
+}
+
+/** The first of each group, and how many it has; in the order in which the groups first come. */
+function counted<T>(
+  all: readonly T[],
+  groupOf: (each: T) => readonly (string | undefined)[],
+): readonly { readonly each: T; readonly count: number }[] {
+  const groups = new Map<string, { readonly each: T; count: number }>();
+  for (const each of all) {
+    const key = JSON.stringify(groupOf(each));
+    const group = groups.get(key);
+    if (group) group.count += 1;
+    else groups.set(key, { each, count: 1 });
+  }
+  return [...groups.values()];
 }
 
 /** One event for each AI tool seen. A tool that nobody has decided about says nothing of being sanctioned. */

@@ -116,7 +116,17 @@ describe('repairs', () => {
     [
       'an exception without an end, in braces',
       'exceptions: [{id: E, rule: r, owner: o, reason: x}]\n',
-      'exceptions: [{ expires: 2027-02-22,id: E, rule: r, owner: o, reason: x}]\n',
+      'exceptions: [{expires: 2027-02-22, id: E, rule: r, owner: o, reason: x}]\n',
+    ],
+    [
+      'one in braces with spaces',
+      'exceptions: [{ id: E, rule: r, owner: o, reason: x }]\n',
+      'exceptions: [{ expires: 2027-02-22, id: E, rule: r, owner: o, reason: x }]\n',
+    ],
+    [
+      'one in braces over several lines',
+      'exceptions:\n  - {\n      id: E, rule: r, owner: o,\n      reason: x\n    }\n',
+      'exceptions:\n  - {\n      expires: 2027-02-22,\n      id: E, rule: r, owner: o,\n      reason: x\n    }\n',
     ],
     [
       'an exception without an end, in lines',
@@ -129,6 +139,17 @@ describe('repairs', () => {
       assert.equal(repaired(before), after);
     });
   }
+
+  it('fills empty braces with space on both sides', () => {
+    const context = { catalog: builtinCatalog(), rules: allRules, now: today };
+    for (const text of ['{}', '{ }', '{\n}\n']) {
+      const [issue] = diagnosePolicy(text, 'f', 'organisation', context);
+      const [fix] = issue === undefined ? [] : fixesOf(issue, text, today);
+      assert.ok(fix, text);
+      const after = text.slice(0, fix.startOffset) + fix.newText + text.slice(fix.endOffset);
+      assert.equal(after.trim(), '{ apiVersion: handrail/v1 }');
+    }
+  });
 
   it('proposes nothing where a person has to decide', () => {
     const text = `${head}metadata: {expires: 2027-02-30}\n`;

@@ -118,6 +118,36 @@ describe('linting a policy', () => {
     assert.deepEqual(doubts('data: {classes: [{id: a}, {id: b}, {id: c}], default: b}\n'), []);
   });
 
+  it('names detectors that are off or look twice, and what two classes name', () => {
+    const detectors = (more: string): string => `data: {detectors: [{id: order, title: A, pattern: ACME-1}${more}]}\n`;
+    const off = (...ids: readonly string[]): string =>
+      `rules: [${ids.map((id) => `{id: ${id}, mode: off}`).join(', ')}, {id: sensitive-data/order, severity: high}]\n`;
+    assert.deepEqual(doubts(detectors(', {id: b, title: B, pattern: ACME-2}')), []);
+    assert.deepEqual(doubts(detectors('') + off('sensitive-data/or*')), ['policy/unused 3:25']);
+    assert.deepEqual(doubts(`${detectors('')}rules: [{id: sensitive-data/order, mode: off}]\n`), [
+      'policy/unused 3:25',
+    ]);
+    assert.deepEqual(
+      doubts(`${detectors('')}rules: [{id: sensitive-data/*, mode: off}, {id: sensitive-data/order, mode: warn}]\n`),
+      [],
+    );
+    assert.deepEqual(doubts(detectors(', {id: b, title: B, pattern: ACME-1}')), ['policy/unused 3:87']);
+    assert.deepEqual(doubts(detectors(', {id: b, title: B, pattern: ACME-1, keywords: [x]}')), []);
+    const classes = (more: string): string =>
+      `data: {classes: [{id: a}, {id: b, detectors: [${more}]}, {id: c, detectors: [${more}]}]}\n`;
+    assert.deepEqual(doubts(classes('health')), ['policy/unused 3:47']);
+    assert.deepEqual(doubts(classes('credential')), [], 'they always count as the highest');
+  });
+
+  it('names locks that refuse nothing', () => {
+    assert.deepEqual(doubts('locked: [rules, tools.deny, mcpServers, data, agents.autoApprove]\n'), []);
+    assert.deepEqual(doubts('locked: [tools, tools.deny]\n'), ['policy/unused 3:17']);
+    assert.deepEqual(doubts('locked: [rules.sensitive-data/iban, rules.sensitive-data/*]\n'), ['policy/unused 3:10']);
+    assert.deepEqual(doubts('locked: [rules.sensitive-data/iban, rules]\n'), ['policy/unused 3:10']);
+    assert.deepEqual(doubts('locked: [tools.deny, tools.deny]\n'), ['policy/unused 3:22']);
+    assert.deepEqual(doubts('locked: [production, metadata.owner]\n'), ['policy/unused 3:10', 'policy/unused 3:22']);
+  });
+
   it('lists once what this version does not act on yet, as notes', () => {
     const notes = lintText(companyPolicy, 'ai-policy.yaml', 'organisation', context).filter(
       ({ severity }) => severity === 'info',

@@ -4,15 +4,15 @@ import { eventOfReadiness, eventsOfCheck, eventsOfTools } from '../../../src/cor
 
 describe('usage events of what happened', () => {
   it('tells of a check by counts and rule ids', () => {
-    const iban = { ruleId: 'sensitive-data/iban', severity: 'warning' } as const;
-    const key = { ruleId: 'sensitive-data/stripe-key', severity: 'error' } as const;
+    const iban = { kind: 'sensitive-data', ruleId: 'sensitive-data/iban', severity: 'warning' } as const;
+    const key = { kind: 'sensitive-data', ruleId: 'sensitive-data/stripe-key', severity: 'error' } as const;
     const findings = [
       iban,
       iban,
       key,
       { ...key, suppressed: { by: 'inline', reason: 'a sample' } } as const,
       { ...iban, suppressed: { by: 'waiver', reason: 'W-1' } } as const,
-      { ruleId: 'ai-tool/unknown', severity: 'info' } as const,
+      { kind: 'ai-tool', ruleId: 'ai-tool/unknown', severity: 'info' } as const,
     ];
     const events = eventsOfCheck({ findings, files: 9, skipped: 2, failures: 1 });
     assert.deepEqual(events[0]?.attributes, {
@@ -36,6 +36,26 @@ describe('usage events of what happened', () => {
     );
     for (const event of events)
       assert.deepEqual(admit(event)?.attributes, event.attributes, 'everything fits the table');
+  });
+
+  it('tells which data met which tool that is not cleared for it, and what came of it', () => {
+    const hit = { kind: 'data-boundary', ruleId: 'data-boundary/tool-not-cleared', severity: 'error' } as const;
+    const client = { ...hit, toolId: 'openai', dataClass: 'confidential' };
+    const findings = [
+      client,
+      client,
+      { ...client, toolId: 'cursor' },
+      { ...client, dataClass: 'regulated', suppressed: { by: 'waiver', reason: 'W-1' } } as const,
+      { ...client, kind: 'ai-tool', ruleId: 'ai-tool/unsanctioned' } as const,
+    ];
+    const events = eventsOfCheck({ findings, files: 1, skipped: 0, failures: 0 }).filter(
+      ({ eventName }) => eventName === 'handrail.data_boundary.hit',
+    );
+    assert.deepEqual(
+      events.map(({ attributes }) => Object.values(attributes).join(' ')),
+      ['confidential openai warned 2', 'confidential cursor warned 1', 'regulated openai waived 1'],
+    );
+    for (const event of events) assert.deepEqual(admit(event)?.attributes, event.attributes);
   });
 
   it('says of a tool whether it is sanctioned, and nothing where nobody decided', () => {
