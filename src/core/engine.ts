@@ -15,6 +15,7 @@ import { catalogUnder, ownTools } from './policy/own-tools.ts';
 import { fixesFor } from './detectors/fixes.ts';
 import { buildInventory } from './inventory/build-inventory.ts';
 import { judge } from './scanner/judge.ts';
+import { FollowedDocument } from './scanner/followed-document.ts';
 import { scanDocument, type ScanSetUp } from './scanner/scan-document.ts';
 import { scanSetUp, type PolicyAdditions, type ScanScope } from './scanner/scan-set-up.ts';
 import type { DocumentScanner } from './scanner/scan-workspace.ts';
@@ -36,6 +37,8 @@ export interface Engine {
   readonly scanKey: string;
   /** All detectors over one text. Free of policy; never throws. */
   readonly scanDocument: (document: TextDocument) => ScannedDocument;
+  /** The same for a text that is edited: each scan costs what its edit costs, not what the text does. */
+  readonly follow: (path: string) => DocumentFollower;
   /** What looks for this much alone. */
   scannerFor(scope: ScanScope): DocumentScanner;
   /** Weigh what was seen by the policy, suppressions, waivers and baseline. Sorted by startOffset, then rule id. */
@@ -50,6 +53,12 @@ export interface Engine {
   ): Inventory;
 }
 
+/** Scans one document as it is edited. */
+export interface DocumentFollower {
+  /** As `scanDocument`; fast when the text is the one before with an edit. */
+  scan(text: string): ScannedDocument;
+}
+
 /** The engine under a policy and a catalogue.
  *  @param linear  runs the patterns of the policy; needed when it has some
  *  @throws when it has some and nothing runs them: they would be left out without a word */
@@ -59,20 +68,23 @@ export function createEngine({ policy, catalog: known, linear }: EngineParts): E
   if (patterns.length > 0 && linear === undefined)
     throw new Error('patterns of a policy need an engine that runs them');
   // Set up on first use: each holds patterns of the policy compiled, and few processes need more than one.
-  const scanner = (scope: ScanScope): DocumentScanner => {
-    let setUp: ScanSetUp | undefined;
-    return {
-      scanKey: sha256(JSON.stringify([scope, catalog.hash, scope === 'tools' ? [] : patterns])),
-      scanDocument: (document) =>
-        scanDocument(document, (setUp ??= scanSetUp(catalog, linear && { patterns, engine: linear }, scope))),
-    };
+  const setUps = new Map<ScanScope, ScanSetUp>();
+  const setUpFor = (scope: ScanScope): ScanSetUp => {
+    const setUp = setUps.get(scope) ?? scanSetUp(catalog, linear && { patterns, engine: linear }, scope);
+    setUps.set(scope, setUp);
+    return setUp;
   };
+  const scanner = (scope: ScanScope): DocumentScanner => ({
+    scanKey: sha256(JSON.stringify([scope, catalog.hash, scope === 'tools' ? [] : patterns])),
+    scanDocument: (document) => scanDocument(document, setUpFor(scope)),
+  });
   const scanners = { everything: scanner('everything'), tools: scanner('tools'), data: scanner('data') };
   return {
     policy,
     catalog,
     added: { patterns, tools: ownTools(policy) },
     ...scanners.everything,
+    follow: (path) => new FollowedDocument(path, setUpFor('everything')),
     scannerFor: (scope) => scanners[scope],
     judge: (scanned, rulings) => judge(scanned, policy, catalog, rulings),
     fixes: (finding, document) => fixesFor(finding, document, catalog),

@@ -44,6 +44,14 @@ export function uriIn(folder: WorkspaceFolder, path: string): Uri {
   return path === '' ? folder.uri : Uri.joinPath(folder.uri, path);
 }
 
+/** Whether a file, or a folder that it lies in, is one of these places. */
+export function isAtOrBelow(path: string, places: ReadonlySet<string>): boolean {
+  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
+    if (places.has(path.slice(0, end))) return true;
+  }
+  return false;
+}
+
 /** The text of an editor as the product takes it: VS Code has removed the byte order mark already. */
 export function toDocument(document: EditorDocument, path: string): TextDocument {
   return { path, text: document.getText() };

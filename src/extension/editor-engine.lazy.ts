@@ -76,7 +76,7 @@ function openedFolder(workspace: Workspace, request: OpenRequest): OpenedFolder 
     nextTurn: () => nextTurnOf(policy, request.now()),
     issues: [...policy.issues, ...workspace.issues],
     youMayUse: youMayUse(policy, catalog),
-    scanDocument: engine.scanDocument,
+    follow: engine.follow,
     judge: (scanned) => engine.judge(scanned, { ...rulings, now: request.now() }),
     fixes: (finding, document) => engine.fixes(finding, document),
     isSuppressible: ({ ruleId, path }) => {

@@ -2,6 +2,7 @@
 // Types only: importing this file costs the entry bundle nothing.
 
 import type { Issue } from '../core/model/errors.ts';
+import type { DocumentFollower } from '../core/engine.ts';
 import type { FileEdit, Fix } from '../core/model/edit.ts';
 import type { TextDocument } from '../core/model/document.ts';
 import type { Finding, PolicyReference, Rule } from '../core/model/finding.ts';
@@ -164,7 +165,8 @@ export interface OpenedFolder extends FolderReadiness {
   /** Problems of files that steer the verdict (waivers, baseline, declaration), with their places. */
   readonly issues: readonly Issue[];
   readonly youMayUse: readonly AllowedTool[];
-  scanDocument(document: TextDocument): ScannedDocument;
+  /** Looks at the text of an editor, again and again. */
+  follow(path: string): DocumentFollower;
   judge(scanned: ScannedDocument): readonly Finding[];
   fixes(finding: Finding, document: TextDocument): readonly Fix[];
   /** Whether a comment or waiver may silence this finding. */

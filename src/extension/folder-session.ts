@@ -3,6 +3,7 @@
 
 import type { TextDocument as EditorDocument, Uri, WorkspaceFolder } from 'vscode';
 import { Disposable, RelativePattern, workspace } from 'vscode';
+import type { DocumentFollower } from '../core/engine.ts';
 import type { Finding } from '../core/model/finding.ts';
 import type { PolicySource } from '../core/policy/load.ts';
 import type { Inventory } from '../core/inventory/inventory.ts';
@@ -10,7 +11,7 @@ import type { ReadinessReport } from '../core/readiness/report.ts';
 import type { ScannedDocument } from '../core/scanner/scanned-document.ts';
 import { messageOf } from '../core/model/errors.ts';
 import { scansOnOpen } from './configuration.ts';
-import { pathIn, toDocument, uriIn } from './convert.ts';
+import { isAtOrBelow, pathIn, uriIn } from './convert.ts';
 import type { FolderScan, OpenedFolder, ScanProgress } from './folder-engine.ts';
 import { FolderClock } from './folder-clock.ts';
 import { readFile } from './read-file.ts';
@@ -41,6 +42,7 @@ interface Listeners {
 
 interface Buffer {
   readonly version: number;
+  readonly follower: DocumentFollower;
   readonly scanned: ScannedDocument;
 }
 
@@ -200,7 +202,8 @@ export class FolderSession {
         return;
       }
       if (document.version !== version || this.#state.opened !== opened) return;
-      this.#buffers.set(path, { version, scanned: opened.scanDocument(toDocument(document, path)) });
+      const follower = known?.follower ?? opened.follow(path);
+      this.#buffers.set(path, { version, follower, scanned: follower.scan(document.getText()) });
     }
     const buffer = this.#buffers.get(path);
     if (buffer) this.#setFindings(path, opened.judge(buffer.scanned));
@@ -383,14 +386,6 @@ export class FolderSession {
     this.#state = { ...this.#state, ...change };
     this.#tell.state(this.#state);
   }
-}
-
-/** Whether a file, or a folder that it lies in, is one of these places. */
-function isAtOrBelow(path: string, places: ReadonlySet<string>): boolean {
-  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
-    if (places.has(path.slice(0, end))) return true;
-  }
-  return false;
 }
 
 function withoutProgress(state: FolderState): FolderState {

@@ -25,14 +25,16 @@ export function quantile(values, share) {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
 }
 
-/** Milliseconds of each of many runs, after some that are not counted. */
-export function timesOf(action, runs = 50, warmUps = 10) {
-  for (let round = 0; round < warmUps; round += 1) action();
-  return Array.from({ length: runs }, () => {
-    const start = performance.now();
-    action();
-    return performance.now() - start;
-  });
+/** CPU milliseconds of each of many runs, after some that are not counted.
+ *  @param prepare  makes what a run is given, at no cost to it */
+export function timesOf(action, prepare = () => undefined, runs = 200, warmUps = 20) {
+  return Array.from({ length: warmUps + runs }, (_, round) => {
+    const given = prepare(round);
+    const start = process.cpuUsage();
+    action(given);
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1000;
+  }).slice(warmUps);
 }
 
 /** CPU seconds and peak memory (MiB) of a command: the median of some runs. Exit codes up to `mayExit` are fine. */

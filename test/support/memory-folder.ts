@@ -69,10 +69,6 @@ export function memoryHeavy(world: MemoryWorld): HeavyParts {
 }
 
 function memoryFolder(world: MemoryWorld, severity: Finding['severity']): OpenedFolder {
-  const scanDocument: OpenedFolder['scanDocument'] = ({ path, text }) => {
-    world.scans += 1;
-    return scanned(path, text);
-  };
   const isLeftOut = (path: string): boolean => path.startsWith('ignored/');
   return {
     policy: emptyPolicy,
@@ -86,7 +82,12 @@ function memoryFolder(world: MemoryWorld, severity: Finding['severity']): Opened
     goodTexts: new Map(),
     issues: [],
     youMayUse: [],
-    scanDocument,
+    follow: (path) => ({
+      scan: (text) => {
+        world.scans += 1;
+        return scanned(path, text);
+      },
+    }),
     judge: (document) => document.matches.map((match) => finding(document.path, match.region, severity)),
     fixes: () => [],
     isSuppressible: () => true,

@@ -3,6 +3,7 @@
 import type { Confidence, EvidenceScope, EvidenceSignal, OffPattern, Rule, RuleSeverity } from '../model/finding.ts';
 import type { Issue } from '../model/errors.ts';
 import type { TextDocument } from '../model/document.ts';
+import type { TextChange } from '../text/text-change.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 
 /** A match as a detector reports it: offsets only. Masking, regions and fingerprints are added by the scanner,
@@ -64,6 +65,14 @@ export interface DetectorContext {
   readonly catalog: Catalog;
 }
 
+/** What a detector sees in a text that is edited. */
+export interface FollowedDetection {
+  /** The same as `detect` would give for the text as it is now. */
+  readonly now: Detection;
+  /** @param document  the text after the change. May throw as `detect` does, and is of no use any more then. */
+  edit(document: TextDocument, change: TextChange): void;
+}
+
 export interface Detector {
   readonly id: string;
   /** The rules it may report; everything about them stands there. */
@@ -74,4 +83,7 @@ export interface Detector {
   readonly unreadable?: Rule;
   /** Pure and synchronous, linear in the text. May throw: that costs this detector's findings for this document, loudly. */
   detect(document: TextDocument, context: DetectorContext): Detection;
+  /** Follows a text through its edits at a cost that does not grow with it. Absent where a detector has to read the whole text each
+   *  time: manifests, settings, files of agents. Those are small, or nobody types in them. */
+  follow?(document: TextDocument, context: DetectorContext): FollowedDetection;
 }

@@ -36,18 +36,36 @@ interface Offsets {
 /** Offsets turned into a region, and a name that lasts. */
 type Placed<Found> = Omit<Found, keyof Offsets> & { readonly region: Region; readonly fingerprint: string };
 
+/** What the detectors saw in one document, and which of them broke. */
+export interface Detected {
+  readonly detections: readonly Detection[];
+  readonly failures: readonly DetectorFailure[];
+}
+
 /** All detectors over one text. Never throws: a detector that does costs its own findings, and is named in `failures`. */
 export function scanDocument(document: TextDocument, setUp: ScanSetUp): ScannedDocument {
-  const { path } = document;
   const failures: DetectorFailure[] = [];
   const detections: Detection[] = [];
   for (const detector of setUp.detectors) {
     try {
-      if (detector.appliesTo(path)) detections.push(detector.detect(document, { catalog: setUp.catalog }));
+      if (detector.appliesTo(document.path)) detections.push(detector.detect(document, setUp));
     } catch (thrown) {
-      failures.push({ detector: detector.id, path, error: kindOfError(thrown) });
+      failures.push({ detector: detector.id, path: document.path, error: kindOfError(thrown) });
     }
   }
+  let lines: LineIndex | undefined;
+  return scannedFrom(document, { detections, failures }, setUp, () => (lines ??= new LineIndex(document.text)));
+}
+
+/** What was detected in a text, with regions, previews and fingerprints.
+ *  @param lineIndex  of the text; asked for when something was found */
+export function scannedFrom(
+  document: TextDocument,
+  { detections, failures }: Detected,
+  setUp: ScanSetUp,
+  lineIndex: () => LineIndex,
+): ScannedDocument {
+  const { path } = document;
   const all = withoutRepeats(
     detections.flatMap((each) => each.matches ?? []),
     setUp,
@@ -56,8 +74,6 @@ export function scanDocument(document: TextDocument, setUp: ScanSetUp): ScannedD
   const tools = inOrder(detections.flatMap((each) => each.tools ?? []));
   const servers = inOrder(detections.flatMap((each) => each.mcpServers ?? []));
   const offPatterns = detections.flatMap((each) => each.offPatterns ?? []);
-  let lines: LineIndex | undefined;
-  const lineIndex = (): LineIndex => (lines ??= new LineIndex(document.text));
   const mayHoldComments =
     setUp.seesSecrets && (detections.find((each) => each.mayHoldComments !== undefined)?.mayHoldComments ?? true);
   const suppressions = mayHoldComments ? readSuppressions(path, document.text, lineIndex) : noSuppressions;

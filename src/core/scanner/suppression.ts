@@ -76,6 +76,8 @@ const foreignMarkers: readonly {
   { text: /secretlint-disable-line\b/, speaksFor: 'line', tool: 'secretlint-disable-line' },
   { text: /secretlint-disable\b(?!-)/, speaksFor: 'file', tool: 'secretlint-disable' },
 ];
+/** Stands in every comment of ours and of others. */
+const anyWord = new RegExp([marker, 'gitleaks:allow', 'pragma:', 'secretlint-disable'].join('|'), 'gi');
 const anyForeign = /gitleaks:allow|(?:allow|white)list[ -](?:nextline[ -])?secret|secretlint-disable/i;
 
 /** What comments of one document ask for. */
@@ -94,7 +96,7 @@ export function readSuppressions(path: string, text: string, lineIndex: () => Li
   const styles = commentStyles(path);
   const lines = lineIndex();
   const found: { comments: SuppressionComment[]; issues: Issue[] } = { comments: [], issues: [] };
-  for (let index = 0; index < lines.lineCount; index++) {
+  for (const index of linesWith(anyWord, text, lines)) {
     const line = lines.lineText(index);
     if (hasOurs && line.includes(marker)) readOurs(path, line, index, styles, lines, found);
     for (const { text: pattern, speaksFor, tool } of foreignMarkers) {
@@ -111,6 +113,13 @@ export function readSuppressions(path: string, text: string, lineIndex: () => Li
     }
   }
   return found;
+}
+
+/** 0-based lines in which an expression is found, in order. */
+function linesWith(expression: RegExp, text: string, lines: LineIndex): readonly number[] {
+  const found = new Set<number>();
+  for (const { index } of text.matchAll(expression)) found.add(lines.lineIndexAt(index));
+  return [...found];
 }
 
 // `secretlint-disable` speaks from its line to `secretlint-enable`, else to the end.

@@ -1,19 +1,24 @@
 // Offsets to lines and columns and back, for one text. A line ends at LF, CRLF or a lone CR, as in VS Code.
 
 import type { Region } from '../model/document.ts';
+import type { TextChange } from './text-change.ts';
 
 export class LineIndex {
   readonly #text: string;
   readonly #starts: readonly number[];
 
-  constructor(text: string) {
+  constructor(text: string, starts: readonly number[] = [0, ...startsIn(text, 1, text.length)]) {
     this.#text = text;
-    const starts = [0];
-    for (let index = 0; index < text.length; index++) {
-      const unit = text.charCodeAt(index);
-      if (unit === 10 || (unit === 13 && text.charCodeAt(index + 1) !== 10)) starts.push(index + 1);
-    }
     this.#starts = starts;
+  }
+
+  /** The index of the text after a change; the lines outside of it are not read again. */
+  edited(text: string, { start, oldEnd, newEnd }: TextChange): LineIndex {
+    const starts = this.#starts.slice(0, start === 0 ? 1 : this.lineIndexAt(start - 1) + 1);
+    for (const each of startsIn(text, Math.max(1, start), newEnd)) starts.push(each);
+    for (let line = this.lineIndexAt(oldEnd) + 1; line < this.#starts.length; line++)
+      starts.push((this.#starts[line] ?? 0) + newEnd - oldEnd);
+    return new LineIndex(text, starts);
   }
 
   get lineCount(): number {
@@ -62,6 +67,16 @@ export class LineIndex {
       endOffset,
     };
   }
+}
+
+/** Offsets from `from` to `to`, both inclusive, at which a line starts because one ended. */
+function startsIn(text: string, from: number, to: number): number[] {
+  const starts: number[] = [];
+  for (let at = from; at <= to; at++) {
+    const unit = text.charCodeAt(at - 1);
+    if (unit === 10 || (unit === 13 && text.charCodeAt(at) !== 10)) starts.push(at);
+  }
+  return starts;
 }
 
 function isLineBreak(unit: number): boolean {

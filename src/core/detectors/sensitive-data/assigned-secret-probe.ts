@@ -24,6 +24,7 @@ export const assignedSecretProbe: Probe = {
     'pass,pwd,psw,secret,key,token,auth,cred,pat,salt,pepper,dsn,signature,cookie,contrasen,contraseñ,clave,motdepasse,mot_de_passe,mdp,passwort,kennwort,geheim,senha,chave,wachtwoord,losenord,lösenord,adgangskode,haslo,hasło,heslo,parola,sifre,şifre,jelszo,salasana,пароль,секрет,密码,口令,密钥,密碼,パスワード,秘密鍵,비밀번호,비번,암호,bearer'.split(
       ',',
     ),
+  reach: 1400,
   sift: ({ units }, start, end) => {
     if (!mayBeAssigned(units, start, end)) return false;
     const name = nameAround(units, start, end);

@@ -10,6 +10,8 @@ import { unitsOfClass } from './unit-class.ts';
 
 /** The value starts at most so many characters behind the word. */
 const reach = 110;
+/** Of longer values so much is enough to look at a place. */
+const longestSought = 64;
 const secretWord = /key|token|secret|pass|pwd|auth|cred|bearer|unseal|\bpat\b|_pat|api|dsn|\bsid\b/i;
 
 /** A row with one of its formats. */
@@ -50,10 +52,11 @@ export function contextProbes(shapes: readonly ContextShape[]): readonly Probe[]
 }
 
 function probeOf(word: string, shapes: readonly Shape[]): Probe {
-  const shortest = Math.min(...shapes.map((shape) => shape.shortest));
+  const shortest = Math.min(longestSought, ...shapes.map((shape) => shape.shortest));
   let characters: Uint8Array | undefined;
   return {
     keywords: [word],
+    reach: reach + Math.max(...shapes.map((shape) => shape.longest)) + 40,
     sift: ({ units }, _, end) => {
       characters ??= unitsOfClass(shapes.map((shape) => shape.characters).join(''));
       return isRunNear(units, end, shortest, characters);

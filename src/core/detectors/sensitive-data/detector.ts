@@ -1,9 +1,11 @@
 // Finds credentials and personal data in one text. The engine calls it; policy, masking and suppression come later.
 
-import type { Detector } from '../detector.ts';
+import type { DetectedMatch, Detection, Detector } from '../detector.ts';
+import type { TextDocument } from '../../model/document.ts';
 import { commentWords } from '../comment-words.ts';
 import { credentialProbes, withoutRivals } from './credential-probes.ts';
 import { credentialRules, isCredentialRule } from './credential-rules.ts';
+import { FollowedPass } from './followed-pass.ts';
 import { OnePass } from './one-pass.ts';
 import { withoutCells } from './personal/inside-tables.ts';
 import { personalDataRules } from './personal/personal-rules.ts';
@@ -25,12 +27,34 @@ export const sensitiveDataDetector: Detector = {
   rules: [...credentialRules, ...personalDataRules],
   appliesTo: () => true,
   detect: (document) => {
-    pass ??= new OnePass([...credentialProbes(), ...personalDataProbes(), commentWatch]);
     commentWatch.hasSeen = false;
-    const matches = [...pass.read(document)].sort((a, b) => a.startOffset - b.startOffset || b.endOffset - a.endOffset);
+    return detection(passOnce().read(document), document);
+  },
+  follow: (document) => {
+    commentWatch.hasSeen = false;
+    const followed = new FollowedPass(passOnce(), document);
+    let now = detection(followed.matches, document);
     return {
-      matches: withoutCells(withoutRivals(matches, isCredentialRule), document),
-      mayHoldComments: commentWatch.hasSeen,
+      get now() {
+        return now;
+      },
+      edit: (edited, change) => {
+        commentWatch.hasSeen = false;
+        followed.edit(edited, change);
+        now = detection(followed.matches, edited);
+      },
     };
   },
 };
+
+function passOnce(): OnePass {
+  return (pass ??= new OnePass([...credentialProbes(), ...personalDataProbes(), commentWatch]));
+}
+
+function detection(reported: readonly DetectedMatch[], document: TextDocument): Detection {
+  const matches = [...reported].sort((a, b) => a.startOffset - b.startOffset || b.endOffset - a.endOffset);
+  return {
+    matches: withoutCells(withoutRivals(matches, isCredentialRule), document),
+    mayHoldComments: commentWatch.hasSeen,
+  };
+}

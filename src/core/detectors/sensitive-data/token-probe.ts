@@ -17,6 +17,7 @@ export function tokenProbe(row: CredentialRow, notation: string): Probe | undefi
   let outline: TokenOutline | undefined;
   const probe: Probe = {
     keywords: format.keywords,
+    reach: format.keywordOffset.most + format.longest + reachOfWords,
     sift: ({ units }, start, end) => (outline ??= new TokenOutline(row, format)).fits(units, start, end),
     look: (reading, keywordStart) => {
       const progress = reading.stateOf(probe, () => ({ doneUntil: 0 }));
@@ -30,6 +31,9 @@ export function tokenProbe(row: CredentialRow, notation: string): Probe | undefi
   };
   return probe;
 }
+
+/** Words are looked for in so many characters around a value. */
+const reachOfWords = 260;
 
 interface FoundToken {
   readonly start: number;

@@ -193,6 +193,7 @@ const hardware =
 /** Finds hardware addresses beside a word for them. */
 export const hardwareProbe: Probe = {
   keywords: ['mac', 'hardware address', 'physical address', 'bssid', 'ethernet'],
+  reach: 128,
   look: (reading, start, end) => {
     const { text, pathClass } = reading;
     if (pathClass.machineMade || pathClass.test || pathClass.docs) return;

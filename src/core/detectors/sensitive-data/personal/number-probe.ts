@@ -23,6 +23,7 @@ export function numberProbe(rows: readonly NumberRow[]): Probe {
   let index: ShapeIndex | undefined;
   const probe: Probe = {
     triggers: ['digits'],
+    reach: 512,
     sift: ({ units }, start, end) => {
       index ??= new ShapeIndex(rows);
       return beginsHere(units, start, end, index);

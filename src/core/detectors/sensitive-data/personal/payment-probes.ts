@@ -59,6 +59,7 @@ const cardShape = /\d{4}(?:([ -])(?:\d{4}\1\d{4}\1\d{1,7}|\d{6}\1\d{4,5})|\d{8,1
 /** Finds card numbers by issuer, length and Luhn. */
 export const cardProbe: Probe = {
   triggers: ['digits'],
+  reach: 512,
   sift: ({ units }, start, end) =>
     (end - start === 4
       ? isBlankOrDash(units[end]) && [1, 2, 3, 4].every((ahead) => isDigit(units[end + ahead]))
@@ -114,6 +115,7 @@ const ibanLengths =
 /** Finds IBANs by country, length and check digits. */
 export const ibanProbe: Probe = {
   triggers: ['digits'],
+  reach: 512,
   sift: ({ units }, start) =>
     isLetter(units[start - 2]) && isLetter(units[start - 1]) && !followsWord(units, start - 2),
   look: (reading, start) => {
@@ -153,6 +155,7 @@ const bech32 = /bc1[02-9ac-hj-np-z]{25,87}/iy;
 export const bitcoinProbe: Probe = {
   keywords: ['bc1'],
   triggers: ['digits'],
+  reach: 512,
   sift: ({ units, pathClass }, start, end) => {
     if (pathClass.machineMade || pathClass.test) return false;
     let from = start;

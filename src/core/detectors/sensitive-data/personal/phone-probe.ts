@@ -49,6 +49,7 @@ const mostLeadingDigits = 2;
 /** Finds phone numbers. */
 export const phoneProbe: Probe = {
   triggers: ['digits'],
+  reach: 512,
   sift: ({ units, length }, start) => {
     // Outside of notes national numbers have nine digits at least, and words beside them.
     if (length <= longestNote || hasPlus(units, start))

@@ -3,10 +3,7 @@
 import type { DetectedMatch } from '../../detector.ts';
 import type { Reading } from '../probe.ts';
 
-const claims = {};
-
-/** What was reported before keeps its characters: the first probe to speak of a value is the one that knows most of it.
- *  @param id  of the row. @param endOffset  exclusive */
+/** @param id  of the row. @param endOffset  exclusive */
 export function reportData(
   reading: Reading,
   id: string,
@@ -14,10 +11,7 @@ export function reportData(
   endOffset: number,
   judgement: Pick<DetectedMatch, 'confidence' | 'severity' | 'detail'>,
 ): void {
-  const claimed = reading.stateOf(claims, () => ({ from: -1, until: -1 }));
-  if (startOffset < claimed.until && endOffset > claimed.from && endOffset - startOffset < 100) return;
-  Object.assign(claimed, { from: startOffset, until: endOffset });
-  reading.report({
+  reading.claim({
     ruleId: `sensitive-data/${id}`,
     startOffset,
     endOffset,

@@ -1,0 +1,130 @@
+// The first part of the pass over a text: an automaton over all keywords and a state machine for places without one. Of the places where a
+// keyword or trigger stands, those are kept that their probe does not turn down at first sight. Cost: one table step a character.
+
+import type { Page, Probe, Trigger } from './probe.ts';
+import { buildKeywordTable, type KeywordTable } from './keyword-automaton.ts';
+
+const shortestDigits = 2;
+const shortestBeforeDot = 20;
+
+/** A place that a probe has to look at. */
+export interface Place {
+  readonly probe: Probe;
+  readonly start: number;
+  readonly end: number;
+  /** Whether it is a run of digits, and no word. */
+  readonly isRun: boolean;
+}
+
+/** Probes made ready to sift many documents. */
+export class Sieve {
+  readonly #table: KeywordTable;
+  /** By index of a keyword: its length, and whose it is. */
+  readonly #lengths: readonly number[];
+  readonly #owners: readonly (readonly Probe[])[];
+  readonly #digits: readonly Probe[];
+  readonly #dotWord: number;
+  /** Of the longest keyword. */
+  readonly longestWord: number;
+
+  constructor(probes: readonly Probe[]) {
+    const owners = new Map<string, Probe[]>();
+    const add = (word: string, probe: Probe): void => {
+      const key = word.toLowerCase();
+      const known = owners.get(key);
+      if (known === undefined) owners.set(key, [probe]);
+      else if (known.at(-1) !== probe) known.push(probe);
+    };
+    for (const probe of probes) {
+      for (const keyword of probe.keywords ?? []) add(keyword, probe);
+      if (has(probe, 'at-sign')) add('@', probe);
+      if (has(probe, 'dot')) add('.', probe);
+    }
+    const words = [...owners.keys()];
+    this.#table = buildKeywordTable(words);
+    this.#lengths = words.map((word) => word.length);
+    this.#owners = [...owners.values()];
+    this.#digits = probes.filter((probe) => has(probe, 'digits'));
+    this.#dotWord = words.indexOf('.');
+    this.longestWord = Math.max(1, ...this.#lengths);
+  }
+
+  /** Places in the order in which they are looked at: by where they end. A run of digits ends where something else stands, and comes
+   *  before what ends there.
+   *  @param length  of the units, where they are a part of the text only */
+  sift(page: Page, length = page.length): readonly Place[] {
+    const words = this.#placesOfWords(page, length);
+    const digits = this.#placesOfDigits(page, length);
+    if (digits.length === 0) return words;
+    const places: Place[] = [];
+    let next = 0;
+    for (const word of words) {
+      for (let run = digits[next]; run !== undefined && run.end < word.end; run = digits[++next]) places.push(run);
+      places.push(word);
+    }
+    for (let run = digits[next]; run !== undefined; run = digits[++next]) places.push(run);
+    return places;
+  }
+
+  #placesOfWords(page: Page, length: number): readonly Place[] {
+    const { units } = page;
+    const { symbols, next, firstEnd } = this.#table;
+    const places: Place[] = [];
+    let state = 0;
+    for (let index = 0; index < length; index++) {
+      state = next[state + (symbols[units[index] ?? 0] ?? 0)] ?? 0;
+      if (state >= firstEnd) this.#siftWords(page, state, index + 1, places);
+    }
+    return places;
+  }
+
+  #siftWords(page: Page, state: number, end: number, places: Place[]): void {
+    for (const word of this.#table.ends[(state - this.#table.firstEnd) / this.#table.width] ?? []) {
+      const start = end - (this.#lengths[word] ?? 0);
+      if (word === this.#dotWord && !isInToken(page.units, start)) continue;
+      for (const probe of this.#owners[word] ?? []) {
+        if (probe.sift?.(page, start, end) ?? true) places.push({ probe, start, end, isRun: false });
+      }
+    }
+  }
+
+  #placesOfDigits(page: Page, length: number): readonly Place[] {
+    const places: Place[] = [];
+    if (this.#digits.length === 0 || page.pathClass.machineMade) return places;
+    const { units } = page;
+    // Every second unit is enough to meet every run of two.
+    for (let index = 1; index < length; index += 2) {
+      if (!isDigit(units[index] ?? 0)) continue;
+      const start = isDigit(units[index - 1] ?? 0) ? index - 1 : index;
+      let end = index + 1;
+      while (isDigit(units[end] ?? 0)) end++;
+      index = end - 1;
+      if (end - start < shortestDigits) continue;
+      for (const probe of this.#digits) {
+        if (probe.sift?.(page, start, end) ?? true) places.push({ probe, start, end, isRun: true });
+      }
+    }
+    return places;
+  }
+}
+
+function has(probe: Probe, trigger: Trigger): boolean {
+  return probe.triggers?.includes(trigger) === true;
+}
+
+function isInToken(units: Uint16Array, dot: number): boolean {
+  if (!isTokenUnit(units[dot + 1] ?? 0)) return false;
+  let before = 0;
+  while (before < shortestBeforeDot && isTokenUnit(units[dot - 1 - before] ?? 0)) before++;
+  return before === shortestBeforeDot;
+}
+
+/** Of ASCII. */
+export function isDigit(unit: number): boolean {
+  return unit >= 48 && unit <= 57;
+}
+
+// Letters, digits, `_` and `-`.
+function isTokenUnit(unit: number): boolean {
+  return (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || isDigit(unit) || unit === 95 || unit === 45;
+}
