@@ -35,9 +35,9 @@ export async function showInForce({ format, asOf, io }: Request): Promise<number
 /** `policy status`. Exits as `policy show`. */
 export async function showStatus({ format, asOf, io }: Request): Promise<number> {
   const workspace = await open(asOf, io);
-  const { policy, rejected, checkedAt, absent } = workspace;
+  const { policy, rejected, checkedAt, absent, rulings } = workspace;
   const { layers } = showPolicy(policy, rejected, { checkedAt, now: io.now() });
-  const status = policyStatus(policy, layers, { absent, now: asOf ?? io.now() });
+  const status = policyStatus(policy, layers, { absent, now: rulings.now ?? rulings.today });
   io.stdout(
     format === 'json'
       ? asJson(asOf === undefined ? status : { asOf, ...status })
@@ -49,8 +49,8 @@ export async function showStatus({ format, asOf, io }: Request): Promise<number>
 /** `policy explain PATH`. @returns what is wrong with the path, in words, or the exit code */
 export async function explainInForce(path: string, { format, asOf, io }: Request): Promise<number | string> {
   const workspace = await open(asOf, io);
-  const { policy, rejected } = workspace;
-  const explanation = explainPolicy(policy, path, { rejected, now: asOf ?? io.now() });
+  const { policy, rejected, rulings } = workspace;
+  const explanation = explainPolicy(policy, path, { rejected, now: rulings.now ?? rulings.today });
   if ('problem' in explanation) return explanation.problem;
   io.stdout(
     format === 'json'

@@ -8,6 +8,7 @@ import type { Rule, ToolEvidence } from '../core/model/finding.ts';
 import { brokenGlass, nextTurnOf } from '../core/policy/break-glass.ts';
 import type { PolicySource } from '../core/policy/load.ts';
 import { ruleStanding, youMayUse } from '../core/policy/decide.ts';
+import { correctedMoment } from '../core/policy/server-clock.ts';
 import { showPolicy, shownLines } from '../core/policy/show.ts';
 import { whyFlagged } from '../core/policy/why.ts';
 import { exceptionDraft } from '../core/inventory/exception-draft.ts';
@@ -58,7 +59,9 @@ function startedIn(root: string): Map<string, ToolEvidence> {
 }
 
 function openedFolder(workspace: Workspace, request: OpenRequest): OpenedFolder {
-  const { engine, rulings, policy, catalog, files, rejected, fetched } = workspace;
+  const { engine, rulings, policy, catalog, files, rejected, fetched, correctionMs } = workspace;
+  // What is due at a moment goes by the corrected clock; how old a copy is by the one it was noted with.
+  const now = (): string => correctedMoment(request.now(), correctionMs);
   const started = startedIn(workspace.root);
   const evidence = editorExtensionEvidence(request.installedExtensions, catalog);
   return {
@@ -71,13 +74,16 @@ function openedFolder(workspace: Workspace, request: OpenRequest): OpenedFolder 
       return shownLines(policy, showPolicy(policy, rejected, freshness));
     },
     ...(fetched !== undefined && { fetched }),
-    why: (finding) => whyFlagged(policy, finding, { rejected, now: request.now() }),
-    brokenGlass: () => brokenGlass(policy, request.now()).filter(({ state }) => state === 'holds'),
-    nextTurn: () => nextTurnOf(policy, request.now()),
+    why: (finding) => whyFlagged(policy, finding, { rejected, now: now() }),
+    brokenGlass: () => brokenGlass(policy, now()).filter(({ state }) => state === 'holds'),
+    nextTurn: () => {
+      const turn = nextTurnOf(policy, now());
+      return turn === undefined ? undefined : correctedMoment(turn, -correctionMs);
+    },
     issues: [...policy.issues, ...workspace.issues],
     youMayUse: youMayUse(policy, catalog),
     follow: engine.follow,
-    judge: (scanned) => engine.judge(scanned, { ...rulings, now: request.now() }),
+    judge: (scanned) => engine.judge(scanned, { ...rulings, now: now() }),
     fixes: (finding, document) => engine.fixes(finding, document),
     isSuppressible: ({ ruleId, path }) => {
       const found = ruleUnder(policy, ruleId);

@@ -5,6 +5,7 @@ import { builtinCatalog } from '../core/catalog/build-catalog.ts';
 import { createEngine } from '../core/engine.ts';
 import { noBaseline } from '../core/scanner/baseline.ts';
 import { breakGlassIssues } from '../core/policy/break-glass.ts';
+import { correctedMoment } from '../core/policy/server-clock.ts';
 import type { Files } from '../core/ports.ts';
 import { linearEngineFor } from '../node/linear-engine.ts';
 import { loadPolicies } from '../node/load-policies.ts';
@@ -18,7 +19,7 @@ const noFiles: Files = { list: () => undefined, read: () => undefined, stat: () 
 export async function openVirtual(request: OpenRequest): Promise<Workspace> {
   const { readVirtual, today, env, lastGood } = request;
   const catalog = builtinCatalog();
-  const { policy, sources, rejected, checkedAt, fetched, absent } = await loadPolicies({
+  const { policy, sources, rejected, checkedAt, correctionMs, fetched, absent } = await loadPolicies({
     root: undefined,
     cwd: '/',
     readVirtual,
@@ -30,6 +31,7 @@ export async function openVirtual(request: OpenRequest): Promise<Workspace> {
     lastGood,
     ...(request.policySetting !== undefined && { userSetting: request.policySetting }),
   });
+  const now = correctedMoment(request.now(), correctionMs);
   const engine = createEngine({ policy, catalog, linear: await linearEngineFor(policy) });
   return {
     root: '',
@@ -41,14 +43,15 @@ export async function openVirtual(request: OpenRequest): Promise<Workspace> {
     sources,
     rejected,
     checkedAt,
+    correctionMs,
     ...(fetched !== undefined && { fetched }),
     ...(absent !== undefined && { absent }),
     engine,
-    rulings: { waivers: [], baseline: new Map(), today },
+    rulings: { waivers: [], baseline: new Map(), today: now.slice(0, 10) },
     baseline: noBaseline,
     waivers: [],
     attestations: [],
-    issues: [...breakGlassIssues(policy, request.now())],
+    issues: [...breakGlassIssues(policy, now)],
     scan: () => Promise.resolve({ documents: new Map(), paths: [], skipped: [], bytes: 0, files: 0, stopped: false }),
   };
 }

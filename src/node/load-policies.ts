@@ -15,6 +15,7 @@ import {
   type PolicySource,
   type RejectedLayer,
 } from '../core/policy/load.ts';
+import { clockCorrectionMs, clockIssue, correctedMoment } from '../core/policy/server-clock.ts';
 import { maxExtendsDepth } from '../core/policy/presets.ts';
 import { sha256 } from '../core/text/hash.ts';
 import { readPolicyLayers, type LayersRequest, type PolicyLayers } from './policy-files.ts';
@@ -47,6 +48,8 @@ export interface Policies {
   readonly rejected: readonly Rejection[];
   /** When each fetched policy was last known to be the newest, by source. ISO 8601. */
   readonly checkedAt: ReadonlyMap<string, string>;
+  /** What to add to this machine's clock to get the time by which terms are weighed; 0 unless it is far off. */
+  readonly correctionMs: number;
   /** The company's policy, where it comes from an address; `checkedAt` is missing when the server was never heard. */
   readonly fetched?: { readonly source: string; readonly checkedAt?: string };
   /** Why a managed policy is missed, when one belongs here and there is none. */
@@ -76,25 +79,45 @@ async function loadLayers(
   remote?: RemotePolicy,
 ): Promise<Policies> {
   const { now } = request;
+  const correctionMs = clockCorrectionMs({ now, heard: remote?.serverDate, heardBefore: remote?.before?.serverDate });
+  // Who asks about another day does not ask the clock.
+  const isNow = now.startsWith(request.today);
+  const today = isNow ? correctedMoment(now, correctionMs).slice(0, 10) : request.today;
   const sources = remote === undefined ? layers.sources : [remote.source, ...layers.sources];
   const recalled = recall(sources, memory, remote);
   const lastGood = new Map(request.lastGood);
   for (const [source, { source: text }] of recalled) lastGood.set(source, text);
   const parents = new PolicyParents(request.root ?? '', request.env, layers.paths);
   const context = {
-    ...loadContext(request, layers),
+    ...loadContext({ ...request, today }, layers),
     readParent: parents.read,
     lowestSerials: lowestSerials(recalled, remote, layers),
+    ...(isNow && { confirmedDays: confirmedDays(remote) }),
   };
-  const loaded = await loadKept(sources, context, { lastGood, parents, request });
+  const kept = await loadKept(sources, context, { lastGood, parents, request });
+  const loaded =
+    remote === undefined || correctionMs === 0
+      ? kept
+      : withIssue(kept, clockIssue(remote.source.source, now, correctionMs));
   const checkedAt = remember(sources, loaded, { memory, remote, now });
   return {
     ...loaded,
     sources,
     checkedAt,
+    correctionMs,
     ...(remote === undefined ? {} : { fetched: fetchedOf(remote, checkedAt) }),
     ...(layers.absent === undefined ? {} : { absent: layers.absent }),
   };
+}
+
+/** The last day that the server of a fetched policy is known to have seen. */
+function confirmedDays(remote: RemotePolicy | undefined): ReadonlyMap<string, string> {
+  const date = remote?.serverDate ?? remote?.before?.serverDate;
+  return new Map(remote === undefined || date === undefined ? [] : [[remote.source.source, date.slice(0, 10)]]);
+}
+
+function withIssue<Loaded extends Pick<Policies, 'policy'>>(loaded: Loaded, issue: Issue): Loaded {
+  return { ...loaded, policy: { ...loaded.policy, issues: [...loaded.policy.issues, issue] } };
 }
 
 function fetchedOf(
@@ -271,11 +294,20 @@ function remember(
       source,
       checkedAt,
       ...(highest < 0 ? {} : { highestSerial: highest }),
+      ...serverDateOf(isRemote ? remote.serverDate : undefined, before),
       // Stored only now that the policy is in force: a copy that was refused is asked for again.
       ...(isRemote && remote.etag !== undefined ? { etag: remote.etag } : {}),
     });
   }
   return new Map(remote?.checkedAt === undefined ? [] : [[remote.source.source, remote.checkedAt]]);
+}
+
+function serverDateOf(
+  heard: string | undefined,
+  before: RememberedPolicy | undefined,
+): Pick<RememberedPolicy, 'serverDate'> {
+  const serverDate = heard ?? before?.serverDate;
+  return serverDate === undefined ? {} : { serverDate };
 }
 
 /** Stands for the person in rings by percent: the same every day and in every window, and of no use to anybody else. */

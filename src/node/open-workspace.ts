@@ -10,6 +10,7 @@ import type { Policy } from '../core/policy/policy.ts';
 import type { Waiver } from '../core/model/waiver.ts';
 import { breakGlassIssues } from '../core/policy/break-glass.ts';
 import type { PolicySource } from '../core/policy/load.ts';
+import { correctedMoment } from '../core/policy/server-clock.ts';
 import { builtinCatalog } from '../core/catalog/build-catalog.ts';
 import { createEngine, type Engine } from '../core/engine.ts';
 import { Refusal, type Issue } from '../core/model/errors.ts';
@@ -75,6 +76,8 @@ export interface Workspace {
   readonly rejected: readonly Rejection[];
   /** When each fetched policy was last known to be the newest, by source. ISO 8601. */
   readonly checkedAt: ReadonlyMap<string, string>;
+  /** What to add to this machine's clock to get the time by which terms are weighed; 0 unless it is far off. */
+  readonly correctionMs: number;
   /** The company's policy, where it comes from an address. */
   readonly fetched?: Policies['fetched'] & object;
   /** Why a managed policy is missed, when one belongs on this machine and there is none. */
@@ -136,15 +139,15 @@ export function pathInRoot(root: string, cwd: string, path: string): string {
 
 /** Open a folder. Policies that do not load are in `rejected`; it is for the shell to refuse or to go on with what holds. */
 export async function openWorkspace(request: OpenRequest): Promise<Workspace> {
-  const { root, env, today } = request;
+  const { root, env } = request;
   const catalog = builtinCatalog();
   const store = diskStore(join(handrailHome(env), 'cache'));
   const now = request.now ?? new Date().toISOString();
-  const { policy, sources, rejected, checkedAt, fetched, absent } = await loadPolicies({
+  const { policy, sources, rejected, checkedAt, correctionMs, fetched, absent } = await loadPolicies({
     root,
     cwd: request.cwd,
     env,
-    today,
+    today: request.today,
     now,
     catalog,
     freshness: request.freshness ?? 'ask',
@@ -153,7 +156,8 @@ export async function openWorkspace(request: OpenRequest): Promise<Workspace> {
     ...(request.lastGood !== undefined && { lastGood: request.lastGood }),
   });
   // Who asks about another day asks about no hour of it.
-  const moment = now.startsWith(today) ? now : today;
+  const moment = now.startsWith(request.today) ? correctedMoment(now, correctionMs) : request.today;
+  const today = moment.slice(0, 10);
   const engine = createEngine({ policy, catalog, linear: await linearEngineFor(policy) });
   const files = diskFiles(root);
   const git = request.mayRunGit ? diskGit(root, env) : noGit;
@@ -170,6 +174,7 @@ export async function openWorkspace(request: OpenRequest): Promise<Workspace> {
     sources,
     rejected,
     checkedAt,
+    correctionMs,
     ...(fetched !== undefined && { fetched }),
     ...(absent !== undefined && { absent }),
     engine,

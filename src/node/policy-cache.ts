@@ -34,11 +34,12 @@ export function policyKey(
     signature ?? null,
     refused ?? null,
   ];
-  const { today, groups, actor, trust, lowestSerials } = context;
+  const { today, groups, actor, trust, lowestSerials, confirmedDays } = context;
   return sha256(
     JSON.stringify([
       ...[mark, productVersion, scanRevision(), today, groups, actor ?? null, trust ?? null],
       [...(lowestSerials ?? [])],
+      [...(confirmedDays ?? [])],
       sources.map(fingerprint),
       [...lastGood.values()].map(fingerprint),
     ]),

@@ -7,7 +7,12 @@ import { messageOf } from '../core/model/errors.ts';
 import { brokenOff, get, Unreachable } from './web-request.ts';
 
 /** What came of asking for a file. */
-export type Fetched =
+export type Fetched = Outcome & {
+  /** What the server's clock says. ISO 8601; absent when it did not answer or says nothing. */
+  readonly serverDate?: string;
+};
+
+type Outcome =
   | { readonly state: 'fresh'; readonly bytes: Uint8Array; readonly etag?: string }
   /** The copy with the given ETag still is the newest. */
   | { readonly state: 'unchanged' }
@@ -45,7 +50,8 @@ export async function fetchFile(
       const { statusCode: status = 0 } = answer;
       const next = answer.headers.location;
       if (status < 300 || status >= 400 || status === 304 || next === undefined) {
-        return await readAnswer(answer, maxBytes, signal);
+        const serverDate = dateOf(answer);
+        return { ...(await readAnswer(answer, maxBytes, signal)), ...(serverDate === undefined ? {} : { serverDate }) };
       }
       answer.destroy();
       const target = new URL(next, url);
@@ -60,7 +66,7 @@ export async function fetchFile(
   }
 }
 
-async function readAnswer(answer: IncomingMessage, maxBytes: number, signal: AbortSignal): Promise<Fetched> {
+async function readAnswer(answer: IncomingMessage, maxBytes: number, signal: AbortSignal): Promise<Outcome> {
   const { statusCode: status = 0, headers } = answer;
   if (status === 200) {
     const encoding = headers['content-encoding'] ?? 'identity';
@@ -102,6 +108,14 @@ async function readBounded(
   return Buffer.concat(parts);
 }
 
-function failed(because: string): Fetched {
+/** The server's clock now: what it said when the answer was made, and how long a cache on the way has kept it since.
+ *  Source: https://www.rfc-editor.org/rfc/rfc9111#section-4.2.3 */
+function dateOf({ headers }: IncomingMessage): string | undefined {
+  const dateMs = Date.parse(headers.date ?? '');
+  const ageSeconds = /^\d{1,9}$/.test(headers.age ?? '') ? Number(headers.age) : 0;
+  return Number.isNaN(dateMs) ? undefined : new Date(dateMs + ageSeconds * 1000).toISOString();
+}
+
+function failed(because: string): Outcome {
   return { state: 'failed', because };
 }

@@ -16,8 +16,10 @@ export interface RememberedPolicy {
   readonly highestSerial?: number;
   /** Of the fetched copy. */
   readonly etag?: string;
-  /** When the server last said that this is the newest, or the file was last read. ISO 8601. */
+  /** When the server last said that this is the newest, or the file was last read, by this machine's clock. ISO 8601. */
   readonly checkedAt: string;
+  /** The same by the server's clock. */
+  readonly serverDate?: string;
 }
 
 export interface PolicyMemory {
@@ -39,6 +41,7 @@ interface Stored {
   readonly highestSerial?: number;
   readonly etag?: string;
   readonly checkedAt: string;
+  readonly serverDate?: string;
 }
 
 /** The memory below HANDRAIL_HOME. */
@@ -53,11 +56,12 @@ export function policyMemory(env: Readonly<Record<string, string | undefined>>):
       const bytes = Buffer.from(stored.policy, 'base64');
       const text = decode(bytes)?.text;
       if (text === undefined || sha256(bytes) !== stored.sha256) return undefined;
-      const { signature, highestSerial, etag, checkedAt } = stored;
+      const { signature, highestSerial, etag, checkedAt, serverDate } = stored;
       return {
         source: { layer, source, text, bytes, hash: stored.sha256, ...(signature === undefined ? {} : { signature }) },
         ...(highestSerial === undefined ? {} : { highestSerial }),
         ...(etag === undefined ? {} : { etag }),
+        ...(serverDate === undefined ? {} : { serverDate }),
         checkedAt,
       };
     },

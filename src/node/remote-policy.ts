@@ -18,6 +18,8 @@ export interface RemotePolicy {
   readonly etag?: string;
   /** When the server was last heard. */
   readonly checkedAt?: string;
+  /** What the server's clock said just now. ISO 8601; absent when it was not asked, did not answer, or names no date. */
+  readonly serverDate?: string;
 }
 
 const maxSignatureBytes = 64_000;
@@ -75,16 +77,17 @@ export async function askForPolicy(
     fetchFile(address, { etag: before?.etag, maxBytes: maxPolicyBytes, env }),
     fetchFile(signatureAddress(address), { maxBytes: maxSignatureBytes, env }),
   ]);
+  const heard = fetched.serverDate === undefined ? {} : { serverDate: fetched.serverDate };
   switch (fetched.state) {
     case 'failed':
-      return refuse(fetched.because);
+      return { ...refuse(fetched.because), ...heard };
     case 'absent':
-      return refuse('the server has no such file');
+      return { ...refuse('the server has no such file'), ...heard };
     case 'unchanged': {
       if (before === undefined) return refuse('the server says that nothing changed, and there is no copy here');
       const isResigned = signature.state === 'fresh';
       const source = isResigned ? { ...before.source, signature: textOf(signature.bytes) } : before.source;
-      return { ...kept(before, now), source };
+      return { ...kept(before, now), source, ...heard };
     }
     case 'fresh': {
       const source = policySource('organisation', address, fetched.bytes);
@@ -95,6 +98,7 @@ export async function askForPolicy(
       return {
         source: { ...source, ...signed },
         ...held,
+        ...heard,
         ...(fetched.etag === undefined ? {} : { etag: fetched.etag }),
         checkedAt: now,
       };

@@ -17,6 +17,8 @@ export class PolicyServer {
   readonly #files = new Map<string, Served>();
   #gate: Promise<void> = Promise.resolve();
   #asked: (() => void) | undefined;
+  /** What its clock says, ISO 8601; undefined says nothing. */
+  date: string | undefined;
   /** `path status` of every request, in order. */
   readonly seen: string[] = [];
 
@@ -25,7 +27,9 @@ export class PolicyServer {
       const { status, headers, body } = this.#answer(request);
       this.seen.push(`${request.url ?? ''} ${String(status)}`);
       this.#asked?.();
-      void this.#gate.then(() => response.writeHead(status, headers).end(body));
+      response.sendDate = false;
+      const date = this.date === undefined ? {} : { date: new Date(this.date).toUTCString() };
+      void this.#gate.then(() => response.writeHead(status, { ...date, ...headers }).end(body));
     };
     this.#server = certificate === undefined ? createServer(listener) : createTlsServer(certificate, listener);
   }

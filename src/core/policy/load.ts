@@ -54,6 +54,9 @@ export interface LoadContext {
   readonly trust?: Trust;
   /** Lowest serial that still counts, by source. */
   readonly lowestSerials?: ReadonlyMap<string, number>;
+  /** UTC day up to which somebody else's clock confirms this machine's, by source: what a policy loosens when it is past its date is not
+   *  loosened by a clock alone. */
+  readonly confirmedDays?: ReadonlyMap<string, string>;
 }
 
 /** A text that does not count. One of its issues at least has severity error. */
@@ -116,7 +119,7 @@ function loadLayer(source: PolicySource, before: readonly PolicyLayer[], context
   if (replayed !== undefined) return reject([replayed], signature.state);
   const parents = presetsOf(parsed, source.layer, context.readParent ?? cannotRead);
   if (parents.issues.length > 0) return reject(parents.issues, signature.state);
-  const layer = withoutForeignPower(layerOf(source, parsed, document, parents, signature, context.today));
+  const layer = withoutForeignPower(layerOf(source, parsed, document, parents, signature, context));
   const loosening = [
     ...findLoosening(layer, parsed.yaml, before, context),
     ...presetExceptions(parents.presets, before),
@@ -195,12 +198,14 @@ function layerOf(
   document: PolicyDocument,
   { presets }: Presets,
   signature: SignatureVerdict,
-  today: string,
+  { today, confirmedDays }: LoadContext,
 ): PolicyLayer {
   const expires = document.metadata?.expires;
   const isStale = expires !== undefined && !holds({ expires }, today);
   const onStale = document.trust?.onStale;
-  const isPastGrace = isStale && !holds({ expires: lastDayOf(expires, onStale?.graceDays ?? 0) }, today);
+  const confirmed = confirmedDays?.get(source) ?? today;
+  const grace = expires === undefined ? undefined : lastDayOf(expires, onStale?.graceDays ?? 0);
+  const isPastGrace = grace !== undefined && [today, confirmed].every((day) => !holds({ expires: grace }, day));
   return {
     layer,
     source,
