@@ -93,8 +93,14 @@ export const insideSignals: readonly BoundarySignal[] = [
       ),
       ...linesSeen(
         facts,
+        rootManifest,
+        /^ {0,4}"description"\s*:\s*"[^"\n]*\b(?:starter|boilerplate|template|example|sample)\b(?: [\w-]+)? (?:app\w*|repo\w*|project|kit|for)\b/gim,
+        'says that it is an example',
+      ),
+      ...linesSeen(
+        facts,
         /^README[^/]*$/i,
-        /\bnot (?:for|ready for|intended for|meant for|suitable for) production\b|^#[ \t]+[^\n]*\b(?:examples?|tutorial|workshop|course|boilerplate|starter (?:kit|template)|demo app\w*|sample app\w*|reference app\w*)\b/gim,
+        /^[^\n#]{0,20}\b[Aa]n? (?:starter|example|sample|template|demo) (?:repository|project|app(?:lication)?|template|kit)\b|\bnot (?:for|ready for|intended for|meant for|suitable for) production\b|^#[ \t]+[^\n]*\b(?:examples?|tutorial|workshop|course|boilerplate|template|starter (?:kit|template)|demo app\w*|sample app\w*|reference app\w*)\b/gim,
         'says that it is an example',
       ),
     ],

@@ -10,11 +10,24 @@ import {
   withHost,
   type BoundarySignal,
 } from './boundary-signal.ts';
+import type { CheckEvidence } from '../model/outcome.ts';
+import type { Facts } from './facts.ts';
 import { buildRobotFiles, filesSeen, hitsOf, linesSeen } from './look.ts';
 import { isDevelopmentOnly, isSample } from './paths.ts';
 
 /** Let’s Encrypt and its like, but not their trial addresses. */
 const publicIssuer = /^(?!.*staging).*(?:letsencrypt|le-prod|acme|google-trust)/i;
+
+/** A login that names no registry goes to Docker Hub, where images are for everybody unless somebody pays.
+ *  Source: https://github.com/docker/login-action#docker-hub */
+function dockerHubLogins(facts: Facts): readonly CheckEvidence[] {
+  return linesSeen(
+    facts,
+    /^\.github\/workflows\/[^/]+\.ya?ml$/,
+    /^[ \t]*-?[ \t]*uses:[ \t]*docker\/login-action@\S+[^\n]*\n[ \t]*with:[ \t]*\n(?![ \t]*registry:|[ \t]*username:[^\n]*\n[ \t]*registry:|[ \t]*username:[^\n]*\n[ \t]*password:[^\n]*\n[ \t]*registry:)/gm,
+    'the build robot publishes an image (Docker Hub)',
+  ).filter(({ path }) => /\bpush:[ \t]*true\b|\bdocker (?:image )?push\b|--push\b/.test(facts.texts.get(path) ?? ''));
+}
 
 export const outsideSignals: readonly BoundarySignal[] = [
   {
@@ -136,13 +149,15 @@ export const outsideSignals: readonly BoundarySignal[] = [
     group: 'package',
     score: 100,
     plain: 'Other companies can install it.',
-    look: (facts) =>
-      linesSeen(
+    look: (facts) => [
+      ...linesSeen(
         facts,
         buildRobotFiles,
-        /^[^\n#]*\b(twine upload|uv publish|poetry publish|pypa\/gh-action-pypi-publish|dotnet nuget push|goreleaser\/goreleaser-action|central-publishing|publishToMavenCentral|publishToSonatype|ossrh|gem push|cargo publish(?![^\n]*--dry-run)|helm\/chart-releaser-action|helm push|rubygems\/release-gem|docker push docker\.io|DOCKER_?HUB_(?:TOKEN|PASSWORD))\b/gm,
+        /^[^\n#]*\b(twine upload|uv publish|poetry publish|pypa\/gh-action-pypi-publish|dotnet nuget push|nuget push|goreleaser\/goreleaser-action|central-publishing|publishToMavenCentral|publishToSonatype|ossrh|gem push|cargo publish(?![^\n]*--dry-run)|helm\/chart-releaser-action|helm push|rubygems\/release-gem|docker push docker\.io|DOCKER_?HUB_(?:TOKEN|PASSWORD))\b/gm,
         'the build robot publishes the package: $1',
       ),
+      ...dockerHubLogins(facts),
+    ],
   },
   {
     id: 'marketplace',

@@ -58,7 +58,7 @@ export function namedAddress(facts: Facts): readonly CheckEvidence[] {
     ...linesSeen(
       facts,
       /^README[^/]*$/i,
-      /^[^\n]*\b(?:live (?:site|demo|version|app)|deployed (?:at|to)|production(?: url)?(?=\s*(?:is\b|at\b|[:*|])|\s*\]\()|hosted at)\b(?!\][^\n]*\bdocs?\.)[^\n]{0,60}?https?:\/\/([\w.-]+)/gim,
+      /^[^\n]*\b(?:live (?:site|demo|version|app)|deployed (?:at|to)|production(?: url)?(?=\s*(?:is\b|at\b|[:*|]))|(?<=\[)(?:production|live)(?: site| app| version)?(?=\]\()|hosted at)\b(?!\][^\n]*\bdocs?\.)[^\n]{0,60}?https?:\/\/([\w.-]+)/gim,
       'it names its own address $1',
     ),
   ];

@@ -31,7 +31,7 @@ export const buildRobotFiles =
 export const documentFiles = /^(?:README[^/]*|(?:docs?|documentation)\/.+\.mdx?|[^/]+\.md)$/i;
 
 /** Container recipes. */
-export const containerFiles = /(?:^|\/)(?:[\w.-]+\.)?(?:Dockerfile|Containerfile)(?:\.[\w.-]+)?$/;
+export const containerFiles = /(?:^|\/)(?:[\w.-]+\.)?(?:[Dd]ockerfile|Containerfile)(?:\.[\w.-]+)?$/;
 
 /** Files whose project-relative path matches. */
 export function filesLike(facts: Facts, pattern: RegExp): readonly FactFile[] {
@@ -295,6 +295,22 @@ export function noneFound(looked: readonly FactFile[], what: string, because: st
 
 function lookedAt(first: FactFile, count: number, what: string): CheckEvidence {
   return { path: first.shownPath, line: 1, note: `nothing of the kind in ${String(count)} ${what}, this one first` };
+}
+
+/** Code in languages that no probe reads: nothing found in the rest proves little. */
+const unreadCode = /\.(?:rs|exs?|swift|dart|scala|clj|erl|m|c|cc|cpp|lua|pl|hs|zig)$/;
+
+/** The same as `noneFound` for checks that read code: unknown where most of the code is in languages they do not read.
+ *  @param because  said when there is no code */
+export function nothingInCode(facts: Facts, because: string): CheckOutcome {
+  const read = runningCode(facts);
+  const unread = facts.files.filter((file) => unreadCode.test(file.path) && !isSample(file.path));
+  return unread.length > read.length
+    ? {
+        state: 'unknown',
+        because: `Most of the code is of a kind that is not read here, such as ${unread[0]?.shownPath ?? ''}.`,
+      }
+    : noneFound(read, 'code files', because);
 }
 
 /** Code that runs: without tests, examples and documents. */

@@ -10,8 +10,10 @@ const express = { 'package.json': manifest(['express']) };
 const workflow = (command: string): Files => ({
   '.github/workflows/a.yml': `on: push\njobs:\n  a:\n    steps:\n      - run: ${command}\n`,
 });
+const pom = (artifact: string, version: string): string =>
+  `<project>\n<version>0.0.1</version>\n<dependencies>\n<dependency>\n<groupId>org.acme</groupId>\n<artifactId>${artifact}</artifactId>\n${version}</dependency>\n</dependencies>\n</project>`;
 const spring = (body: string): Files => ({
-  'pom.xml': '<artifactId>spring-boot-starter-web</artifactId>',
+  'pom.xml': pom('spring-boot-starter-web', ''),
   'src/main/java/com/example/demo/ItemController.java': body,
 });
 
@@ -127,6 +129,92 @@ const judgements: readonly Judgement[] = [
   ['rel-friendly-failure', 'a type', 'warn', { 'package.json': manifest(['react']), 'src/types/error.ts': '' }],
   ['dep-automatic', 'packages are pushed', 'pass', workflow('cargo publish --token x')],
   ['dep-automatic', 'packages are pushed for a try', 'unknown', workflow('cargo publish --dry-run')],
+  [
+    'obs-health-address',
+    'a route of Rails',
+    'pass',
+    { Gemfile: 'gem "rails"', 'config/routes.rb': 'get :health_check, to: ok' },
+  ],
+  [
+    'obs-health-address',
+    'a route behind a base',
+    'pass',
+    { 'go.mod': 'require github.com/gin-gonic/gin v1.9.1', 'a.go': 'r.HandleFunc(base+"/_healthz", ok)' },
+  ],
+  ['obs-health-address', 'a package of that name', 'fail', { ...express, 'a.js': "import h from './health/health'" }],
+  [
+    'dep-runtime-pinned',
+    'a version in a part',
+    'pass',
+    { 'functions/package.json': '{\n  "engines": {"node": "22"}\n}', 'functions/a.js': '' },
+  ],
+  ['dep-runtime-pinned', 'a module of Replit', 'pass', { '.replit': 'modules = ["nodejs-20", "web"]', 'a.js': '' }],
+  ['dep-runtime-pinned', 'the version of a system', 'fail', { Dockerfile: 'FROM ubuntu:22.04', 'a.js': '' }],
+  ['own-runbook', 'a page for an incident', 'pass', { 'README.md': '## In case of an incident\n' }],
+  ['own-runbook', 'a product of that name', 'fail', { 'README.md': '## Configuring Incident.io alerts\n' }],
+  ['own-help-contact', 'a heading with two words', 'pass', { 'README.md': '## 🗣️ Discussion / Ask for Help\n' }],
+  [
+    'own-help-contact',
+    'an address for holes',
+    'fail',
+    { 'SECURITY.md': 'Write to [us](mailto:security@acme.example).' },
+  ],
+  ['own-help-contact', 'an address for robots', 'fail', { 'README.md': 'webhook: https://hooks.slack.com/services/x' }],
+  ['review-ai-labelled', 'a ban on labels', 'warn', { 'AGENTS.md': 'Never add "Co-Authored-By" lines for an AI.' }],
+  [
+    'data-schema-versioned',
+    'a folder with a longer name',
+    'pass',
+    { 'package.json': manifest(['pg']), 'db/knex_migrations/1.js': '' },
+  ],
+  [
+    'data-schema-versioned',
+    'a folder about people',
+    'fail',
+    { 'package.json': manifest(['pg']), 'src/immigration/1.js': '' },
+  ],
+  ['sec-known-vulnerabilities', 'advisories of Rust', 'pass', workflow('cargo deny check advisories')],
+  ['sec-known-vulnerabilities', 'a lint of Rust', 'fail', workflow('cargo clippy -- --deny warnings')],
+  ['sec-login-present', 'a client of a login', 'pass', { 'package.json': manifest(['express', 'openid-client']) }],
+  ['sec-login-present', 'a page named login', 'fail', { ...express, 'views/login.html': '' }],
+  [
+    'sec-no-server-secret-in-client',
+    'a key of an AI service',
+    'fail',
+    { 'package.json': manifest(['react']), '.env.example': 'VITE_GEMINI_API_KEY=' },
+  ],
+  [
+    'sec-no-server-secret-in-client',
+    'a key of a map',
+    'pass',
+    { 'package.json': manifest(['react']), '.env.example': 'VITE_GOOGLE_MAPS_API_KEY=', 'src/a.ts': '' },
+  ],
+  ['test-in-ci', 'a test behind two words', 'pass', workflow('npm run ci:backend:test')],
+  ['test-in-ci', 'a word that ends alike', 'fail', workflow('npm run build:latest')],
+  ['test-one-command', 'the new name of the settings of PHPUnit', 'pass', { 'phpunit.dist.xml': '', 'src/a.php': '' }],
+  ['obs-logs', 'a logger of its own', 'pass', { ...express, 'a.js': "log.info('server', 'it runs')" }],
+  ['obs-logs', 'the log of a number', 'fail', { ...express, 'a.js': 'Math.log(2); catalog.info()' }],
+  [
+    'sec-no-dangerous-code',
+    'a page beside code in Rust',
+    'unknown',
+    { 'src/a.rs': '', 'src/b.rs': '', 'home.html': '' },
+  ],
+  [
+    'dep-image-not-latest',
+    'an image of an example',
+    'pass',
+    { Dockerfile: 'FROM node:22', '.examples/a/Dockerfile': 'FROM acme/shop' },
+  ],
+  ['sec-container-not-root', 'a recipe in small letters', 'fail', { 'docker/dockerfile': 'FROM node:22' }],
+  [
+    'sec-dependencies-locked',
+    'a version of a package',
+    'pass',
+    { 'pom.xml': pom('guava', '<version>33.0.0</version>\n') },
+  ],
+  ['sec-dependencies-locked', 'its own version', 'fail', { 'pom.xml': pom('guava', '') }],
+  ['own-outside-services-listed', 'how to install', 'fail', { 'README.md': '# Shop\n\n## Install dependencies\n' }],
   ['own-outside-services-listed', 'a heading', 'pass', { 'README.md': '# Shop\n\n## Integrations\n\nStripe.' }],
   [
     'own-outside-services-listed',
@@ -144,6 +232,15 @@ describe('judgements that readers corrected', () => {
     });
   }
 
+  it('own-backup-person: two who write it are two, one and a robot are one', async () => {
+    const by = (...authors: readonly string[]) => ({
+      files: { 'a.ts': '' },
+      git: { history: { authors: authors.map((name) => ({ name, commits: 20 })) } },
+    });
+    assert.equal((await checkOf('own-backup-person', by('Dana', 'Kim'))).state, 'pass');
+    assert.equal((await checkOf('own-backup-person', by('Dana', 'dependabot[bot]', 'Claude'))).state, 'fail');
+  });
+
   const boundaryOf = async (files: Files) =>
     judgeBoundary(await factsOf({ files, git: { history: { tags: [] } } }), { internalDomains: [] });
   const signalsOf = async (files: Files) => (await boundaryOf(files)).signals.map(({ id }) => id);
@@ -152,6 +249,20 @@ describe('judgements that readers corrected', () => {
     const files = { '.github/workflows/a.yml': '- uses: helm/chart-releaser-action@v1' };
     assert.equal((await boundaryOf(files)).verdict, 'production');
     assert.deepEqual(await signalsOf({ '.github/workflows/a.yml': '- run: cargo publish --dry-run' }), []);
+  });
+
+  it('take images on Docker Hub for something others install, those of a registry for an open question', async () => {
+    const login = (registry: string): Files => ({
+      '.github/workflows/a.yml': `- uses: docker/login-action@v3\n  with:\n${registry}    username: a\n- with:\n    push: true\n`,
+    });
+    assert.deepEqual(await signalsOf(login('')), ['pypi-nuget-maven-public']);
+    assert.deepEqual(await signalsOf(login('    registry: ghcr.io\n')), []);
+  });
+
+  it('take what calls itself a starter for an example', async () => {
+    const words = (text: string): Files => ({ 'README.md': `# Blog\n\n${text}` });
+    assert.deepEqual(await signalsOf(words('A starter repository for a blog.')), ['example-or-template']);
+    assert.deepEqual(await signalsOf(words('It tells when a sample is ready in the repository.')), []);
   });
 
   it('take an app with the name of its starter kit for no app of a store', async () => {

@@ -1,7 +1,7 @@
 // The check data-no-personal-data-in-logs: values in log calls that are secret or personal.
 
 import { weights, type Check } from '../check.ts';
-import { hitsOf, noneFound, runningCode } from '../look.ts';
+import { hitsOf, nothingInCode } from '../look.ts';
 
 /** Logs don’t contain personal details. */
 export const dataNoPersonalDataInLogs: Check = {
@@ -16,11 +16,12 @@ export const dataNoPersonalDataInLogs: Check = {
   weight: weights.high,
   effort: 1,
   confidence: 'low',
+  revision: 2,
   applies: ['webServer'],
   evaluate(facts) {
     const evidence = hitsOf(facts, 'personal-data-in-log');
     return evidence.length > 0
       ? { state: 'fail', evidence, because: 'A log call seems to write a secret or personal value.' }
-      : noneFound(runningCode(facts), 'code files', 'There is no code here that could write a log.');
+      : nothingInCode(facts, 'There is no code here that could write a log.');
   },
 };

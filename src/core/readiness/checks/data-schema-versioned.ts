@@ -16,11 +16,12 @@ export const dataSchemaVersioned: Check = {
   weight: weights.medium,
   effort: 2,
   confidence: 'high',
+  revision: 2,
   applies: ['database'],
   evaluate(facts) {
     const evidence = filesSeen(
       facts,
-      /(?:^|\/)(?:migrations?|alembic\/versions|db\/migrate|db\/migration|flyway|liquibase|drizzle|Migrations)\/.+|(?:^|\/)migrations?\.(?:py|ts|js)$/,
+      /(?:^|\/)(?:(?:\w+_)?migrations?|alembic\/versions|db\/migrate|db\/migration|flyway|liquibase|drizzle|Migrations)\/.+|(?:^|\/)migrations?\.(?:py|ts|js)$/,
       'changes are written down',
     );
     return passWith(evidence.slice(0, 3), missing('No folder of migrations was found.'));

@@ -1,7 +1,7 @@
 // The check data-survives-restart: data kept in memory or in files of a host that wipes them.
 
 import { weights, type Check } from '../check.ts';
-import { filesSeen, hitsOf, linesSeen, noneFound, packagesSeen, runningCode } from '../look.ts';
+import { filesSeen, hitsOf, linesSeen, nothingInCode, packagesSeen } from '../look.ts';
 
 /** Data isn’t kept somewhere that vanishes. */
 export const dataSurvivesRestart: Check = {
@@ -16,6 +16,7 @@ export const dataSurvivesRestart: Check = {
   weight: weights.high,
   effort: 3,
   confidence: 'medium',
+  revision: 2,
   applies: ['webServer'],
   evaluate(facts) {
     const sessions = facts.memorySessions;
@@ -27,7 +28,7 @@ export const dataSurvivesRestart: Check = {
       ...hitsOf(facts, 'local-database-file'),
     ];
     if (files.length === 0) {
-      return noneFound(runningCode(facts), 'code files', 'There is no code here that could keep data.');
+      return nothingInCode(facts, 'There is no code here that could keep data.');
     }
     const wiping = filesSeen(facts, /^(?:vercel\.json|netlify\.toml|Procfile|app\.ya?ml)$/, 'this host wipes its disk');
     if (wiping.length > 0) {

@@ -1,7 +1,7 @@
 // The check dep-config-from-env: addresses of one machine in the code.
 
 import { weights, type Check } from '../check.ts';
-import { hitsOf, noneFound, runningCode } from '../look.ts';
+import { hitsOf, nothingInCode } from '../look.ts';
 
 /** Addresses and settings aren’t fixed in the code. */
 export const depConfigFromEnv: Check = {
@@ -16,6 +16,7 @@ export const depConfigFromEnv: Check = {
   weight: weights.medium,
   effort: 1,
   confidence: 'medium',
+  revision: 2,
   applies: ['webServer'],
   evaluate(facts) {
     const fixed = hitsOf(facts, 'fixed-address');
@@ -24,6 +25,6 @@ export const depConfigFromEnv: Check = {
     const evidence = hitsOf(facts, 'reads-environment').slice(0, 3);
     return evidence.length > 0
       ? { state: 'pass', evidence }
-      : noneFound(runningCode(facts), 'code files', 'There is no code here that could hold an address.');
+      : nothingInCode(facts, 'There is no code here that could hold an address.');
   },
 };

@@ -45,6 +45,7 @@ export const depImageNotLatest: Check = {
   weight: weights.medium,
   effort: 1,
   confidence: 'high',
+  revision: 2,
   applies: ['docker'],
   evaluate(facts) {
     const recipes = facts.containers.filter(({ path }) => !isDevelopmentOnly(path));

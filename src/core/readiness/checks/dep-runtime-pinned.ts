@@ -1,8 +1,12 @@
 // The check dep-runtime-pinned: a file or field that fixes the language version.
 
-import { isCode } from '../paths.ts';
+import { isCode, isSample } from '../paths.ts';
 import { weights, type Check } from '../check.ts';
 import { containerFiles, filesSeen, linesSeen, missing } from '../look.ts';
+
+/** An image of a language with its version; a system such as `ubuntu:22.04` fixes none. */
+const languageImage =
+  /^FROM\s+(?:--\S+\s+)?\S*?(?<![a-z])(?:node|python|golang|ruby|php|openjdk|jdk|jre|java|temurin|corretto|dotnet|aspnet|sdk|runtime|rust|bun|deno|elixir|gradle|maven)[\w.-]*:v?\d\S*/gm;
 
 /** The language version is fixed. */
 export const depRuntimePinned: Check = {
@@ -17,6 +21,7 @@ export const depRuntimePinned: Check = {
   weight: weights.medium,
   effort: 1,
   confidence: 'high',
+  revision: 2,
   applies: [],
   evaluate(facts) {
     const evidence = [
@@ -25,8 +30,10 @@ export const depRuntimePinned: Check = {
         /^(?:\.nvmrc|\.node-version|\.python-version|\.tool-versions|\.?mise\.toml|global\.json|\.java-version|\.ruby-version|\.php-version|\.sdkmanrc|runtime\.txt|\.go-version|rust-toolchain(?:\.toml)?)$/,
         'the version is fixed',
       ),
-      ...linesSeen(facts, /^package\.json$/, /^\s*"engines"\s*:/gm, 'the version is fixed'),
-      ...linesSeen(facts, /^pyproject\.toml$/, /^requires-python\s*=/gm, 'the version is fixed'),
+      ...linesSeen(facts, /(?:^|\/)package\.json$/, /^\s*"engines"\s*:/gm, 'the version is fixed'),
+      ...linesSeen(facts, /(?:^|\/)pyproject\.toml$/, /^requires-python\s*=/gm, 'the version is fixed'),
+      ...linesSeen(facts, /(?:^|\/)setup\.(?:py|cfg)$/, /^\s*python_requires\s*=/gm, 'the version is fixed'),
+      ...linesSeen(facts, /^\.replit$/, /^modules\s*=\s*\[[^\]\n]*"\w+-\d/gm, 'the version is fixed'),
       ...linesSeen(facts, /(?:^|\/)go\.mod$/, /^go\s+1\.\d+/gm, 'the version is fixed'),
       ...linesSeen(
         facts,
@@ -44,9 +51,10 @@ export const depRuntimePinned: Check = {
         'the version is fixed',
       ),
       ...linesSeen(facts, /\.tf$/, /^\s*required_version\s*=/gm, 'the version is fixed'),
-      ...linesSeen(facts, containerFiles, /^FROM\s+\S+:\d\S*/gm, 'the version is fixed'),
+      ...linesSeen(facts, containerFiles, languageImage, 'the version is fixed'),
     ];
-    if (evidence.length > 0) return { state: 'pass', evidence: evidence.slice(0, 3) };
+    const fixed = evidence.filter((seen) => !isSample(seen.path));
+    if (fixed.length > 0) return { state: 'pass', evidence: fixed.slice(0, 3) };
     return facts.files.some((file) => isCode(file.path))
       ? missing('Nothing says which version of the language this needs.')
       : { state: 'not_applicable', because: 'There is no code here.' };

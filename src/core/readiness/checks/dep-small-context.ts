@@ -30,9 +30,10 @@ export const depSmallContext: Check = {
   weight: weights.medium,
   effort: 1,
   confidence: 'high',
+  revision: 2,
   applies: ['docker'],
   evaluate(facts) {
-    const recipes = facts.containers.filter(({ path }) => !isDevelopmentOnly(path));
+    const recipes = facts.containers.filter(({ path, makesPackages }) => !makesPackages && !isDevelopmentOnly(path));
     if (recipes.length === 0) {
       return { state: 'not_applicable', because: 'No container recipe here is meant to go live.' };
     }

@@ -16,7 +16,7 @@ export const obsHealthAddress: Check = {
   weight: weights.high,
   effort: 1,
   confidence: 'high',
-  revision: 2,
+  revision: 3,
   applies: ['webServer'],
   evaluate(facts) {
     const evidence = [

@@ -5,9 +5,30 @@ import { weights, type Check } from '../check.ts';
 import { hitsOf, missingPackage, packagesSeen, passWith } from '../look.ts';
 
 const loggingPackages: PackageNames = {
-  npm: ['pino', 'winston', 'bunyan', '@nestjs/common', 'next-logger', 'consola', 'next-axiom', 'fastify'],
+  npm: [
+    'pino',
+    'winston',
+    'bunyan',
+    '@nestjs/common',
+    'next-logger',
+    'consola',
+    'next-axiom',
+    'fastify',
+    'loglevel',
+    'log4js',
+    'tslog',
+    'signale',
+  ],
   pypi: ['structlog', 'loguru', 'python-json-logger'],
-  go: ['go.uber.org/zap', 'github.com/rs/zerolog', 'github.com/sirupsen/logrus'],
+  go: [
+    'go.uber.org/zap',
+    'github.com/rs/zerolog',
+    'github.com/sirupsen/logrus',
+    'k8s.io/klog*',
+    'github.com/hashicorp/go-hclog',
+    'github.com/go-logr/*',
+    'github.com/charmbracelet/log*',
+  ],
   maven: [
     'logstash-logback-encoder',
     'spring-boot-starter*',
@@ -17,6 +38,7 @@ const loggingPackages: PackageNames = {
     'log4j-core',
   ],
   nuget: ['Serilog*', 'NLog*'],
+  packagist: ['monolog/*', 'symfony/monolog-bundle'],
 };
 
 /** The app writes a useful diary. */
@@ -32,7 +54,7 @@ export const obsLogs: Check = {
   weight: weights.medium,
   effort: 2,
   confidence: 'medium',
-  revision: 2,
+  revision: 3,
   applies: ['webServer'],
   evaluate(facts) {
     const evidence = [...packagesSeen(facts, loggingPackages), ...hitsOf(facts, 'logger')];

@@ -1,4 +1,4 @@
-// The check own-backup-person: a declared backup owner, or a team in CODEOWNERS.
+// The check own-backup-person: a declared backup owner, a team in CODEOWNERS, or two people who write it.
 
 import { weights, type Check } from '../check.ts';
 import { declared, linesSeen, missing, passWith } from '../look.ts';
@@ -16,12 +16,23 @@ export const ownBackupPerson: Check = {
   weight: weights.medium,
   effort: 1,
   confidence: 'medium',
+  revision: 2,
   applies: ['inGit'],
   evaluate(facts) {
+    const history = facts.git.state === 'present' ? facts.git.history : undefined;
     const evidence = [
       ...(facts.declaration?.backupOwner === undefined
         ? []
         : declared(facts, '/backupOwner', 'a second person is named')),
+      ...(history !== undefined && history.regularPeople > 1
+        ? [
+            {
+              path: '.git',
+              line: 1,
+              note: `${String(history.regularPeople)} people made a tenth or more of the last year’s changes`,
+            },
+          ]
+        : []),
       ...linesSeen(
         facts,
         /^(?:\.github\/|docs\/|\.gitlab\/)?CODEOWNERS$/,

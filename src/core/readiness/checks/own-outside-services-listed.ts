@@ -16,6 +16,7 @@ export const ownOutsideServicesListed: Check = {
   weight: weights.medium,
   effort: 1,
   confidence: 'medium',
+  revision: 2,
   applies: [],
   evaluate(facts) {
     const evidence = [
@@ -25,7 +26,7 @@ export const ownOutsideServicesListed: Check = {
       ...linesSeen(
         facts,
         documentFiles,
-        /^#+[^\n]*\b(dependencies|architecture|integrations|third[- ]part(?:y|ies)|external services|services|data flow|tech(?:nology)? stack)\b[^\n]*/gim,
+        /^(?:##+(?![^\n]*\b(?:install|installing|updat\w+|managing|job|build|dev\w*|license)\b)|#(?!#|[^\n]*\b(?:template|starter|boilerplate)\b))[^\n]*\b(dependencies|architecture|integrations|third[- ]part(?:y|ies)|external services|services|data flow|tech(?:nology)? stack)\b[^\n]*/gim,
         'a section about $1',
       ),
       ...filesSeen(facts, /^(?:docs?\/)?ARCHITECTURE\.md$/i, 'a page about how it is built'),

@@ -16,6 +16,7 @@ export const ownRunbook: Check = {
   weight: weights.high,
   effort: 2,
   confidence: 'high',
+  revision: 2,
   applies: [],
   evaluate(facts) {
     const evidence = [
@@ -27,7 +28,7 @@ export const ownRunbook: Check = {
       ...linesSeen(
         facts,
         documentFiles,
-        /^#+[^\n]*\b(?:runbook|playbook|troubleshooting|on-?call|incident)\b/gim,
+        /^#+[^\n]*\b(?:runbook|playbook|troubleshooting|on-?call|incident(?!\.io\b))\b/gim,
         'what to do when it breaks',
       ),
     ];

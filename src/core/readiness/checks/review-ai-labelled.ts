@@ -16,7 +16,7 @@ export const reviewAiLabelled: Check = {
   weight: weights.medium,
   effort: 1,
   confidence: 'medium',
-  revision: 2,
+  revision: 3,
   applies: ['aiTools', 'inGit'],
   evaluate(facts) {
     const history = facts.git.state === 'present' ? facts.git.history : undefined;
@@ -39,7 +39,7 @@ export const reviewAiLabelled: Check = {
       ...linesSeen(
         facts,
         /^(?:AGENTS|CLAUDE|CONTRIBUTING|GEMINI)\.md$|^\.github\/(?:copilot-instructions|CONTRIBUTING)\.md$/,
-        /^[^\n]*(?:\b(assisted-by|co-authored-by|generated-by)\b|[`"*]ai-(assisted|generated)\b|\bai-(?:assisted|generated)\b[`"*]*\s*(?::|label|trailer|tag)|\b(?:label|trailer|tag|mark|disclose)\w*\b[^\n]{0,40}\bai-(?:assisted|generated)\b)/gim,
+        /^(?![^\n]*\b(?:never|not|don[’']t|without|avoid|remove|no)\b)[^\n]*(?:\b(assisted-by|co-authored-by|generated-by)\b|[`"*]ai-(assisted|generated)\b|\bai-(?:assisted|generated)\b[`"*]*\s*(?::|label|trailer|tag)|\b(?:label|trailer|tag|mark|disclose)\w*\b[^\n]{0,40}\bai-(?:assisted|generated)\b)/gim,
         'asks for a label',
       ),
     ];

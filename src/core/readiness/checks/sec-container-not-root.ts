@@ -56,7 +56,7 @@ export const secContainerNotRoot: Check = {
   weight: weights.high,
   effort: 1,
   confidence: 'high',
-  revision: 2,
+  revision: 3,
   applies: ['docker'],
   evaluate(facts) {
     const recipes = facts.containers.filter(

@@ -1,7 +1,7 @@
 // The check sec-cookies-safe: cookies set without their protection.
 
 import { weights, type Check } from '../check.ts';
-import { hitsOf, noneFound, runningCode } from '../look.ts';
+import { hitsOf, nothingInCode } from '../look.ts';
 
 /** Login cookies are marked private. */
 export const secCookiesSafe: Check = {
@@ -16,11 +16,12 @@ export const secCookiesSafe: Check = {
   weight: weights.medium,
   effort: 1,
   confidence: 'medium',
+  revision: 2,
   applies: ['webServer'],
   evaluate(facts) {
     const evidence = hitsOf(facts, 'loose-cookie');
     return evidence.length > 0
       ? { state: 'fail', evidence, because: 'A cookie is set without its protection.' }
-      : noneFound(runningCode(facts), 'code files', 'There is no code here that could set a cookie.');
+      : nothingInCode(facts, 'There is no code here that could set a cookie.');
   },
 };

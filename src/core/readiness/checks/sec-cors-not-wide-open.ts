@@ -1,7 +1,7 @@
 // The check sec-cors-not-wide-open: answers that any website may read. Supabase functions only warn: their template ships the star and uses no cookies.
 
 import { weights, type Check } from '../check.ts';
-import { hitsOf, noneFound, runningCode } from '../look.ts';
+import { hitsOf, nothingInCode } from '../look.ts';
 
 /** Only your own site may call your API from a browser. */
 export const secCorsNotWideOpen: Check = {
@@ -16,6 +16,7 @@ export const secCorsNotWideOpen: Check = {
   weight: weights.medium,
   effort: 1,
   confidence: 'medium',
+  revision: 2,
   applies: ['webServer'],
   evaluate(facts) {
     const hits = hitsOf(facts, 'open-cors');
@@ -24,6 +25,6 @@ export const secCorsNotWideOpen: Check = {
     if (serious.length > 0) return { state: 'fail', evidence: serious, because };
     return hits.length > 0
       ? { state: 'warn', evidence: hits, because }
-      : noneFound(runningCode(facts), 'code files', 'There is no code here that could answer a browser.');
+      : nothingInCode(facts, 'There is no code here that could answer a browser.');
   },
 };

@@ -1,7 +1,7 @@
 // The check sec-debug-off: debug switches that stay on.
 
 import { weights, type Check } from '../check.ts';
-import { hitsOf, linesSeen, noneFound, runningCode } from '../look.ts';
+import { hitsOf, linesSeen, nothingInCode } from '../look.ts';
 import { isSample } from '../paths.ts';
 
 /** Debug mode is off. */
@@ -17,6 +17,7 @@ export const secDebugOff: Check = {
   weight: weights.high,
   effort: 1,
   confidence: 'medium',
+  revision: 2,
   applies: ['webServer'],
   evaluate(facts) {
     const evidence = [
@@ -36,6 +37,6 @@ export const secDebugOff: Check = {
     ].filter((seen) => !isSample(seen.path));
     return evidence.length > 0
       ? { state: 'fail', evidence, because: 'Debug mode is switched on in files that go live.' }
-      : noneFound(runningCode(facts), 'code files', 'There is no code here that could be in debug mode.');
+      : nothingInCode(facts, 'There is no code here that could be in debug mode.');
   },
 };

@@ -20,6 +20,7 @@ export const secDependenciesLocked: Check = {
   weight: weights.high,
   effort: 1,
   confidence: 'high',
+  revision: 2,
   applies: [],
   evaluate(facts) {
     const evidence = [
@@ -27,7 +28,12 @@ export const secDependenciesLocked: Check = {
       ...linesSeen(facts, /^requirements[\w.-]*\.txt$/, /^[\w.[\]-]+==[^\n]+/gm, 'an exact version').slice(0, 1),
     ];
     evidence.push(
-      ...linesSeen(facts, /(?:^|\/)pom\.xml$/, /^\s*<version>[\d.]+\S*<\/version>/gm, 'an exact version').slice(0, 1),
+      ...linesSeen(
+        facts,
+        /(?:^|\/)pom\.xml$/,
+        /^\s*<(?:parent|dependency)>(?:(?!<\/(?:parent|dependency)>)[\s\S]){0,400}?<version>[\d.]+\S*<\/version>/gm,
+        'an exact version',
+      ).slice(0, 1),
       ...linesSeen(facts, /^pyproject\.toml$/, /^\s*["'][\w.[\]-]+==[^"'\n]+["']/gm, 'an exact version').slice(0, 1),
       ...filesSeen(facts, /(?:^|\/)\.terraform\.lock\.hcl$/, 'a lock file').slice(0, 1),
     );

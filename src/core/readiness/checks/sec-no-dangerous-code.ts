@@ -1,7 +1,7 @@
 // The check sec-no-dangerous-code: shells, evaluators, unsafe loaders, queries and pages made of input in code that runs.
 
 import { weights, type Check } from '../check.ts';
-import { hitsOf, noneFound, runningCode } from '../look.ts';
+import { hitsOf, nothingInCode } from '../look.ts';
 
 /** No code that lets input run as commands. */
 export const secNoDangerousCode: Check = {
@@ -15,7 +15,7 @@ export const secNoDangerousCode: Check = {
   requiredFrom: 'internal',
   weight: weights.high,
   effort: 2,
-  revision: 2,
+  revision: 3,
   confidence: 'medium',
   applies: [],
   evaluate(facts) {
@@ -27,6 +27,6 @@ export const secNoDangerousCode: Check = {
     ].slice(0, 20);
     return evidence.length > 0
       ? { state: 'fail', evidence, because: 'A shortcut that can run input as a command, a query or a page is in use.' }
-      : noneFound(runningCode(facts), 'code files', 'There is no code here.');
+      : nothingInCode(facts, 'There is no code here.');
   },
 };

@@ -17,6 +17,7 @@ export const secNoServerSecretInClient: Check = {
   weight: weights.critical,
   effort: 2,
   confidence: 'high',
+  revision: 2,
   applies: ['browserClient'],
   evaluate(facts) {
     const evidence = [...hitsOf(facts, 'secret-under-public-name'), ...hitsOf(facts, 'service-role-in-client')];

@@ -17,7 +17,7 @@ export const testOneCommand: Check = {
   weight: weights.medium,
   effort: 1,
   confidence: 'high',
-  revision: 2,
+  revision: 3,
   applies: [],
   evaluate(facts) {
     const evidence = [
@@ -26,7 +26,7 @@ export const testOneCommand: Check = {
       ),
       ...filesSeen(
         facts,
-        /(?:^|\/)(?:pytest\.ini|tox\.ini|noxfile\.py|conftest\.py|go\.mod|pom\.xml|build\.gradle(?:\.kts)?|\.rspec|phpunit\.xml(?:\.dist)?|Cargo\.toml|mix\.exs|Package\.swift|build\.sbt|pubspec\.yaml|ct\.yaml|[\w.]*Tests?\.csproj)$/,
+        /(?:^|\/)(?:pytest\.ini|tox\.ini|noxfile\.py|conftest\.py|go\.mod|pom\.xml|build\.gradle(?:\.kts)?|\.rspec|phpunit(?:\.dist)?\.xml(?:\.dist)?|Cargo\.toml|mix\.exs|Package\.swift|build\.sbt|pubspec\.yaml|ct\.yaml|[\w.]*Tests?\.csproj)$/,
         'one command',
       ).filter((seen) => !/(?:^|\/)(?:examples?|samples?|docs?)\//.test(seen.path)),
       ...(facts.files.some((file) => /(?:^|\/)(?:tests?\/.*|tests?|test_\w+|\w+_test)\.py$/.test(file.path))

@@ -43,17 +43,26 @@ export const runningProbes = {
       'Facades\\Log',
       'slf4j',
       '@Slf4j',
+      'log.',
+      'logger.',
+      'logr.',
+      'LOG.',
     ],
     pattern:
-      /"log\/slog"|\blogging\.(?:getLogger|basicConfig)\b|\bILogger<|\bjava\.util\.logging\b|\bRails\.logger\b|^\s*config\.(?:logger|log_level)\b|\bRAILS_LOG_TO_STDOUT\b|\bFacades\\Log\b|\borg\.slf4j\b|@Slf4j\b/,
+      /"log\/slog"|\blogging\.(?:getLogger|basicConfig)\b|\bILogger<|\bjava\.util\.logging\b|\bRails\.logger\b|^\s*config\.(?:logger|log_level)\b|\bRAILS_LOG_TO_STDOUT\b|\bFacades\\Log\b|\borg\.slf4j\b|@Slf4j\b|(?<![\w.])(?:this\.|self\.)?(?:log|logger|LOG|logr)\.(?:info|warn|warning|error|debug|Info|Warn|Error|Debug)f?\(/,
     note: 'the app writes a log',
-    hits: ['log = logging.getLogger(__name__)'],
-    misses: ['print("logging in")'],
+    hits: ['log = logging.getLogger(__name__)', 'log.info("server", "it runs")', 'logr.Infof("it runs")'],
+    misses: ['print("logging in")', 'console.log("it runs")', 'Math.log.error(1)', 'catalog.info(1)'],
   },
   'health-address': {
     scope: 'any',
+    notAt: /(?:^|\/)(?:scripts?|tools?|mocks?)\/|\.config\.\w+$/,
     keywords: [
       '/health',
+      'health',
+      ':up',
+      ':ping',
+      ':status',
       '/readyz',
       '/livez',
       '/_health',
@@ -66,14 +75,24 @@ export const runningProbes = {
       "health: '",
     ],
     pattern:
-      /\/(?:healthz?|health-?check|readyz|livez|_health|ping)["'`/]|["'`]\/api\/(?:ready|live|status)["'`]|(?:\b(?:app|server|fastify|mux|http)\.(?:get|GET|use|all|route|Handle(?:Func)?)\(|\bRoute::get\(|^\s*get)\s*["'`]\/(?:ready|live|status)["'`]|\bMapHealthChecks\b|["']rails\/health#show["']|\bhealth:\s*["']\/up["']/,
+      /["'`](?:\$\{[^}]*\})?(?:\/[\w:.{}-]{1,40}){0,5}\/(?:healthz?|health[-_]?checks?|readyz|livez|_healthz?|ping)(?:\/(?:live|ready|liveness|readiness))?\/?["'`]|["'`]\/api\/(?:ready|live|status)["'`]|(?:\b(?:app|server|fastify|mux|http)\.(?:get|GET|use|all|route|Handle(?:Func)?)\(|\bRoute::get\(|^\s*get)\s*["'`]\/(?:ready|live|status)["'`]|^\s*get\s+:(?:health\w*|up|ping|status)\b|\bpath\(\s*["']\^?(?:health\w*|ping)\/?["']|\bMapHealthChecks\b|["']rails\/health#show["']|\bhealth:\s*["']\/up["']/,
     note: 'an address that answers "I am fine"',
-    hits: ["app.get('/healthz', ok)", "@app.get('/health')", "app.get('/status', ok)"],
+    hits: [
+      "app.get('/healthz', ok)",
+      "@app.get('/health')",
+      "app.get('/status', ok)",
+      "path('health/', views.health),",
+      'get :health_check, to: ok',
+      'if (path === `${base}/healthcheck`) return ok;',
+    ],
     misses: [
       "const status = 'ready'",
       "import { live } from './live'",
       'healthy = true',
       "router.get('/status', storage.settings)",
+      "import('./health/health')",
+      '"github.com/acme/health"',
+      'router.get("/api/badge/:id/ping/:duration?", badge)',
     ],
   },
   'ai-limit': {
@@ -185,9 +204,10 @@ export const runningProbes = {
   },
   timeout: {
     scope: 'any',
+    notAt: /\.config\.\w+$|(?:^|\/)scripts?\//,
     keywords: ['AbortSignal', 'signal:', 'imeout'],
     pattern:
-      /\bAbortSignal\.timeout\(|(?<![\w.])signal:\s*\w|\b[tT]imeout(?:Ms|Seconds|InSeconds)?["']?\s*[:=]\s*(?!(?:ReturnType|NodeJS|number|string|null|undefined|void|(?:window\.|global\.)?set(?:Timeout|Interval))\b)[\d(A-Za-z]|\bcontext\.WithTimeout\(|\b(?:connect|read)Timeout\b|\bHttpClient\.Timeout\b|\bsetConnectTimeout\(|@Timeout\b/,
+      /\bAbortSignal\.timeout\(|(?<![\w.])signal:\s*\w|(?<![-\w])[\w]*[tT]imeout(?:Ms|Seconds|InSeconds)?["']?\s*:\s*(?!(?:ReturnType|NodeJS|number|string|null|undefined|void|0\b)\b)[\d(A-Za-z]|\b[tT]imeout=(?!0\b|None\b)[\w(]|\.(?:open|read|write|connect)_timeout\s*=|\bcontext\.WithTimeout\(|\b(?:connect|read)Timeout\b|\bHttpClient\.Timeout\b|\bsetConnectTimeout\(|@Timeout\b/,
     note: 'a limit on waiting',
     hits: [
       'fetch(url, { signal: AbortSignal.timeout(5000) })',
@@ -199,6 +219,7 @@ export const runningProbes = {
       'clearTimeout(timer)',
       'let timeout: ReturnType<typeof setTimeout>;',
       'timeout = setTimeout(tick, 100);',
+      'let timeout = 0',
     ],
   },
   'ai-usage-seen': {

@@ -29,14 +29,20 @@ export const securityProbes = {
     notAt: /(?:^|\/)supabase\/functions\//,
     keywords: ['PUBLIC_', 'VITE_', 'REACT_APP_', 'GATSBY_', 'VUE_APP_'],
     pattern:
-      /\b((?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC|NUXT_PUBLIC|PUBLIC|GATSBY|VUE_APP)_(?:[A-Z0-9]+_){0,8}(?:SECRET(?:_KEY)?|SERVICE_ROLE(?:_KEY)?|PRIVATE_KEY|PASSWORD|STRIPE_SK|DATABASE_URL|(?:OPENAI|ANTHROPIC|MISTRAL|GROQ)_(?:API_)?KEY|ADMIN_(?:KEY|TOKEN)))\b(?!_)/,
+      /\b((?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC|NUXT_PUBLIC|PUBLIC|GATSBY|VUE_APP)_(?:[A-Z0-9]+_){0,8}(?:SECRET(?:_KEY)?|SERVICE_ROLE(?:_KEY)?|PRIVATE_KEY|PASSWORD|STRIPE_SK|DATABASE_URL|(?:OPENAI|ANTHROPIC|CLAUDE|MISTRAL|GROQ|GEMINI|GOOGLE_AI|OPENROUTER|DEEPSEEK|PERPLEXITY|COHERE|REPLICATE|HUGGING_?FACE|ELEVENLABS|RESEND|SENDGRID|GITHUB)_(?:API_)?(?:KEY|TOKEN)|ADMIN_(?:KEY|TOKEN)))\b(?!_)/,
     note: 'the name $1 sends its value to every visitor',
-    hits: ['VITE_OPENAI_API_KEY=', 'const key = process.env.NEXT_PUBLIC_SUPABASE_SERVICE_ROLE_KEY'],
+    hits: [
+      'VITE_OPENAI_API_KEY=',
+      'VITE_GEMINI_API_KEY=',
+      'const key = process.env.NEXT_PUBLIC_SUPABASE_SERVICE_ROLE_KEY',
+    ],
     misses: [
       'NEXT_PUBLIC_OPENAI_ORGANIZATION_ID=',
       'VITE_PASSWORD_MIN_LENGTH=12',
       'NEXT_PUBLIC_SUPABASE_ANON_KEY=',
       'NEXT_PUBLIC_ADMIN_EMAIL=',
+      'VITE_GOOGLE_MAPS_API_KEY=',
+      'NEXT_PUBLIC_FIREBASE_API_KEY=',
     ],
   },
   'service-role-in-client': {
@@ -131,7 +137,7 @@ export const securityProbes = {
     keywords: ['__html', 'v-html=', '{@html'],
     pattern:
       /__html\s*:\s*(?!["'`]|JSON\.stringify|Object\.|\(?\s*[A-Z][A-Z0-9_]+\b|[\w.]*(?:[sS]anitiz|[pP]urif|[hH]ighlight|[eE]scape|[sS]cript|[sS]tyle|css|CSS|[tT]heme|[sS]vg|[jJ]sonLd|[sS]chema|[mM]arkup|[tT]ranslat|\bt\()\w*)[\w.[\]]+|\bv-html="(?!\s*(?:\$?t\(|[\w.]*(?:[sS]anitiz|[pP]urif|[hH]ighlight|[sS]vg|[iI]con)))[\w.[\]]+"|\{@html\s+(?![\w.]*(?:[sS]anitiz|[pP]urif|[hH]ighlight|[sS]vg|[iI]con|JSON))[\w.[\]]+\s*\}/,
-    unlessIn: /dompurify|sanitize|\bxss\b|rehype|shiki|highlight\.js|prismjs|katex|mermaid/i,
+    unlessIn: /dompurify|sanitize|\.svg\?raw|\bxss\b|rehype|shiki|highlight\.js|prismjs|katex|mermaid/i,
     notAt: /(?:^|\/)chart\.[jt]sx$|(?:^|\/)_?deprecated\//,
     note: 'text becomes part of the page unchecked',
     hits: ['<div dangerouslySetInnerHTML={{ __html: post.body }} />', '<p v-html="comment.text"></p>'],

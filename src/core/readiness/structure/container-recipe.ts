@@ -31,7 +31,7 @@ export interface ContainerRecipe {
 }
 
 const packaging =
-  /\b(?:rpm-?build|rpmbuild|dpkg-buildpackage|debhelper|debuild|dh-make|makepkg|createrepo)\b|^\S*\bbuild(?:[-_]\w+)?\.sh\b/;
+  /\b(?:rpm-?build|rpmbuild|dpkg-buildpackage|debhelper|debuild|dh-make|makepkg|createrepo|gem install fpm|pyinstaller)\b|^\S*\bbuild(?:[-_]\w+)?\.sh\b/;
 
 /** Read one recipe; never throws on what is in it. Source: https://docs.docker.com/reference/dockerfile/ */
 export function readContainerRecipe(text: string, path: string): ContainerRecipe {

@@ -25,7 +25,7 @@ export interface FoundStructure extends StructureFacts {
   readonly workflows: Workflow[];
 }
 
-const containerFile = /(?:^|\/)(?:[\w.-]+\.)?(?:Dockerfile|Containerfile)(?:\.[\w.-]+)?$/;
+const containerFile = /(?:^|\/)(?:[\w.-]+\.)?(?:[Dd]ockerfile|Containerfile)(?:\.[\w.-]+)?$/;
 const workflowFile = /^\.github\/workflows\/[^/]+\.ya?ml$/;
 /** Documents between two pauses: each takes a millisecond at most. */
 const documentsBetweenPauses = 8;
