@@ -8,6 +8,7 @@ import { isMalformed } from './known-formats.ts';
 import type { Probe, Reading } from './probe.ts';
 import { bitsOf, isRandom } from './rarity.ts';
 import { isWeakPassword } from './stand-ins.ts';
+import { isSearchKey } from './surroundings.ts';
 
 const assignedSecretRuleId = 'sensitive-data/assigned-secret';
 
@@ -74,6 +75,7 @@ function judge(reading: Reading, assignment: Assignment): void {
       (assignment.compared ? -10 : 0) +
       (chosen && isComment(reading.text, valueStart) ? -20 : 0),
   });
+  if (isSearchKey(reading.text, valueStart, valueEnd)) return;
   if (judgement === undefined) return;
   reading.report({
     ruleId: assignedSecretRuleId,

@@ -5,7 +5,7 @@ import { compileFormat } from '../../catalog/credential-format.ts';
 import { judgeCandidate } from './judgement.ts';
 import type { Probe, Reading } from './probe.ts';
 import { bitsOf } from './rarity.ts';
-import { isDigest } from './surroundings.ts';
+import { isDigest, isSearchKey } from './surroundings.ts';
 import { unitsOfClass } from './unit-class.ts';
 
 /** The value starts at most so many characters behind the word. */
@@ -93,7 +93,9 @@ function lookBehind(reading: Reading, word: string, start: number, end: number, 
   const between = window.slice(0, hit.index);
   if ((between.match(/\n/g)?.length ?? 0) > 3 || isTale(between)) return;
   if (isForeignPath(between)) return;
-  if (isDigest(text, end + hit.index)) return;
+  const [valueStart, valueEnd] = [end + hit.index, end + hit.index + hit[0].length];
+  if (isDigest(text, valueStart) || isMark(between) || isPlaceInCommit(text, valueEnd)) return;
+  if (isSearchKey(text, valueStart, valueEnd)) return;
   const lead = text.slice(Math.max(0, start - 30), start) + text.slice(start, end) + between;
   // Names such as CC_TEST_REPORTER_ID say it all.
   if (!(word.includes('_') || secretWord.test(lead)) || !/[=:"'`>\s,(/]$/.test(between)) return;
@@ -106,8 +108,8 @@ function lookBehind(reading: Reading, word: string, start: number, end: number, 
   if (judgement === undefined) return;
   reading.report({
     ruleId: `sensitive-data/${shape.row.id}`,
-    startOffset: end + hit.index,
-    endOffset: end + hit.index + hit[0].length,
+    startOffset: valueStart,
+    endOffset: valueEnd,
     valueBits: bitsOf(hit[0]),
     previewable: true,
     ...judgement,
@@ -119,6 +121,18 @@ function isTale(between: string): boolean {
   const line = between.lastIndexOf('\n');
   if (line < 0) return false;
   return !/\w/.test(between.slice(line)) && (between.slice(0, line).match(/\s[a-z]{2,}(?=[\s.,])/g)?.length ?? 0) >= 6;
+}
+
+// The name right before the value says that a machine counts or compares by it.
+function isMark(between: string): boolean {
+  return /(?:guid|uuid|hash|sha\d*|md5|checksum|digest|etag|revision|commit|integrity)["']?\s*[:=]\s*["']?$/i.test(
+    between,
+  );
+}
+
+// `commit:path:rule:line`, as lists of known findings name them. Source: https://github.com/gitleaks/gitleaks#gitleaksignore
+function isPlaceInCommit(text: string, end: number): boolean {
+  return /^:[\w.-]+(?:\/|\.\w+:)/.test(text.slice(end, end + 100));
 }
 
 // A part of the path of an address that begins behind the word: that of some other service.

@@ -103,14 +103,16 @@ function keyBlock(row: StructureRow, { value, pathClass }: PlacedValue): Checked
   });
 }
 
-// The payload of a token says who it is for. Supabase's `anon` key is public.
+// The payload of a token says who it is for. Supabase's `anon` key is public, and so are both keys of every local set-up.
+// Source: https://supabase.com/docs/guides/local-development
 function webToken(row: StructureRow, { value, pathClass }: PlacedValue): Checked | undefined {
   const [head = '', body = ''] = value.split(/\.|%2E/);
   const header = decodeBase64(head);
   const payload = decodeBase64(body);
   if (header === undefined || payload === undefined || !/"alg"\s{0,4}:/.test(header) || !payload.startsWith('{'))
     return undefined;
-  if (/1234567890|John Doe|example\.(?:com|org)|"role"\s{0,4}:\s{0,4}"anon"/.test(payload)) return undefined;
+  if (/1234567890|John Doe|example\.(?:com|org)|"role"\s{0,4}:\s{0,4}"anon"|"supabase-demo"/.test(payload))
+    return undefined;
   if (!/"(?:iss|sub|aud|exp|iat|nbf|jti|scope|scp|role|email|user_?id|uid|id|name|username)"\s{0,4}:/i.test(payload))
     return undefined;
   const service = /"iss"\s{0,4}:\s{0,4}"supabase/.test(payload) && /"role"\s{0,4}:\s{0,4}"service_role"/.test(payload);

@@ -5,7 +5,7 @@ import { weights, type Check } from '../check.ts';
 import { filesSeen, linesSeen, missing, unreadManifests } from '../look.ts';
 
 const lockFiles =
-  /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|poetry\.lock|uv\.lock|Pipfile\.lock|pdm\.lock|go\.sum|gradle\.lockfile|packages\.lock\.json|Cargo\.lock|Gemfile\.lock|composer\.lock)$/;
+  /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|poetry\.lock|uv\.lock|Pipfile\.lock|pdm\.lock|go\.sum|gradle\.lockfile|packages\.lock\.json|paket\.lock|Cargo\.lock|Gemfile\.lock|composer\.lock|pubspec\.lock|deno\.lock|conda-lock\.yml|Package\.resolved|mix\.lock)$/;
 
 /** The exact versions of building blocks are recorded. */
 export const secDependenciesLocked: Check = {
