@@ -48,6 +48,8 @@ const pieces: readonly ((next: () => number) => string)[] = [
   () => 'import OpenAI from "openai";\nconst ai = new OpenAI({ baseURL: "https://api.openai.com/v1" });\n',
   () => 'from anthropic import Anthropic\nimport "github.com/sashabaranov/go-openai"\n',
   () => 'const key = process.env.ANTHROPIC_API_KEY;\nmodel: "gpt-4o"\n',
+  () => 'indexName: "docs", algolia: { appId: "A1B2" }\n',
+  (next) => `algolia_key = "${sampleOf('{hex-lower 32}', next)}"\n`,
   () => 'use async_openai::Client;\n#[cfg(test)]\nmod tests {\n',
   () => 'run("docker.io/ollama/ollama:0.3"); spawn("npx", ["-y", "mcp-remote"]);\n',
   (next) =>

@@ -5,7 +5,7 @@ import { compileFormat } from '../../catalog/credential-format.ts';
 import { judgeCandidate } from './judgement.ts';
 import type { Probe, Reading } from './probe.ts';
 import { bitsOf } from './rarity.ts';
-import { isDigest, isSearchKey } from './surroundings.ts';
+import { isDigest, isSearchKey, searchKeyReach } from './surroundings.ts';
 import { unitsOfClass } from './unit-class.ts';
 
 /** The value starts at most so many characters behind the word. */
@@ -56,7 +56,7 @@ function probeOf(word: string, shapes: readonly Shape[]): Probe {
   let characters: Uint8Array | undefined;
   return {
     keywords: [word],
-    reach: reach + Math.max(...shapes.map((shape) => shape.longest)) + 40,
+    reach: reach + Math.max(...shapes.map((shape) => shape.longest)) + searchKeyReach,
     sift: ({ units }, _, end) => {
       characters ??= unitsOfClass(shapes.map((shape) => shape.characters).join(''));
       return isRunNear(units, end, shortest, characters);

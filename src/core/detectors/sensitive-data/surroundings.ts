@@ -14,10 +14,13 @@ export function isDigest(text: string, start: number): boolean {
   return /sha\d{1,3}[-:=]$/i.test(text.slice(Math.max(0, start - 8), start));
 }
 
+/** So far from a value the name of a search index counts. */
+export const searchKeyReach = 200;
+
 /** Whether the name of a search index stands near: the key in a page's search box only reads, and is made to be published.
  *  Source: https://docusaurus.io/docs/search#using-algolia-docsearch */
 export function isSearchKey(text: string, start: number, end: number): boolean {
-  return /\bindexName\b/.test(text.slice(Math.max(0, start - 200), end + 200));
+  return /\bindexName\b/.test(text.slice(Math.max(0, start - searchKeyReach), end + searchKeyReach));
 }
 
 /** Whether one of the words stands in a text that is in small letters. Short words have to stand alone. */
