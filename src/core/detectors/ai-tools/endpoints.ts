@@ -1,7 +1,9 @@
 // AI services that code or configuration speaks to: their hosts, in addresses and quoted texts. Prose and lock files do not count.
 
 import type { AiTool, Catalog } from '../../catalog/catalog.ts';
-import type { DetectedTool, Detector } from '../detector.ts';
+import { matchesAt, placesOfExpression } from '../../text/followed-places.ts';
+import type { DetectedTool } from '../detector.ts';
+import { detectorByLines } from './by-lines.ts';
 import { codeSpans, languageOf } from '../../text/code-spans.ts';
 import { isListOfTools, isScannerRule } from './lists-of-tools.ts';
 import { isProseOrMachineMade, scopesIn } from './path-scope.ts';
@@ -10,6 +12,7 @@ import { isProseOrMachineMade, scopesIn } from './path-scope.ts';
  *  code. */
 const address =
   /(?:\/\/|["'`=@}]|%s|: )(\.?)((?:[a-z0-9-]+\.)+[a-z]{2,24}(?![a-z0-9_.-])(?::\d{2,5})?|localhost:\d{2,5}|127\.0\.0\.1:\d{2,5})((?:\/[\w.-]*){0,3})/gi;
+const addressHere = new RegExp(address.source, 'iy');
 
 /** What a base address is set to: code adds the path of the service to it. Without such a name an address without a path may be
  *  that of a page. */
@@ -17,23 +20,28 @@ const baseAddressBefore =
   /(?:base_?(?:url|uri|path)|api_?(?:base|url|host)|endpoint)["']?\w{0,20}\s*(?::\s*[\w?]{1,30}\s*=|[:=]>?)\s*(?:[\w.]{1,40}\()?["'`]?https?:\/\/$/i;
 
 /** Medium confidence. The value is the host, never the rest of the address; its first place in a file counts. */
-export const endpointsDetector: Detector = {
+export const endpointsDetector = detectorByLines({
   id: 'ai-tools/endpoints',
-  rules: [],
   appliesTo: (path) => !isProseOrMachineMade(path),
-  detect: ({ path, text }, { catalog }) => {
+  finders: (_, catalog) => [
+    placesOfExpression(address, (match) => {
+      const { inPlace, host, rest } = hostOf(match);
+      return catalog.byHost(inPlace + rest) !== undefined || catalog.byHost(host, true) !== undefined;
+    }),
+  ],
+  judge: ({ path, text }, [places = []], catalog) => {
+    if (places.length === 0) return {};
     const tools: DetectedTool[] = [];
     const seen = new Set<string>();
     const language = languageOf(path);
     const scopeAt = scopesIn(path, text);
-    for (const match of text.matchAll(address)) {
-      const [whole, dot = '', host = '', rest = ''] = match;
-      const before = host.startsWith('-') ? 'x' : /^(?:\}|%s)/.test(whole) && dot === '.' ? 'x.' : '';
+    for (const match of matchesAt(text, places, addressHere)) {
+      const { inPlace, host, rest } = hostOf(match);
       const tool =
-        catalog.byHost(before + host + rest) ??
+        catalog.byHost(inPlace + rest) ??
         (rest === '' || rest === '/' ? baseAddress(text, match.index, host, catalog) : undefined);
       if (tool === undefined || seen.has(host.toLowerCase())) continue;
-      const start = match.index + whole.length - rest.length - host.length;
+      const start = match.index + match[0].length - rest.length - host.length;
       if (language !== undefined) {
         const kind = codeSpans(text, language).kindAt(start);
         if (kind === 'comment' || kind === 'text-block') continue;
@@ -51,7 +59,17 @@ export const endpointsDetector: Detector = {
     }
     return tools.length === 0 || isListOfTools(path, tools) || isScannerRule(path, text) ? {} : { tools };
   },
-};
+});
+
+/** Of an address its host, also as it is with the label that the code puts in, and the path behind it. */
+function hostOf([whole, dot = '', host = '', rest = '']: RegExpExecArray): {
+  readonly host: string;
+  readonly inPlace: string;
+  readonly rest: string;
+} {
+  const before = host.startsWith('-') ? 'x' : /^(?:\}|%s)/.test(whole) && dot === '.' ? 'x.' : '';
+  return { host, inPlace: before + host, rest };
+}
 
 /** The service at a host that code sets as the beginning of its addresses. */
 function baseAddress(text: string, at: number, host: string, catalog: Catalog): AiTool | undefined {

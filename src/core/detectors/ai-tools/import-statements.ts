@@ -2,6 +2,7 @@
 // tool findings read them; whether a place is code or comment is asked here too.
 
 import type { AiTool, Catalog, ImportLanguage } from '../../catalog/catalog.ts';
+import { matchesAt, placesOfWords, type FindPlaces } from '../../text/followed-places.ts';
 import { codeSpans, type CodeLanguage } from '../../text/code-spans.ts';
 import { importPatterns } from './import-patterns.ts';
 
@@ -53,11 +54,33 @@ const spansOf: Readonly<Record<ImportLanguage, CodeLanguage>> = {
   php: 'php',
 };
 
+/** What finds the words and lines that may begin an import in files of a path. */
+export function importPlaces(path: string): FindPlaces {
+  const language = importLanguage(path);
+  if (language === 'javascript') return placesOfWords(['from', 'require', 'import']);
+  if (language === 'python' || language === 'go') return startsOfLines(['import']);
+  return startsOfLines(importPatterns.find(({ files }) => files.test(path))?.words ?? []);
+}
+
+/** Starts of the lines in which one of some words stands, in order. */
+function startsOfLines(words: readonly string[]): FindPlaces {
+  const find = placesOfWords(words);
+  return (text) => {
+    const starts = find(text).map((at) => text.lastIndexOf('\n', at) + 1);
+    return starts.filter((start, index) => start !== starts[index - 1]);
+  };
+}
+
 /** Statements that import a package of the catalogue, in order. The tool is the one the package belongs to, whatever it imports. */
-export function importStatements(path: string, text: string, catalog: Catalog): readonly ImportStatement[] {
+export function importStatements(
+  path: string,
+  text: string,
+  catalog: Catalog,
+  places = importPlaces(path)(text),
+): readonly ImportStatement[] {
   const language = importLanguage(path);
   if (language === undefined) return [];
-  const candidates = (readers[language] ?? readByPattern(path))(text, catalog);
+  const candidates = (readers[language] ?? readByPattern(path))(text, places, catalog);
   if (candidates.length === 0) return [];
   const isPage = /\.(?:vue|svelte|astro|html?)$/i.test(path);
   const spans = codeSpans(text, spansOf[language]);
@@ -73,7 +96,7 @@ function inScript(text: string, at: number): boolean {
   return codeSpans(text.slice(start, at + 1), 'javascript').kindAt(at - start) === undefined;
 }
 
-type Reader = (text: string, catalog: Catalog) => readonly Candidate[];
+type Reader = (text: string, places: readonly number[], catalog: Catalog) => readonly Candidate[];
 
 const readers: Readonly<Partial<Record<ImportLanguage, Reader>>> = {
   javascript: readJavaScript,
@@ -84,9 +107,9 @@ const readers: Readonly<Partial<Record<ImportLanguage, Reader>>> = {
 const javaScriptImport =
   /(?:from|require\s{0,9}\(|import\s{0,9}\(?)\s{0,99}(?:\/\*[^*]{0,200}\*\/\s{0,99})?(["'`])([^"'`\s]{1,300})\1/y;
 
-function readJavaScript(text: string, catalog: Catalog): readonly Candidate[] {
+function readJavaScript(text: string, places: readonly number[], catalog: Catalog): readonly Candidate[] {
   const found: Candidate[] = [];
-  for (const match of matchesAt(text, placesOf(text, ['from', 'require', 'import']), javaScriptImport)) {
+  for (const match of matchesAt(text, places, javaScriptImport)) {
     if (/\w/.test(text[match.index - 1] ?? '')) continue;
     const module = match[2] ?? '';
     const tool = catalog.byImport('javascript', packageBehind(module));
@@ -132,8 +155,8 @@ function namesBefore(text: string, from: number): readonly ImportedName[] | unde
 
 const pythonImport = /^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(.*)|import[ \t]+(.*))$/my;
 
-function readPython(text: string, catalog: Catalog): readonly Candidate[] {
-  return [...matchesAt(text, lineStarts(text, ['import']), pythonImport)].flatMap((match): readonly Candidate[] => {
+function readPython(text: string, places: readonly number[], catalog: Catalog): readonly Candidate[] {
+  return [...matchesAt(text, places, pythonImport)].flatMap((match): readonly Candidate[] => {
     const [whole, from, names, list] = match;
     const at = match.index + whole.length - whole.trimStart().length;
     const listStart = match.index + whole.length - (names ?? list ?? '').length;
@@ -170,9 +193,11 @@ function namesIn(list: string, listStart: number): readonly ImportedName[] {
   });
 }
 
-function readGo(text: string, catalog: Catalog): readonly Candidate[] {
+const goImport = /^import[ \t]*(?:\(([^)]*)\)|[^\n"]*"[^"\n]*")/my;
+
+function readGo(text: string, places: readonly number[], catalog: Catalog): readonly Candidate[] {
   const found: Candidate[] = [];
-  for (const statement of text.matchAll(/^import[ \t]*(?:\(([^)]*)\)|[^\n"]*"[^"\n]*")/gm)) {
+  for (const statement of matchesAt(text, places, goImport)) {
     for (const match of statement[0].matchAll(/"([^"\n]{1,300})"/g)) {
       const module = match[1] ?? '';
       const tool = catalog.byImport('go', module);
@@ -185,40 +210,12 @@ function readGo(text: string, catalog: Catalog): readonly Candidate[] {
   return found;
 }
 
-/** Where some words stand, in order. Looking for a word is many times faster than trying a pattern at every character. */
-function placesOf(text: string, words: readonly string[]): readonly number[] {
-  const places: number[] = [];
-  for (const word of words) {
-    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) places.push(at);
-  }
-  return words.length === 1 ? places : places.sort((a, b) => a - b);
-}
-
-/** Starts of the lines in which one of some words stands, in order. */
-function lineStarts(text: string, words: readonly string[]): readonly number[] {
-  const starts = placesOf(text, words).map((at) => text.lastIndexOf('\n', at) + 1);
-  return starts.filter((start, index) => start !== starts[index - 1]);
-}
-
-/** Matches of a sticky pattern at some places; those within the match before are passed over. */
-function* matchesAt(text: string, places: readonly number[], pattern: RegExp): Generator<RegExpExecArray> {
-  let end = 0;
-  for (const place of places) {
-    if (place < end) continue;
-    pattern.lastIndex = place;
-    const match = pattern.exec(text);
-    if (match === null) continue;
-    end = place + match[0].length;
-    yield match;
-  }
-}
-
 /** Languages in which an import is one keyword and one name. */
 function readByPattern(path: string): Reader {
   const row = importPatterns.find(({ files }) => files.test(path));
   if (row === undefined) return () => [];
-  return (text, catalog) =>
-    [...matchesAt(text, lineStarts(text, row.words), row.statement)].flatMap((match): readonly Candidate[] => {
+  return (text, places, catalog) =>
+    [...matchesAt(text, places, row.statement)].flatMap((match): readonly Candidate[] => {
       const [whole, before = '', module = ''] = match;
       const tool = catalog.byImport(row.language, module);
       if (tool === undefined) return [];

@@ -1,18 +1,19 @@
 // AI tools that code imports. Names in comments and texts are no imports.
 
-import type { DetectedTool, Detector } from '../detector.ts';
+import type { DetectedTool } from '../detector.ts';
+import { detectorByLines } from './by-lines.ts';
 import { possibleDropIns, toolMeant } from './drop-ins.ts';
-import { importLanguage, importStatements, type ImportStatement } from './import-statements.ts';
+import { importLanguage, importPlaces, importStatements, type ImportStatement } from './import-statements.ts';
 import { scopesIn } from './path-scope.ts';
 
 /** Medium confidence: a local package may have the same name. */
-export const importsDetector: Detector = {
+export const importsDetector = detectorByLines({
   id: 'ai-tools/imports',
-  rules: [],
   appliesTo: (path) => importLanguage(path) !== undefined,
-  detect: ({ path, text }, { catalog }) => {
+  finders: (path) => [importPlaces(path)],
+  judge: ({ path, text }, [places = []], catalog) => {
     const language = importLanguage(path);
-    const statements = importStatements(path, text, catalog);
+    const statements = importStatements(path, text, catalog, places);
     if (language === undefined || statements.length === 0) return {};
     const scopeAt = scopesIn(path, text);
     const byTool = new Map<string, ImportStatement[]>();
@@ -37,4 +38,4 @@ export const importsDetector: Detector = {
     });
     return { tools };
   },
-};
+});

@@ -1,7 +1,9 @@
 // Names of models where code or configuration chooses one. A name anywhere else (a list, a text, a comment) is no choice.
 
 import type { AiTool, Catalog } from '../../catalog/catalog.ts';
-import type { DetectedTool, Detector } from '../detector.ts';
+import { matchesAt, placesOfExpression } from '../../text/followed-places.ts';
+import type { DetectedTool } from '../detector.ts';
+import { detectorByLines } from './by-lines.ts';
 import { codeSpans, languageOf } from '../../text/code-spans.ts';
 import { isScannerRule } from './lists-of-tools.ts';
 import { isProseOrMachineMade, scopeOfPath, scopesIn } from './path-scope.ts';
@@ -14,6 +16,7 @@ const keyBefore =
 /** `model: x` of YAML and `MODEL=x` of settings for the environment. */
 const plain =
   /^[ \t-]*(?:export )?(?:[\w.]{0,40}[_.-])?(?:model|model_?name|model_?id|deployment(?:_?name|_?id)?|MODEL(?:_NAME|_ID)?)[ \t]*[:=][ \t]*([\w@][\w./:@-]{2,90})[ \t]*(?:#.*)?$/gim;
+const plainHere = new RegExp(plain.source, 'imy');
 
 /** `openai("x")`, `ChatOpenAI("x")`, `GenerativeModel("x")`: a call whose first argument is the model. */
 const callBefore =
@@ -40,14 +43,17 @@ const manyModels = 20;
 const many = 4;
 
 /** Low confidence: the name says which model, not who serves it. */
-export const modelIdsDetector: Detector = {
+export const modelIdsDetector = detectorByLines({
   id: 'ai-tools/model-ids',
-  rules: [],
   // Tests and recordings name models that nobody calls.
   appliesTo: (path) => !isProseOrMachineMade(path) && languageOf(path) !== undefined && scopeOfPath(path) !== 'dev',
-  detect: ({ path, text }, { catalog }) => {
+  finders: (path, catalog) => [
+    placesOfExpression(namesOf(catalog).quoted),
+    ...(languageOf(path) === 'shell' ? [placesOfExpression(plain)] : []),
+  ],
+  judge: ({ path, text }, [quoted = [], lines = []], catalog) => {
     const language = languageOf(path);
-    if (language === undefined) return {};
+    if (language === undefined || quoted.length + lines.length === 0) return {};
     const names = namesOf(catalog);
     const found = new Map<string, DetectedTool>();
     const scopeAt = scopesIn(path, text);
@@ -67,20 +73,19 @@ export const modelIdsDetector: Detector = {
         endOffset: start + model.length,
       });
     };
-    for (const { 0: whole, 2: model = '', index } of text.matchAll(names.quoted)) {
+    for (const { 0: whole, 2: model = '', index } of matchesAt(text, quoted, names.quotedHere)) {
       if (!mayFollowKey(text, index)) continue;
       const from = Math.max(0, index - lookBack);
       const before = text.slice(from, index);
       const chosen = keyBefore.exec(before) ?? callBefore.exec(before);
       if (chosen !== null) take(from + chosen.index, before.slice(chosen.index) + whole, model, 1);
     }
-    if (language === 'shell')
-      for (const { 0: whole, 1: model = '', index } of text.matchAll(plain)) take(index, whole, model, 0);
+    for (const { 0: whole, 1: model = '', index } of matchesAt(text, lines, plainHere)) take(index, whole, model, 0);
     const tools = [...found.values()];
     const isList = tools.length >= manyModels || new Set(tools.map(({ toolId }) => toolId)).size >= many;
     return tools.length === 0 || isList || isScannerRule(path, text) ? {} : { tools };
   },
-};
+});
 
 /** Whether the last character before a place, blanks aside, can end what the expressions above look for. */
 function mayFollowKey(text: string, at: number): boolean {
@@ -92,6 +97,7 @@ function mayFollowKey(text: string, at: number): boolean {
 interface ModelNames {
   /** A whole quoted text that begins as a model's name does, also behind a server or an organisation. */
   readonly quoted: RegExp;
+  readonly quotedHere: RegExp;
 }
 
 function namesOf(catalog: Catalog): ModelNames {
@@ -100,9 +106,8 @@ function namesOf(catalog: Catalog): ModelNames {
     const models = catalog.tools.flatMap(({ evidence }) => evidence.models ?? []);
     const servedBy = Object.keys(servers).map((server) => `${server}/`);
     const any = [...models, ...servedBy].map((name) => name.replace(/[$*+?.()[\]{}|^\\/]/g, '\\$&')).join('|');
-    names = {
-      quoted: new RegExp(`(["'\`])(?=(?:[\\w@.-]{1,60}\\/){0,2}(?:${any}))([\\w@][\\w./:@-]{2,90})\\1`, 'g'),
-    };
+    const source = `(["'\`])(?=(?:[\\w@.-]{1,60}\\/){0,2}(?:${any}))([\\w@][\\w./:@-]{2,90})\\1`;
+    names = { quoted: new RegExp(source, 'g'), quotedHere: new RegExp(source, 'y') };
     namesByCatalog.set(catalog, names);
   }
   return names;

@@ -17,8 +17,11 @@ export function scopeOfPath(path: string): EvidenceScope {
 export function scopesIn(path: string, text: string): (offset: number) => EvidenceScope {
   const scope = scopeOfPath(path);
   if (scope !== 'direct' || !path.endsWith('.rs')) return () => scope;
-  const tests = /^#\[cfg\(test\)\]\s*(?:pub\s+)?mod\s+\w+\s*\{/m.exec(text)?.index ?? text.length;
-  return (offset) => (offset > tests ? 'dev' : 'direct');
+  let tests: number | undefined;
+  return (offset) => {
+    tests ??= /^#\[cfg\(test\)\]\s*(?:pub\s+)?mod\s+\w+\s*\{/m.exec(text)?.index ?? text.length;
+    return offset > tests ? 'dev' : 'direct';
+  };
 }
 
 const prose =

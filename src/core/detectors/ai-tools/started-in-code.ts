@@ -2,7 +2,9 @@
 // (`spawn('npx', ['-y', 'mcp-remote'])`). Scripts and pipelines are read in build-files.ts.
 
 import type { AiTool, Catalog } from '../../catalog/catalog.ts';
-import type { DetectedTool, Detector } from '../detector.ts';
+import { matchesAt, placesOfExpression } from '../../text/followed-places.ts';
+import type { DetectedTool } from '../detector.ts';
+import { detectorByLines } from './by-lines.ts';
 import { codeSpans, languageOf } from '../../text/code-spans.ts';
 import { isListOfTools } from './lists-of-tools.ts';
 import { isProseOrMachineMade, scopesIn } from './path-scope.ts';
@@ -19,14 +21,14 @@ const nextArgument =
 const maxArguments = 4;
 
 /** Whole texts only. High confidence for packages, whose runner is named; medium for images. */
-export const startedInCodeDetector: Detector = {
+export const startedInCodeDetector = detectorByLines({
   id: 'ai-tools/started-in-code',
-  rules: [],
   appliesTo: (path) => !isProseOrMachineMade(path) && isCode(path),
-  detect: ({ path, text }, { catalog }) => {
+  finders: (_, catalog) => [placesOfExpression(beginningsOf(catalog).anywhere)],
+  judge: ({ path, text }, [places = []], catalog) => {
     const language = languageOf(path);
     if (language === undefined) return {};
-    const found = startedIn(text, catalog);
+    const found = startedIn(text, places, catalog);
     if (found.length === 0) return {};
     const spans = codeSpans(text, language);
     const scopeAt = scopesIn(path, text);
@@ -41,7 +43,7 @@ export const startedInCodeDetector: Detector = {
     });
     return tools.length === 0 || isListOfTools(path, tools) ? {} : { tools };
   },
-};
+});
 
 interface Started {
   readonly tool: AiTool;
@@ -57,8 +59,8 @@ function isCode(path: string): boolean {
   );
 }
 
-function startedIn(text: string, catalog: Catalog): readonly Started[] {
-  return [...text.matchAll(beginningsOf(catalog))].flatMap(({ index, 1: program }) =>
+function startedIn(text: string, places: readonly number[], catalog: Catalog): readonly Started[] {
+  return [...matchesAt(text, places, beginningsOf(catalog).here)].flatMap(({ index, 1: program }) =>
     program === undefined ? imageAt(text, index + 1, catalog) : packagesAt(text, index + 1, program, catalog),
   );
 }
@@ -83,20 +85,26 @@ function packagesAt(text: string, start: number, program: string, catalog: Catal
 
 /** A quote before what an image of the catalogue begins with, up to its first slash, or before a program that fetches packages. Most
  *  texts hold none. */
-function beginningsOf(catalog: Catalog): RegExp {
+function beginningsOf(catalog: Catalog): Beginnings {
   let beginnings = beginningsByCatalog.get(catalog);
   if (beginnings === undefined) {
     const first = catalog.tools.flatMap(({ evidence }) =>
       (evidence.images ?? []).map((name) => name.split('/')[0] ?? ''),
     );
     const any = [...new Set([...first, 'docker.io'])].map((name) => name.replace(/[^\w-]/g, '\\$&')).join('|');
-    beginnings = new RegExp(`["'\`](?:(?=(?:${any})/)|(npx|bunx|pnpx|uvx|pipx)(?=["']))`, 'g');
+    const source = `["'\`](?:(?=(?:${any})/)|(npx|bunx|pnpx|uvx|pipx)(?=["']))`;
+    beginnings = { anywhere: new RegExp(source, 'g'), here: new RegExp(source, 'y') };
     beginningsByCatalog.set(catalog, beginnings);
   }
   return beginnings;
 }
 
-const beginningsByCatalog = new WeakMap<Catalog, RegExp>();
+interface Beginnings {
+  readonly anywhere: RegExp;
+  readonly here: RegExp;
+}
+
+const beginningsByCatalog = new WeakMap<Catalog, Beginnings>();
 
 function argumentsFrom(text: string, from: number): readonly ShellWord[] {
   const words: ShellWord[] = [];

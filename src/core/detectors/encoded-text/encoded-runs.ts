@@ -2,9 +2,6 @@
 // (hashes, images, keys in binary form) is left alone.
 // Sources: https://www.rfc-editor.org/rfc/rfc4648, https://www.rfc-editor.org/rfc/rfc3986#section-2.1
 
-import type { TextDocument } from '../../model/document.ts';
-import { lengthOf, unitsOf } from '../../text/units.ts';
-
 export type Encoding = 'base64' | 'hex' | 'percent-encoding';
 
 /** A stretch with what it says. Offsets in UTF-16 code units. */
@@ -28,11 +25,22 @@ for (let value = 0; value < alphabet.length; value++) sextets[alphabet.charCodeA
 sextets['-'.charCodeAt(0)] = 63;
 sextets['_'.charCodeAt(0)] = 64;
 
-/** Encoded stretches in the order of the text. Linear. */
-export function encodedRuns(document: TextDocument): readonly EncodedRun[] {
-  const units = unitsOf(document);
-  const length = lengthOf(document);
-  const places: Place[] = [];
+/** Where encoded text may stand, in order. Linear. What is found between two borders, nothing outside of them decides.
+ *  @param length  of the units that are read; others may stand behind them */
+export function encodedPlaces(units: Uint16Array, length: number): readonly EncodedPlace[] {
+  const parts = percentParts(units.subarray(0, length));
+  const runs = plainRuns(units, length);
+  return parts.length === 0 ? runs : [...runs, ...parts].sort((a, b) => a.start - b.start);
+}
+
+/** What stands at a place; undefined when it decodes to no text. */
+export function encodedRun(text: string, { start, end, inPercents }: EncodedPlace): EncodedRun | undefined {
+  return inPercents ? percentRun(text, start, end) : decodedRun(text, start, end);
+}
+
+/** Base64 and hexadecimal digits. */
+function plainRuns(units: Uint16Array, length: number): readonly EncodedPlace[] {
+  const places: EncodedPlace[] = [];
   // From the far end of a window backwards: the first sign that is in no run moves the window behind it, so that most of a text
   // is never touched.
   for (let start = 0; start + shortestRun <= length;) {
@@ -44,21 +52,17 @@ export function encodedRuns(document: TextDocument): readonly EncodedRun[] {
     }
     let end = start + shortestRun;
     while (isBase64(units[end] ?? 0)) end++;
-    if (mayBeEncoded(units, start, end)) places.push({ start, end });
+    if (mayBeEncoded(units, start, end)) places.push({ start, end, inPercents: false });
     start = end + 1;
   }
-  const parts = percentParts(units.subarray(0, length));
-  // Only now the text is made a string.
-  const runs = places.flatMap(({ start, end }) => decodedRun(document.text, start, end) ?? []);
-  if (parts.length === 0) return runs;
-  return [...runs, ...parts.map(({ start, end }) => percentRun(document.text, start, end))].sort(
-    (a, b) => a.startOffset - b.startOffset,
-  );
+  return places;
 }
 
-interface Place {
+/** A stretch that looks encoded. */
+export interface EncodedPlace {
   readonly start: number;
   readonly end: number;
+  readonly inPercents: boolean;
 }
 
 function mayBeEncoded(units: Uint16Array, start: number, end: number): boolean {
@@ -123,8 +127,8 @@ function isTextByte(byte: number): boolean {
 }
 
 /** Parts of addresses and forms with at least three escapes. */
-function percentParts(units: Uint16Array): readonly Place[] {
-  const parts: Place[] = [];
+function percentParts(units: Uint16Array): readonly EncodedPlace[] {
+  const parts: EncodedPlace[] = [];
   let end = 0;
   for (let at = units.indexOf(percent); at >= 0; at = units.indexOf(percent, end)) {
     if (!isEscape(units, at)) {
@@ -139,7 +143,7 @@ function percentParts(units: Uint16Array): readonly Place[] {
       if (isEscape(units, end)) escapes++;
       end++;
     }
-    if (escapes >= fewestEscapes) parts.push({ start, end });
+    if (escapes >= fewestEscapes) parts.push({ start, end, inPercents: true });
   }
   return parts;
 }
@@ -154,6 +158,11 @@ function isEscape(units: Uint16Array, at: number): boolean {
 
 const partBorder = /[\s"'`<>=&?]/;
 const borders = Uint8Array.from({ length: 128 }, (_, unit) => (partBorder.test(String.fromCharCode(unit)) ? 1 : 0));
+
+/** Whether a unit stands in no encoded text at all. */
+export function isBorder(unit: number): boolean {
+  return !isPartUnit(unit);
+}
 
 function isPartUnit(unit: number): boolean {
   return unit < 128 ? borders[unit] === 0 : !partBorder.test(String.fromCharCode(unit));
