@@ -57,11 +57,7 @@ export function folderReadiness(
       openTexts.get(path) ?? (await read(path));
   const reportOf = (project: string): ProjectReport | undefined =>
     project === '' ? report : report?.projects?.find(({ path }) => path === project);
-  const factsOf = (project: string): Facts | undefined => {
-    const declaration = facts?.declaration;
-    const index = declaration?.projects.findIndex(({ path }) => path === project) ?? -1;
-    return facts && declaration && index >= 0 ? projectFacts(facts, declaration, index) : facts;
-  };
+  const factsOf = (project: string): Facts | undefined => facts && projectFacts(facts, project);
   const checkOf = (id: string, project: string) => reportOf(project)?.checks.find((check) => check.id === id);
 
   return {

@@ -110,6 +110,26 @@ describe('handrail readiness', () => {
     }
   });
 
+  it('speaks of one project of a monorepo, and mends in its folder', async () => {
+    const shop = {
+      files: {
+        'api/package.json': '{"scripts": {"start": "node ."}, "dependencies": {"express": "1"}}',
+        'api/server.js': "require('express')().listen(process.env.API_PORT_NUMBER);\n",
+        'web/package.json': '{"scripts": {"start": "next start"}}',
+      },
+    };
+    assert.match((await readiness(shop)).out, /\nProjects in this repository\n {2}api {2}\w[^\n]*\n {2}web {2}\w/);
+    const one = await reportOf(shop, '--project', './api/');
+    assert.deepEqual([Reflect.get(one, 'path'), one.projects], ['api', undefined]);
+    const fixed = await readiness(shop, 'fix', 'sec-env-example', '--project', 'api');
+    assert.match(String(fixed.files['api/.env.example']), /^API_PORT_NUMBER=$/m);
+    const unknown = await readiness(shop, '--project', 'ap');
+    assert.deepEqual([unknown.code, unknown.out], [2, '']);
+    assert.match(unknown.err, /There are: api, web\./);
+    assert.match((await readiness(small, '--project', 'x')).err, /This is one project\./);
+    assert.equal((await readiness(shop, 'record', '--project', 'api')).code, 2);
+  });
+
   it('gives no verdict while the project file does not read, and names the place', async () => {
     const { code, out, err } = await readiness({ files: { '.handrail/project.yaml': 'name: x\naudience: all\n' } });
     assert.deepEqual([code, out], [2, '']);

@@ -35,6 +35,7 @@ const usage = [
   '',
   '  --tier sandbox|internal|production   default: as declared, else by what the files show',
   '  --format text|json|markdown|html',
+  '  --project PATH                       one project of a monorepo: its report, or what to do in it',
   '  --voice plain|precise                default: by the track of the project',
   '  --as-of YYYY-MM-DD                   look back or ahead; never counts as ready',
   '',
@@ -49,6 +50,8 @@ interface Request {
   readonly voice?: Voice;
   readonly tier?: Tier;
   readonly asOf?: string;
+  /** Folder of one project of a monorepo. */
+  readonly project?: string;
   readonly isDryRun: boolean;
   readonly all: boolean;
   readonly reason?: string;
@@ -97,7 +100,8 @@ export function createReadinessCommand<
       if (subcommand === undefined) {
         const report = reportOf(workspace, request);
         io.stdout(render(report, request, workspace, io.options.verbose));
-        await onReport(report, workspace, io);
+        // History is of the whole workspace.
+        if (request.project === undefined) await onReport(report, workspace, io);
         return report.ready ? 0 : 1;
       }
       switch (subcommand) {
@@ -186,7 +190,9 @@ function readArguments(argv: readonly string[]): Request {
   if (values.voice !== undefined && voice === undefined) {
     throw wrongUse(`There is no voice "${values.voice}"; take ${voices.join(', ')}.`);
   }
-  const { reason, owner, expires, ticket } = values;
+  const { reason, owner, expires, ticket, project } = values;
+  if (project !== undefined && subcommand !== undefined && subcommand !== 'fix')
+    throw wrongUse(`"readiness ${subcommand}" speaks of the whole repository; leave --project out.`);
   return {
     ...(subcommand === undefined ? {} : { subcommand }),
     ...(subject === undefined ? {} : { subject }),
@@ -200,6 +206,7 @@ function readArguments(argv: readonly string[]): Request {
     ...(expires === undefined ? {} : { expires }),
     ...(ticket === undefined ? {} : { ticket }),
     ...(voice === undefined ? {} : { voice }),
+    ...(project === undefined ? {} : { project }),
   };
 }
 
@@ -211,6 +218,7 @@ function parse(argv: readonly string[]) {
         format: { type: 'string', default: 'text' },
         tier: { type: 'string' },
         'as-of': { type: 'string' },
+        project: { type: 'string' },
         'dry-run': { type: 'boolean', default: false },
         all: { type: 'boolean', default: false },
         reason: { type: 'string' },

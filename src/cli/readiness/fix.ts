@@ -4,20 +4,27 @@ import type { Tier } from '../../core/model/outcome.ts';
 import { guideFor } from '../../core/readiness/guide.ts';
 import { openChecks } from '../../core/readiness/open-checks.ts';
 import { changesSomething, planFix, planFixes, problemsSeen } from '../../core/readiness/plan-fix.ts';
+import { projectFacts } from '../../core/readiness/project-facts.ts';
 import type { FixContext, FixPlan } from '../../core/readiness/scaffolds/scaffold.ts';
 import { renderEdits } from '../../core/readiness/render-edits.ts';
-import { editInWords, reportOf, type ReadinessIo, type ReadinessWorkspace } from './readiness-workspace.ts';
+import {
+  editInWords,
+  normalFolder,
+  reportOf,
+  type ReadinessIo,
+  type ReadinessWorkspace,
+} from './readiness-workspace.ts';
 
 /** @returns 0 when something was written or is there already, 1 when only a person can do it */
 export async function fixCheck(
   checkId: string,
-  request: { readonly isDryRun: boolean; readonly tier?: Tier },
+  request: { readonly isDryRun: boolean; readonly tier?: Tier; readonly project?: string },
   workspace: ReadinessWorkspace,
   io: ReadinessIo,
 ): Promise<number> {
   const check = reportOf(workspace, request).checks.find(({ id }) => id === checkId);
   if (check === undefined) return 1;
-  const plan = await planFix(checkId, { ...contextOf(workspace), evidence: problemsSeen(check) });
+  const plan = await planFix(checkId, { ...contextOf(workspace, request), evidence: problemsSeen(check) });
   if (!changesSomething(plan)) {
     const isMet = check.state === 'pass' || check.state === 'not_applicable';
     if (isMet) {
@@ -26,7 +33,7 @@ export async function fixCheck(
       );
       return 0;
     }
-    const { steps, prompt } = guideFor(check, workspace.facts, workspace.assistant);
+    const { steps, prompt } = guideFor(check, contextOf(workspace, request).facts, workspace.assistant);
     const numbered = steps.map((step, index) => `${String(index + 1)}. ${step}`);
     const confirm =
       check.attest === undefined && check.state !== 'unknown'
@@ -42,11 +49,11 @@ export async function fixCheck(
 
 /** Everything that can be done up to the next stop. @returns 0 when something was written, 1 when nothing could be */
 export async function fixEverything(
-  request: { readonly isDryRun: boolean; readonly tier?: Tier },
+  request: { readonly isDryRun: boolean; readonly tier?: Tier; readonly project?: string },
   workspace: ReadinessWorkspace,
   io: ReadinessIo,
 ): Promise<number> {
-  const { plan, checkIds } = await planFixes(openChecks(reportOf(workspace, request)), contextOf(workspace));
+  const { plan, checkIds } = await planFixes(openChecks(reportOf(workspace, request)), contextOf(workspace, request));
   if (!changesSomething(plan)) {
     io.stdout('Nothing is left that can be done without you. "handrail readiness" names the next steps.\n');
     return 1;
@@ -55,9 +62,12 @@ export async function fixEverything(
   return carryOut(plan, request, workspace, io);
 }
 
-function contextOf(workspace: ReadinessWorkspace): Omit<FixContext, 'evidence'> {
+function contextOf(
+  workspace: ReadinessWorkspace,
+  { project }: { readonly project?: string },
+): Omit<FixContext, 'evidence'> {
   return {
-    facts: workspace.facts,
+    facts: project === undefined ? workspace.facts : projectFacts(workspace.facts, normalFolder(project)),
     policy: workspace.policy,
     today: workspace.today,
     read: workspace.textOf,

@@ -1,7 +1,7 @@
 // What the readiness commands need of a workspace and of the terminal. open-for-readiness.ts gives it from disk.
 
 import type { FileEdit, Fix } from '../../core/model/edit.ts';
-import type { Issue } from '../../core/model/errors.ts';
+import { Refusal, type Issue } from '../../core/model/errors.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import { evaluateReadiness } from '../../core/readiness/evaluate.ts';
 import type { Facts } from '../../core/readiness/facts.ts';
@@ -49,12 +49,13 @@ export interface ReadinessIo {
   readonly options: { readonly verbose: boolean };
 }
 
-/** The report of an opened workspace. */
+/** The report of an opened workspace, or of the one project that was asked for.
+ *  @throws Refusal `usage` when there is no such project */
 export function reportOf(
   workspace: ReadinessWorkspace,
-  request: { readonly tier?: Tier; readonly asOf?: string },
+  request: { readonly tier?: Tier; readonly asOf?: string; readonly project?: string },
 ): ReadinessReport {
-  return evaluateReadiness(workspace.facts, workspace.policy, {
+  const report = evaluateReadiness(workspace.facts, workspace.policy, {
     today: workspace.today,
     waivers: workspace.waivers,
     attestations: workspace.attestations,
@@ -62,6 +63,18 @@ export function reportOf(
     ...(request.tier === undefined ? {} : { tier: request.tier }),
     ...(request.asOf === undefined ? {} : { asOf: request.asOf }),
   });
+  if (request.project === undefined) return report;
+  const wanted = normalFolder(request.project);
+  const project = report.projects?.find(({ path }) => path === wanted);
+  if (project !== undefined) return project;
+  const known = (report.projects ?? []).map(({ path }) => path);
+  const names = known.length === 0 ? 'This is one project.' : `There are: ${known.join(', ')}.`;
+  throw new Refusal('usage', `There is no project "${request.project}" here. ${names}`);
+}
+
+/** A folder of the workspace as reports name it: posix, without `./` before and slashes behind. */
+export function normalFolder(path: string): string {
+  return path.replaceAll('\\', '/').replaceAll(/^\.\/|\/+$/g, '');
 }
 
 /** What became of a file, in one line. */

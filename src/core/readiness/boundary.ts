@@ -60,10 +60,12 @@ const verdictInWords: Readonly<Record<BoundaryVerdict, string>> = {
   sandbox: 'Looks like a private try-out.',
 };
 
-/** Weigh all signals. A declared audience `external` raises the verdict to production; nothing declared lowers it. */
-export function judgeBoundary(facts: Facts, context: BoundaryContext): Boundary {
+/** Weigh all signals. A declared audience `external` raises the verdict to production; nothing declared lowers it.
+ *  @param around  of a project in a monorepo: what lies outside of every project. Its signs count as well, since nobody can tell
+ *  which project they speak of */
+export function judgeBoundary(facts: Facts, context: BoundaryContext, around?: Facts): Boundary {
   const seen = boundarySignals.flatMap((signal) => {
-    const first = signal.look(facts, context)[0];
+    const first = signal.look(facts, context)[0] ?? (around && signal.look(around, context)[0]);
     return first === undefined ? [] : [{ signal, first }];
   });
   const score = addUp(seen.map(({ signal }) => signal));

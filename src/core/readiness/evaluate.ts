@@ -1,7 +1,6 @@
 // From facts to a readiness report: every check's state after people's decisions, then level, percent, coverage and next steps.
 // Shells call evaluateReadiness; nothing here reads a file.
 
-import { messageOf } from '../model/errors.ts';
 import { tiers, type CheckOutcome, type Tier } from '../model/outcome.ts';
 import type { Policy } from '../policy/policy.ts';
 import { holds } from '../policy/exceptions.ts';
@@ -12,12 +11,13 @@ import type { Check } from './check.ts';
 import { compareReports, type CheckChange, type EarlierReport } from './compare-reports.ts';
 import type { Facts } from './facts.ts';
 import { withHost, type HostOutcomes } from './host-evidence.ts';
-import { traitOf } from './look.ts';
 import { readinessDemands, type ReadinessDemands } from './policy-demands.ts';
-import { projectFacts } from './project-facts.ts';
+import { placesIn, type Place } from './place-in-monorepo.ts';
+import { projectFacts, projectsOf } from './project-facts.ts';
 import { checks as registeredChecks, checkSet } from './registry.ts';
 import { isFixable } from './plan-fix.ts';
-import type { CheckReport, ProjectReport, ReadinessReport } from './report.ts';
+import { runCheck } from './run-check.ts';
+import { isPart, type CheckReport, type PlacedReport, type ProjectReport, type ReadinessReport } from './report.ts';
 import { applyRulings, type CheckRuling, type ErrorOutcome } from './rulings.ts';
 
 export interface ReadinessOptions {
@@ -43,17 +43,24 @@ const nextSteps = { citizen_builder: 3, technical: 5 } as const;
 /** A failing critical check keeps the percentage below this, however much else is done. */
 const criticalCap = 49;
 
-/** Evaluate all checks, for the workspace and for each declared project in it. Never throws on what is in the workspace. */
+/** Evaluate all checks, for the workspace and for each project in it. Never throws on what is in the workspace. */
 export function evaluateReadiness(facts: Facts, policy: Policy, options: ReadinessOptions): ReadinessReport {
   const demands = readinessDemands(policy);
   const whole = withChanges(evaluateProject(facts, policy, demands, options), options.earlier);
-  const declaration = facts.declaration;
-  if (declaration === undefined || declaration.projects.length === 0) return whole;
-  const projects = declaration.projects.map((project, index) => ({
-    path: project.path,
-    ...evaluateProject(projectFacts(facts, declaration, index), policy, demands, options),
-  }));
-  return { ...whole, ready: whole.ready && projects.every((project) => project.ready), projects };
+  const projects = projectsOf(facts);
+  if (projects.length === 0) return whole;
+  const placeOf = placesIn(facts, policy, whole);
+  const reports = projects.map((project): PlacedReport => {
+    const own = projectFacts(facts, project.path);
+    if (project.by === 'declaration') return { path: project.path, ...evaluateProject(own, policy, demands, options) };
+    const { path, kind, evidence } = project;
+    return { path, kind, foundBy: evidence, ...evaluateProject(own, policy, demands, options, placeOf(project)) };
+  });
+  return {
+    ...whole,
+    ready: whole.ready && reports.every((report) => report.ready || isPart(report)),
+    projects: reports,
+  };
 }
 
 function withChanges(report: ProjectReport, earlier: EarlierReport | undefined): ProjectReport {
@@ -71,12 +78,16 @@ function evaluateProject(
   policy: Policy,
   demands: ReadinessDemands,
   options: ReadinessOptions,
+  place?: Place,
 ): ProjectReport {
-  const boundary = judgeBoundary(facts, { internalDomains: demands.internalDomains });
+  const context = { internalDomains: demands.internalDomains };
+  const boundary = place?.boundary ?? judgeBoundary(facts, context, place?.around);
   const { tier, tierFrom } = resolveTier(facts, boundary, options.tier);
   const checks = (options.checks ?? registeredChecks).map((check) => {
     const demanded = demands.demand(check);
-    const outcome = strengthen(withHost(check.id, runCheck(check, facts, policy), options.host), demanded.enforced);
+    const alone = runCheck(check, facts, policy);
+    const seen = place === undefined ? alone : place.weigh(check, alone);
+    const outcome = strengthen(withHost(check.id, seen, options.host), demanded.enforced);
     const ruled = applyRulings(check, outcome, {
       ...options,
       tier,
@@ -114,24 +125,6 @@ function evaluateProject(
       options,
     ),
   };
-}
-
-/** One check over the facts: its traits first, then its own judgement. What it throws becomes the state `error`. */
-export function runCheck(check: Check, facts: Facts, policy: Policy): CheckOutcome | ErrorOutcome {
-  for (const name of check.applies) {
-    const trait = traitOf(facts, name);
-    if (trait.state === 'absent') return { state: 'not_applicable', because: trait.because };
-    if (trait.state === 'unseen') return { state: 'unknown', because: trait.because };
-  }
-  try {
-    const outcome = check.evaluate(facts, policy);
-    return check.confidence === 'low' && outcome.state === 'fail' ? { ...outcome, state: 'warn' } : outcome;
-  } catch (thrown) {
-    return {
-      state: 'error',
-      because: `The check itself broke (${messageOf(thrown)}). This does not count against you.`,
-    };
-  }
 }
 
 /** Highest tier at which nothing required fails and, at production, nothing is left open. */

@@ -1,19 +1,15 @@
 // Everything the checks look at, gathered once and never changed. "Could not look" is a value here, so that a check can answer
 // "unknown" instead of guessing. Shells call gatherFacts; it reads through ports and knows no check.
 
-import type { CheckEvidence } from '../model/outcome.ts';
+import type { Issue } from '../model/errors.ts';
 import type { Files, Git } from '../ports.ts';
 import { declarationPath, parseDeclaration, type ProjectDeclaration } from '../project/declaration.ts';
-import type { Issue } from '../model/errors.ts';
-import { codeProbes, type ProbeName } from './code-probes.ts';
-import { probeFile, type FileFacts, type FoundInFiles } from './file-probes.ts';
+import { factsOfParts, isWorthReading, readPart, unseenPart, type FilePart, type PartFacts } from './file-part.ts';
+import { findProjects, type FoundProject } from './find-projects.ts';
 import { readGit, type GitFacts } from './git-facts.ts';
-import { gatherStructure, noStructure, type StructureFacts } from './structure/gather-structure.ts';
-import { compileProbes, environmentNames, probeCode } from './probe-code.ts';
-import { rowsWithPeople, type PeopleInRows } from './data-rows.ts';
-import { isManifest, readManifest, withoutHosts, type PackageUse } from './manifests.ts';
+import { hostFolders, withoutHosts } from './manifests.ts';
+import { isData, isGenerated } from './paths.ts';
 import { readScan, type ScanFacts, type ScanInputs } from './scan-facts.ts';
-import { isBrowserCode, isCode, isData, isGenerated, isKept, isSample, isSettings, isTest } from './paths.ts';
 
 /** A file as a check sees it. In a project of a monorepo `path` is relative to that project. */
 export interface FactFile {
@@ -22,32 +18,21 @@ export interface FactFile {
   readonly shownPath: string;
 }
 
-/** A data file in which rows name people. */
-export interface DataFact extends PeopleInRows {
-  readonly path: string;
-}
-
-export interface Facts extends StructureFacts, FileFacts {
+export interface Facts extends PartFacts {
   /** Folder of the project, '' for the whole workspace. */
   readonly folder: string;
-  /** Sorted; made and vendored files are left out. */
+  /** Sorted by shown path, but what the root shares with a project comes last. Made and vendored files are left out, and those
+   *  that vanished between the walk and the reading. */
   readonly files: readonly FactFile[];
-  /** Text of settings, manifests and documents, by shown path. */
-  readonly texts: ReadonlyMap<string, string>;
-  /** Files that should have been read and could not be, with the reason. */
-  readonly unseen: ReadonlyMap<string, string>;
-  /** Starting files of ours that nobody has filled in: there, but evidence of nothing. */
-  readonly drafts: ReadonlySet<string>;
-  readonly packages: readonly PackageUse[];
-  readonly hits: ReadonlyMap<ProbeName, readonly CheckEvidence[]>;
-  /** Names of environment variables the code reads, sorted; never values. */
-  readonly environmentNames: readonly string[];
-  readonly dataRows: readonly DataFact[];
+  /** What each file gave, sorted by path; files that gave nothing are left out. */
+  readonly parts: readonly FilePart[];
   readonly git: GitFacts;
   readonly scan: ScanFacts;
   readonly declaration: ProjectDeclaration | undefined;
   /** Problems of the declaration; with an error among them there is no declaration. */
   readonly declarationIssues: readonly Issue[];
+  /** Projects that the workspace shows by its own files, sorted by path; of a workspace that is one project: none. */
+  readonly found: readonly FoundProject[];
 }
 
 export interface FactInputs extends ScanInputs {
@@ -64,10 +49,6 @@ export interface FactInputs extends ScanInputs {
   readonly signal?: AbortSignal;
 }
 
-/** Stands in starting files that people still have to fill in. Such a file is no evidence until the line is gone. */
-export const draftMark = 'handrail: a starting file, remove this line when it is filled in';
-
-const compiledProbes = compileProbes(codeProbes);
 const maxTextBytes = 512 * 1024;
 const filesBetweenPauses = 16;
 
@@ -76,92 +57,61 @@ const filesBetweenPauses = 16;
 export async function gatherFacts(inputs: FactInputs): Promise<Facts> {
   const listed = inputs.paths.filter((path) => !isGenerated(path)).sort();
   const serverComponents = listed.some((path) => /(?:^|\/)next\.config\.[cm]?[jt]s$/.test(path));
-  const found = {
-    texts: new Map<string, string>(),
-    unseen: new Map<string, string>(),
-    drafts: new Set<string>(),
-    packages: [] as PackageUse[],
-    hits: new Map<ProbeName, CheckEvidence[]>(),
-    environment: new Set<string>(),
-    dataRows: [] as DataFact[],
-    structure: noStructure(),
-    inFiles: { openRoutes: [], webhooks: [], memorySessions: [] } as FoundInFiles,
-  };
   const pause = async (): Promise<void> => {
     inputs.signal?.throwIfAborted();
     await inputs.pause?.();
   };
-  for (const { path, reason } of inputs.skipped ?? []) if (isWorthReading(path)) found.unseen.set(path, reason);
+  const read: FilePart[] = [];
+  const gone = new Set<string>();
+  for (const { path, reason } of inputs.skipped ?? []) if (isWorthReading(path)) read.push(unseenPart(path, reason));
   for (const [index, path] of listed.entries()) {
     if (index % filesBetweenPauses === 0) await pause();
     if (!isWorthReading(path)) continue;
-    const text = await readText(inputs.files, path, found.unseen);
-    if (text === undefined) continue;
-    if (text.slice(0, 300).includes(draftMark)) {
-      found.drafts.add(path);
-      continue;
-    }
-    if (isKept(path)) {
-      found.texts.set(path, text);
-      await gatherStructure(text, path, found.structure, found.unseen, pause);
-    }
-    if (isManifest(path) && !isSample(path)) readPackages(text, path, found);
-    if (isData(path) && !isSample(path)) {
-      const rows = rowsWithPeople(text);
-      if (rows !== undefined) found.dataRows.push({ path, ...rows });
-    }
-    if (isCode(path) || isSettings(path)) {
-      const scopes = {
-        any: isCode(path) && !isSample(path),
-        settings: !isSample(path),
-        test: isTest(path),
-        client: isCode(path) && !isSample(path) && isBrowserCode(path, text, serverComponents),
-      };
-      probeCode(compiledProbes, text, path, scopes, found.hits);
-      if (scopes.any) {
-        environmentNames(text, found.environment);
-        probeFile(text, path, found.inFiles);
-      }
-    }
+    const { text, unseen } = await readText(inputs.files, path);
+    if (text === undefined && unseen === undefined) gone.add(path);
+    const part =
+      text === undefined
+        ? unseen && unseenPart(path, unseen)
+        : await readPart(path, text, { serverComponents, ...(unseen !== undefined && { unseen }) }, pause);
+    if (part) read.push(part);
   }
-  const declared = await readDeclaration(inputs);
+  const hosts = hostFolders(listed);
+  const parts = read
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+    .map((part) => {
+      const texts = new Map(part.text === undefined ? [] : [[part.path, part.text]]);
+      return part.packages.length === 0 ? part : { ...part, packages: withoutHosts(part.packages, hosts, texts) };
+    });
+  const together = factsOfParts(parts);
+  const files = listed
+    .filter((path) => !together.drafts.has(path) && !gone.has(path))
+    .map((path) => ({ path, shownPath: path }));
+  const { declaration, issues } = await readDeclaration(inputs);
   return {
+    ...together,
     folder: '',
-    files: listed.filter((path) => !found.drafts.has(path)).map((path) => ({ path, shownPath: path })),
-    texts: found.texts,
-    unseen: found.unseen,
-    drafts: found.drafts,
-    packages: withoutHosts(found.packages, listed, found.texts),
-    hits: found.hits,
-    environmentNames: [...found.environment].sort(),
-    dataRows: found.dataRows,
+    files,
+    parts,
     git: await readGit(inputs.git, inputs.files),
-    ...found.structure,
-    ...found.inFiles,
     scan: readScan(inputs),
-    declaration: declared.declaration,
-    declarationIssues: declared.issues,
+    declaration,
+    declarationIssues: issues,
+    found: findProjects(files, together.texts),
   };
 }
 
-function isWorthReading(path: string): boolean {
-  return isKept(path) || isCode(path) || isData(path) || isSettings(path);
-}
-
-async function readText(files: Files, path: string, unseen: Map<string, string>): Promise<string | undefined> {
+/** Neither a text nor a reason when the file is gone. */
+async function readText(files: Files, path: string): Promise<{ readonly text?: string; readonly unseen?: string }> {
   try {
     const reading = files.read(path);
     const bytes = reading instanceof Promise ? await reading : reading;
-    if (bytes === undefined) return undefined;
-    if (bytes.length > maxTextBytes) {
-      unseen.set(path, 'too-large');
-      return isData(path) ? decode(bytes.subarray(0, maxTextBytes)) : undefined;
-    }
-    return decode(bytes);
+    if (bytes === undefined) return {};
+    if (bytes.length <= maxTextBytes) return { text: decode(bytes) };
+    const unseen = 'too-large';
+    return isData(path) ? { text: decode(bytes.subarray(0, maxTextBytes)), unseen } : { unseen };
   } catch {
     // Why the disk refused is of no use to a check; that it did is the fact.
-    unseen.set(path, 'unreadable');
-    return undefined;
+    return { unseen: 'unreadable' };
   }
 }
 
@@ -172,24 +122,12 @@ function decode(bytes: Uint8Array): string {
   return new TextDecoder(label).decode(bytes);
 }
 
-function readPackages(
-  text: string,
-  path: string,
-  found: { packages: PackageUse[]; unseen: Map<string, string> },
-): void {
-  const reading = readManifest(text, path);
-  if (reading?.state === 'read') found.packages.push(...reading.packages);
-  if (reading?.state === 'malformed') found.unseen.set(path, `it is malformed: ${reading.because}`);
-}
-
 async function readDeclaration(inputs: FactInputs): Promise<ReturnType<typeof parseDeclaration>> {
   if (inputs.declaration) return { declaration: inputs.declaration, issues: [] };
-  const unseen = new Map<string, string>();
-  const text = await readText(inputs.files, declarationPath, unseen);
+  const { text, unseen } = await readText(inputs.files, declarationPath);
   if (text !== undefined) return parseDeclaration(text);
-  const because = unseen.get(declarationPath);
-  if (because === undefined) return { issues: [] };
+  if (unseen === undefined) return { issues: [] };
   const place = { line: 1, column: 1, endLine: 1, endColumn: 1 };
-  const message = `This file could not be read (${because}). Check that it is a readable text file.`;
+  const message = `This file could not be read (${unseen}). Check that it is a readable text file.`;
   return { issues: [{ code: 'project/unreadable', severity: 'error', message, file: declarationPath, ...place }] };
 }

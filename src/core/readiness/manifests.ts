@@ -53,16 +53,30 @@ export function readManifest(text: string, path: string): ManifestReading | unde
   };
 }
 
+/** Folders that show whether what a manifest names runs there; with their slash. */
+export interface HostFolders {
+  /** With a gemspec. */
+  readonly gems: ReadonlySet<string>;
+  /** With a place where a request comes in to PHP. */
+  readonly entries: ReadonlySet<string>;
+}
+
+/** The host folders among all files of a workspace. */
+export function hostFolders(paths: readonly string[]): HostFolders {
+  return {
+    gems: new Set(paths.filter((path) => path.endsWith('.gemspec')).map(folderOf)),
+    entries: new Set(paths.flatMap((path) => phpEntry.exec(path)?.[1] ?? [])),
+  };
+}
+
 /** What is tried with a library is not what it runs: the Gemfile beside a gemspec, and the framework of a PHP package that has no
- *  place where a request comes in. @param paths  all files. @param texts  of the manifests, by path
+ *  place where a request comes in. @param texts  of the manifests, by path
  *  Source: https://bundler.io/guides/creating_gem.html , https://getcomposer.org/doc/04-schema.md#type */
 export function withoutHosts(
   packages: readonly PackageUse[],
-  paths: readonly string[],
+  { gems, entries }: HostFolders,
   texts: ReadonlyMap<string, string>,
 ): readonly PackageUse[] {
-  const gems = new Set(paths.filter((path) => path.endsWith('.gemspec')).map(folderOf));
-  const entries = new Set(paths.flatMap((path) => phpEntry.exec(path)?.[1] ?? []));
   const plugsIn = (path: string): boolean =>
     !entries.has(folderOf(path)) && !/"type"\s*:\s*"project"/.test(texts.get(path) ?? '');
   return packages.map((use) => {

@@ -50,14 +50,14 @@ button{font:inherit;cursor:pointer;border-radius:3px;padding:0.3rem 0.75rem;bord
 button.primary{background:var(--button);color:var(--buttonfg)}button.secondary{background:var(--button2);color:var(--button2fg)}
 button.place{border:0;background:none;color:var(--link);padding:0;text-decoration:underline;font-family:var(--vscode-editor-font-family,ui-monospace,monospace);overflow-wrap:anywhere;text-align:left}
 button:focus-visible,summary:focus-visible{outline:2px solid var(--focus);outline-offset:2px}
-.areas,.checks,.signals ul{list-style:none;margin:0;padding:0}
+.areas,.checks,.projects,.signals ul{list-style:none;margin:0;padding:0}
 .areas li{display:grid;grid-template-columns:minmax(7rem,1fr) 3fr minmax(10rem,1.4fr);gap:0.75rem;align-items:center;padding:0.25rem 0}
 @media (max-width:36rem){.areas li{grid-template-columns:1fr}.areas li .bar{order:3}}
 .bar{width:100%;height:0.55rem}.bar .rest{fill:var(--line)}.bar .met{fill:var(--met)}.bar .open{fill:var(--open)}.bar .advice{fill:var(--advice)}
 .words{color:var(--quiet)}
 figure{margin:0}.trend{width:100%;max-width:40rem}.trend .grid{stroke:var(--line);fill:none}.trend .line{fill:none;stroke:var(--aim);stroke-width:2}
 .trend .dot{fill:var(--aim)}.trend .newrules{stroke:var(--quiet);stroke-dasharray:2 4;fill:none}.trend .end{text-anchor:end}
-.checks li{border-top:1px solid var(--line);padding:0.35rem 0}.checks p{margin:0.3rem 0}summary{cursor:pointer;overflow-wrap:anywhere}
+.checks li,.projects>li{border-top:1px solid var(--line);padding:0.35rem 0}.checks p{margin:0.3rem 0}summary{cursor:pointer;overflow-wrap:anywhere}
 .state{display:inline-block;min-width:9.5rem;color:var(--quiet)}
 .check{border-left:4px solid var(--line)}.check>details{padding-left:0.75rem}
 .check.fail{border-left-color:var(--open)}.check.fail .state{color:var(--fg);font-weight:600}

@@ -5,7 +5,7 @@ import type { CodeProbe, ProbeScope } from './probes/probe.ts';
 
 const maxLineLength = 2000;
 /** More places than anybody will click; counting on costs time and tells nothing new. */
-const maxHits = 20;
+export const maxHits = 20;
 const commentLine = /^\s*(?:\/\/|\/?\*|#|<!--)/;
 
 /** Probes made ready to run together over many texts. */

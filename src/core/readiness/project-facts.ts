@@ -1,40 +1,50 @@
-// The facts of one declared project of a monorepo: its own folder seen as a root, plus what the whole repository shares.
+// The facts of one project of a monorepo: its own folder seen as a root, plus what the whole repository shares.
 
-import type { ProjectDeclaration } from '../project/declaration.ts';
+import type { ProjectDeclaration, ProjectFields } from '../project/declaration.ts';
+import type { FactFile, Facts } from './facts.ts';
+import { factsOfParts, type FilePart } from './file-part.ts';
+import type { FoundProject } from './find-projects.ts';
 import { isManifest } from './manifests.ts';
-import type { Facts } from './facts.ts';
 
 /** Files at the repository's root that hold for every project in it: build robots, code owners, lock files, rules for secrets. */
 const shared =
   /^(?:\.github\/.+|\.gitlab-ci\.yml|\.gitlab\/.+|\.circleci\/.+|azure-pipelines\.yml|bitbucket-pipelines\.yml|Jenkinsfile|\.drone\.yml|\.woodpecker\.yml|\.?buildkite\/.+|\.travis\.yml|CODEOWNERS|docs\/CODEOWNERS|SECURITY\.md|LICEN[CS]E[^/]*|AGENTS\.md|CLAUDE\.md|GEMINI\.md|\.cursor\/.+|\.claude\/.+|\.gitignore|\.nvmrc|\.node-version|\.python-version|\.tool-versions|renovate\.json5?|[^/]*lock(?:\.(?:json|yaml|hcl|b))?|go\.sum)$/i;
 
+/** A project of a monorepo: declared by its people, or found by what the workspace shows. */
+export type ProjectOfFacts = { readonly path: string } & (
+  { readonly by: 'declaration' } | ({ readonly by: 'files' } & Pick<FoundProject, 'kind' | 'evidence'>)
+);
+
+/** The projects of a workspace. Declared ones go before all that could be found: its people know what goes live by itself. */
+export function projectsOf(facts: Facts): readonly ProjectOfFacts[] {
+  const declared = facts.declaration?.projects ?? [];
+  return declared.length > 0
+    ? declared.map(({ path }) => ({ by: 'declaration', path }))
+    : facts.found.map((project) => ({ by: 'files', ...project }));
+}
+
 /** Facts as the checks of one project see them; evidence keeps the paths of the workspace.
- *  @param index  of the project in the declaration */
-export function projectFacts(facts: Facts, declaration: ProjectDeclaration, index: number): Facts {
-  const project = declaration.projects[index];
-  if (project === undefined) return facts;
-  const prefix = `${project.path}/`;
-  const inside = (path: string): boolean => path.startsWith(prefix);
-  const scan = facts.scan;
-  const { path: folder, ...fields } = project;
+ *  @param path  one of `projectsOf`; the whole facts come back for any other */
+export function projectFacts(facts: Facts, path: string): Facts {
+  if (!projectsOf(facts).some((project) => project.path === path)) return facts;
+  const prefix = `${path}/`;
+  const inside = (place: string): boolean => place.startsWith(prefix);
+  const { scan, declaration } = facts;
   return {
     ...facts,
-    folder,
-    files: facts.files.flatMap((file) => {
-      if (inside(file.shownPath)) return [{ ...file, path: file.shownPath.slice(prefix.length) }];
-      return shared.test(file.shownPath) && !isManifest(file.shownPath) ? [file] : [];
-    }),
-    unseen: new Map([...facts.unseen].filter(([path]) => inside(path))),
-    packages: facts.packages.filter((use) => inside(use.path)),
-    hits: new Map([...facts.hits].map(([name, hits]) => [name, hits.filter((hit) => inside(hit.path))])),
-    containers: facts.containers.filter((recipe) => inside(recipe.path)),
-    kubernetes: facts.kubernetes.filter((document) => inside(document.path)),
-    unreadKubernetes: new Map([...facts.unreadKubernetes].filter(([path]) => inside(path))),
-    terraform: facts.terraform.filter((block) => inside(block.path)),
-    openRoutes: facts.openRoutes.filter((seen) => inside(seen.path)),
-    webhooks: facts.webhooks.filter(({ seen }) => inside(seen.path)),
-    memorySessions: facts.memorySessions.filter((seen) => inside(seen.path)),
-    dataRows: facts.dataRows.filter((row) => inside(row.path)),
+    ...factsOfParts(withPrefix(facts.parts, prefix, (part) => part.path)),
+    // Of the whole repository: what the root shares has its text there, and a file that is there already must not be made again.
+    texts: facts.texts,
+    drafts: facts.drafts,
+    workflows: facts.workflows,
+    folder: path,
+    files: [
+      ...withPrefix(facts.files, prefix, (file) => file.shownPath).map((file) => ({
+        ...file,
+        path: file.shownPath.slice(prefix.length),
+      })),
+      ...sharedFiles(facts),
+    ],
     scan:
       scan.state === 'scanned'
         ? {
@@ -44,13 +54,93 @@ export function projectFacts(facts: Facts, declaration: ProjectDeclaration, inde
             failures: scan.failures.filter((failure) => inside(failure.path)),
           }
         : scan,
-    declaration: {
-      ...inherited(declaration),
-      ...fields,
-      file: declaration.file,
-      projects: [],
-      lines: linesOf(declaration, index),
-    },
+    declaration: declaration && declarationOf(declaration, path),
+    found: [],
+  };
+}
+
+/** The manifests that lie directly in a folder, with their texts. */
+export function manifestsIn(facts: Facts, folder: string): readonly (FilePart & { readonly text: string })[] {
+  const prefix = `${folder}/`;
+  return withPrefix(facts.parts, prefix, (part) => part.path).flatMap((part) =>
+    part.text !== undefined && isManifest(part.path) && !part.path.includes('/', prefix.length)
+      ? [{ ...part, text: part.text }]
+      : [],
+  );
+}
+
+/** Facts of several folders together, for what they do for somebody else; paths are those of the workspace. */
+export function factsOfFolders(facts: Facts, folders: readonly string[]): Facts {
+  const prefixes = [...folders].sort().map((folder) => `${folder}/`);
+  return {
+    ...facts,
+    ...factsOfParts(prefixes.flatMap((prefix) => withPrefix(facts.parts, prefix, (part) => part.path))),
+    files: prefixes.flatMap((prefix) => withPrefix(facts.files, prefix, (file) => file.shownPath)),
+    found: [],
+  };
+}
+
+/** Whether a path lies outside of every project. */
+export function isAroundOf(projects: readonly { readonly path: string }[]): (path: string) => boolean {
+  const folders = new Set(projects.map(({ path }) => path));
+  return (path) => {
+    for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+      if (folders.has(path.slice(0, slash))) return false;
+    }
+    return true;
+  };
+}
+
+/** Facts of what lies outside of every project: what the root gives to all of them. */
+export function factsAround(facts: Facts, projects: readonly { readonly path: string }[]): Facts {
+  const isAround = isAroundOf(projects);
+  return {
+    ...facts,
+    ...factsOfParts(facts.parts.filter(({ path }) => isAround(path))),
+    files: facts.files.filter(({ shownPath }) => isAround(shownPath)),
+    found: [],
+  };
+}
+
+/** The part of a sorted list that lies below a folder. O(log n + what is found). */
+function withPrefix<Item>(sorted: readonly Item[], prefix: string, pathOf: (item: Item) => string): readonly Item[] {
+  const firstFrom = (isReached: (path: string) => boolean): number => {
+    let from = 0;
+    let until = sorted.length;
+    while (from < until) {
+      const middle = (from + until) >> 1;
+      const item = sorted[middle];
+      if (item === undefined || isReached(pathOf(item))) until = middle;
+      else from = middle + 1;
+    }
+    return from;
+  };
+  return sorted.slice(
+    firstFrom((path) => path >= prefix),
+    firstFrom((path) => path >= prefix && !path.startsWith(prefix)),
+  );
+}
+
+const knownShared = new WeakMap<readonly FactFile[], readonly FactFile[]>();
+
+function sharedFiles({ files }: Facts): readonly FactFile[] {
+  const found =
+    knownShared.get(files) ?? files.filter(({ shownPath }) => shared.test(shownPath) && !isManifest(shownPath));
+  knownShared.set(files, found);
+  return found;
+}
+
+/** What is said of one project: its own words where it has an entry, else all that is said of the whole. */
+function declarationOf(declaration: ProjectDeclaration, path: string): ProjectDeclaration {
+  const index = declaration.projects.findIndex((project) => project.path === path);
+  const project: ProjectFields | undefined = declaration.projects[index];
+  if (project === undefined) return { ...declaration, projects: [] };
+  return {
+    ...inherited(declaration),
+    ...project,
+    file: declaration.file,
+    projects: [],
+    lines: linesOf(declaration, index),
   };
 }
 

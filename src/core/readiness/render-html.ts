@@ -4,6 +4,7 @@
 import { categories } from './check.ts';
 import type { HistoryPoint } from './history.ts';
 import { escapeHtml as text, pageStyle } from './page-style.ts';
+import { projectsInOrder, standingInWords } from './open-checks.ts';
 import { ring, stairs, trend } from './page-pictures.ts';
 import { shareInWords, tierInWords } from './render-text.ts';
 import type { CheckReport, ProjectReport, ReadinessReport } from './report.ts';
@@ -20,6 +21,12 @@ export interface PageOptions {
   readonly name?: string;
   /** Inside the editor: buttons carry commands, and this is what the page may load. */
   readonly editor?: { readonly nonce: string; readonly script: string };
+}
+
+/** Options of one part of the page. */
+interface PartOptions extends PageOptions {
+  /** Folder of the project that the part is about; absent for the whole workspace. */
+  readonly project?: string;
 }
 
 const stateWords: Readonly<Record<CheckState, string>> = {
@@ -39,10 +46,6 @@ export function renderHtml(report: ReadinessReport, options: PageOptions): strin
   const source = editor === undefined ? "'unsafe-inline'" : `'nonce-${editor.nonce}'`;
   const nonce = editor === undefined ? '' : ` nonce="${editor.nonce}"`;
   const scripts = editor === undefined ? '' : ` script-src ${source};`;
-  const projects = (report.projects ?? []).map(
-    (project) =>
-      `<section aria-label="Project ${text(project.path)}"><h2>Project ${text(project.path)}</h2>${projectPart(project, options)}</section>`,
-  );
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -59,7 +62,7 @@ export function renderHtml(report: ReadinessReport, options: PageOptions): strin
 <h1>${text(headline(report))}</h1>
 </header>
 ${projectPart(report, options)}
-${projects.join('\n')}
+${projectsPart(report, options)}
 <footer>Checks <code>${text(report.checkSet)}</code>. ${text(shareInWords(report))} What does not apply, was accepted or was confirmed is in neither share.</footer>
 </main>
 ${editor === undefined ? '' : `<script${nonce}>${editor.script}</script>`}
@@ -68,13 +71,23 @@ ${editor === undefined ? '' : `<script${nonce}>${editor.script}</script>`}
 `;
 }
 
+/** A list that unfolds; each project has its own part. */
+function projectsPart({ projects = [] }: ReadinessReport, options: PageOptions): string {
+  if (projects.length === 0) return '';
+  const rows = projectsInOrder(projects).map(
+    (project) =>
+      `<li><details><summary><code>${text(project.path)}</code> <span class="quiet">${text(standingInWords(project))}</span></summary>${projectPart(project, { ...options, project: project.path })}</details></li>`,
+  );
+  return `<section aria-label="Projects in this repository"><h2>Projects in this repository</h2><ul class="projects">${rows.join('')}</ul></section>`;
+}
+
 function headline(report: ProjectReport): string {
   if (report.ready) return `Ready for ${report.tier}: ${tierInWords[report.tier]}`;
   if (report.level === 'none') return 'Not ready to share yet';
   return `Reached ${report.level}, on the way to ${report.tier}`;
 }
 
-function projectPart(report: ProjectReport, options: PageOptions): string {
+function projectPart(report: ProjectReport, options: PartOptions): string {
   return [
     `<div class="top">${stairs(report.level, report.tier)}
 <dl class="figures">
@@ -91,14 +104,14 @@ function projectPart(report: ProjectReport, options: PageOptions): string {
   ].join('\n');
 }
 
-function signals(report: ProjectReport, options: PageOptions): string {
+function signals(report: ProjectReport, options: PartOptions): string {
   const found = report.boundary.signals;
   if (found.length === 0) return '';
   const rows = found.map((signal) => `<li>${text(signal.plain)} ${place(signal, options)}</li>`);
   return `<details class="signals"><summary>Why: ${String(found.length)} ${found.length === 1 ? 'sign' : 'signs'}</summary><ul>${rows.join('')}</ul></details>`;
 }
 
-function nextSteps(report: ProjectReport, options: PageOptions): string {
+function nextSteps(report: ProjectReport, options: PartOptions): string {
   const next = report.next.slice(0, 3).flatMap((id) => report.checks.find((check) => check.id === id) ?? []);
   if (next.length === 0) return report.ready ? '<p class="done">Everything that is asked is in place.</p>' : '';
   const cards = next.map(
@@ -108,10 +121,11 @@ function nextSteps(report: ProjectReport, options: PageOptions): string {
   return `<h2>Next ${next.length === 1 ? 'step' : `${String(next.length)} steps`}</h2><ol class="next">${cards.join('')}</ol>`;
 }
 
-function buttons(check: CheckReport, { editor }: PageOptions): string {
+function buttons(check: CheckReport, { editor, project }: PartOptions): string {
   if (editor === undefined) return '';
+  const at = project === undefined ? '' : ` data-project="${text(project)}"`;
   const button = (command: string, label: string, kind: string): string =>
-    `<button type="button" class="${kind}" data-command="${command}" data-check="${text(check.id)}">${label}<span class="sr">: ${text(check.title)}</span></button>`;
+    `<button type="button" class="${kind}" data-command="${command}" data-check="${text(check.id)}"${at}>${label}<span class="sr">: ${text(check.title)}</span></button>`;
   return `<p class="buttons">${[
     ...(check.fixable
       ? [button('handrail.fixCheck', 'Do it for me', 'primary')]
@@ -140,7 +154,8 @@ function areas(report: ProjectReport): string {
   return `<ul class="areas">${rows.join('')}</ul>`;
 }
 
-function trendPart(report: ProjectReport, { history, day }: PageOptions): string {
+function trendPart(report: ProjectReport, { history, day, project }: PartOptions): string {
+  if (project !== undefined) return '';
   const { level, percent, coverage, checkSet } = report;
   const points = [...history.filter((point) => point.day < day), { day, level, percent, coverage, checkSet }];
   if (points.length < 2)
@@ -148,7 +163,7 @@ function trendPart(report: ProjectReport, { history, day }: PageOptions): string
   return `<h2>Over time</h2>${trend(points)}`;
 }
 
-function allChecks(report: ProjectReport, options: PageOptions): string {
+function allChecks(report: ProjectReport, options: PartOptions): string {
   return categories
     .map((category) => {
       const checks = report.checks.filter((check) => check.category === category);

@@ -2,6 +2,8 @@
 
 import type { CheckState } from '../model/outcome.ts';
 import { categories } from './check.ts';
+import { projectsInOrder, standingInWords } from './open-checks.ts';
+import { escapeHtml } from './page-style.ts';
 import { shareInWords, tierInWords } from './render-text.ts';
 import { explained, type Voice } from './voice.ts';
 import type { ProjectReport, ReadinessReport } from './report.ts';
@@ -25,8 +27,15 @@ export function stateInMarkdown(state: CheckState): string {
 /** GitHub-flavoured Markdown. Text from the workspace is escaped: a file name cannot become markup. */
 export function renderMarkdown(report: ReadinessReport, voice: Voice = 'plain'): string {
   const parts = ['# Readiness', '', ...renderProject(report, voice)];
-  for (const project of report.projects ?? [])
-    parts.push(`# Project ${escaped(project.path)}`, '', ...renderProject(project, voice));
+  const projects = projectsInOrder(report.projects ?? []);
+  if (projects.length > 0) {
+    parts.push('# Projects in this repository', '', '| Project | Standing |', '|---|---|');
+    parts.push(...projects.map((project) => `| \`${inCode(project.path)}\` | ${standingInWords(project)} |`), '');
+  }
+  for (const project of projects) {
+    parts.push(`<details><summary>Project <code>${escapeHtml(project.path)}</code></summary>`, '');
+    parts.push(...renderProject(project, voice), '</details>', '');
+  }
   return `${parts.join('\n').trimEnd()}\n`;
 }
 

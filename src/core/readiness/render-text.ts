@@ -3,7 +3,8 @@
 import { tiers, type CheckState, type Tier } from '../model/outcome.ts';
 import { categories } from './check.ts';
 import { explained, type Voice } from './voice.ts';
-import type { CheckReport, ProjectReport, ReadinessReport } from './report.ts';
+import { projectsInOrder, standingInWords } from './open-checks.ts';
+import type { CheckReport, PlacedReport, ProjectReport, ReadinessReport } from './report.ts';
 
 /** One word each, of one length, so that the list reads as columns. */
 const stateInWords: Readonly<Record<CheckState, string>> = {
@@ -24,16 +25,29 @@ export const tierInWords: Readonly<Record<Tier, string>> = {
   production: 'people outside the company can reach it',
 };
 
-/** Plain text, 100 columns or so, ending with a line break. Without details, checks that need nothing are only counted. */
+/** Plain text, 100 columns or so, ending with a line break. Without details, checks that need nothing are only counted and the
+ *  projects of a monorepo are a list. */
 export function renderText(
   report: ReadinessReport,
   options: { readonly details: boolean; readonly voice: Voice },
 ): string {
   const parts = [renderProject(report, options)];
-  for (const project of report.projects ?? []) {
+  const projects = projectsInOrder(report.projects ?? []);
+  if (projects.length > 0) parts.push(projectList(projects, options.details));
+  for (const project of options.details ? projects : []) {
     parts.push(`Project ${project.path}\n\n${renderProject(project, options)}`);
   }
   return parts.join('\n');
+}
+
+function projectList(projects: readonly PlacedReport[], details: boolean): string {
+  const width = Math.min(60, Math.max(...projects.map(({ path }) => path.length)));
+  return [
+    'Projects in this repository',
+    ...projects.map((project) => `  ${project.path.padEnd(width)}  ${standingInWords(project)}`),
+    ...(details ? [] : ['', 'One of them: handrail readiness --project PATH. All: --verbose.']),
+    '',
+  ].join('\n');
 }
 
 function renderProject(

@@ -52,6 +52,22 @@ export interface ProjectReport {
   readonly changes?: readonly CheckChange[];
 }
 
+/** One project of a monorepo. */
+export interface PlacedReport extends ProjectReport {
+  /** Folder, posix, relative to the root. */
+  readonly path: string;
+  /** Of a project that was found, not declared: whether it goes live by itself or inside of another. */
+  readonly kind?: 'application' | 'library';
+  /** Why it counts as a project; absent when it is declared. */
+  readonly foundBy?: readonly CheckEvidence[];
+}
+
 export interface ReadinessReport extends ProjectReport {
-  readonly projects?: readonly (ProjectReport & { readonly path: string })[];
+  /** Absent when the workspace is one project. */
+  readonly projects?: readonly PlacedReport[];
+}
+
+/** Whether a project only goes live inside of another one: it is judged and shown, and holds nobody up by itself. */
+export function isPart({ kind }: Pick<PlacedReport, 'kind'>): boolean {
+  return kind === 'library';
 }

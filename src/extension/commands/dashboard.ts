@@ -89,13 +89,13 @@ export async function copyReadiness(services: Services, ...args: readonly unknow
 
 function run({ folder }: FolderSession, message: unknown): void {
   if (typeof message !== 'object' || message === null) return;
-  const { command, check, path, line } = message as Readonly<Record<string, unknown>>;
+  const { command, check, path, line, project } = message as Readonly<Record<string, unknown>>;
   const known = allowed.find((each) => each === command);
   if (known === undefined) return;
   const uri = folder.uri.toString();
   void commands.executeCommand(
     known,
-    ...(known === 'handrail.openEvidence' ? [uri, path, Number(line)] : [uri, check, '']),
+    ...(known === 'handrail.openEvidence' ? [uri, path, Number(line)] : [uri, check, project ?? '']),
   );
 }
 

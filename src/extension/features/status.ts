@@ -4,7 +4,8 @@ import { Disposable, languages, LanguageStatusSeverity, MarkdownString, StatusBa
 import { placeOf } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 import type { FolderState } from '../folder-session.ts';
-import { blocking, levelInWords } from '../tree/readiness-nodes.ts';
+import { blocking } from '../../core/readiness/open-checks.ts';
+import { levelInWords } from '../tree/readiness-nodes.ts';
 import { count, escapeMarkdown } from '../tree/tree-node.ts';
 
 /** Between findings and lint items of other extensions, which stand at the far left. */

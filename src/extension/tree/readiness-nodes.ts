@@ -1,8 +1,8 @@
 // Rows of the readiness view: level and next step on top, then what the project looks like, then the checks by category.
 
 import type { CheckState, Tier } from '../../core/model/outcome.ts';
-import { openChecks } from '../../core/readiness/open-checks.ts';
-import type { CheckReport, ProjectReport } from '../../core/readiness/report.ts';
+import { blocking, openChecks } from '../../core/readiness/open-checks.ts';
+import { isPart, type CheckReport, type PlacedReport, type ProjectReport } from '../../core/readiness/report.ts';
 import type { FolderState } from '../folder-session.ts';
 import { count, escapeMarkdown, placeNode, type TreeNode } from './tree-node.ts';
 
@@ -57,16 +57,7 @@ export function readinessNodes(
     const folder = state.folder.uri.toString();
     const rows = [
       ...projectNodes(readiness, folder, folder, '', shippable.has(folder)),
-      ...(readiness.projects ?? []).map((project): TreeNode => {
-        const id = `${folder}#${project.path}`;
-        return {
-          id,
-          label: project.path,
-          description: levelWords[project.level],
-          icon: { name: 'folder' },
-          children: projectNodes(project, folder, id, project.path, false),
-        };
-      }),
+      ...placedNodes(readiness.projects ?? [], folder),
     ];
     if (states.length < 2) return rows;
     const row: TreeNode = {
@@ -91,17 +82,45 @@ export function stateInWords(state: CheckState): string {
   return stateLooks[state].word;
 }
 
-/** Checks that keep the project from the tier it aims at. */
-export function blocking(report: ProjectReport): readonly CheckReport[] {
-  const order: readonly (Tier | 'advice')[] = ['sandbox', 'internal', 'production'];
-  const aim = order.indexOf(report.tier);
-  return report.checks.filter((check) => {
-    const from = order.indexOf(check.requiredFrom);
-    if (from < 0 || from > aim) return false;
-    return (
-      check.state === 'fail' || (report.tier === 'production' && (check.state === 'unknown' || check.state === 'error'))
-    );
-  });
+/** The projects of a monorepo in one row that unfolds: what goes live by itself first. */
+function placedNodes(projects: readonly PlacedReport[], folder: string): readonly TreeNode[] {
+  if (projects.length === 0) return [];
+  const parts = projects.filter(isPart);
+  const apart = projects.filter((project) => !isPart(project));
+  const ready = apart.filter((project) => project.ready).length;
+  const description = [
+    ...(apart.length === 0 ? [] : [`${String(ready)} of ${String(apart.length)} ready`]),
+    ...(parts.length === 0 ? [] : [count(parts.length, 'library', 'libraries')]),
+  ].join(', ');
+  return [
+    {
+      id: `${folder}#`,
+      label: 'Projects in this repository',
+      description,
+      icon: { name: 'repo' },
+      spoken: `Projects in this repository: ${description}`,
+      children: [...apart, ...parts].map((project): TreeNode => {
+        const id = `${folder}#${project.path}`;
+        const left = blocking(project).length;
+        const standing = isPart(project)
+          ? left === 0
+            ? 'library, nothing found'
+            : `library, ${count(left, 'problem')}`
+          : levelWords[project.level];
+        return {
+          id,
+          label: project.path,
+          description: standing,
+          icon: { name: isPart(project) ? 'library' : 'folder' },
+          spoken: `${project.path}: ${standing}`,
+          ...(project.foundBy && {
+            tooltip: escapeMarkdown(project.foundBy.map(({ path, note }) => `${path} ${note}`).join('; ')),
+          }),
+          children: projectNodes(project, folder, id, project.path, false),
+        };
+      }),
+    },
+  ];
 }
 
 function projectNodes(

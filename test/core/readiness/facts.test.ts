@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { codeProbes } from '../../../src/core/readiness/code-probes.ts';
 import type { CodeProbe } from '../../../src/core/readiness/probes/probe.ts';
 import { rowsWithPeople } from '../../../src/core/readiness/data-rows.ts';
-import { draftMark, gatherFacts } from '../../../src/core/readiness/facts.ts';
-import { readManifest, withoutHosts } from '../../../src/core/readiness/manifests.ts';
+import { gatherFacts } from '../../../src/core/readiness/facts.ts';
+import { draftMark } from '../../../src/core/readiness/file-part.ts';
+import { hostFolders, readManifest, withoutHosts } from '../../../src/core/readiness/manifests.ts';
 import { compileProbes, environmentNames, probeCode } from '../../../src/core/readiness/probe-code.ts';
 import { replaySchema } from '../../../src/core/readiness/structure/supabase-schema.ts';
 import { memoryFiles, memoryGit } from '../../support/memory-files.ts';
@@ -130,7 +131,7 @@ describe('readManifest', () => {
     const scopes = (path: string, text: string, ...others: readonly string[]): readonly string[] => {
       const reading = readManifest(text, path);
       assert.equal(reading?.state, 'read');
-      const uses = withoutHosts(reading.packages, [path, ...others], new Map([[path, text]]));
+      const uses = withoutHosts(reading.packages, hostFolders([path, ...others]), new Map([[path, text]]));
       return uses.map(({ name, scope }) => `${name} ${scope}`);
     };
     assert.deepEqual(

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { draftMark } from '../../../src/core/readiness/facts.ts';
+import { draftMark } from '../../../src/core/readiness/file-part.ts';
 import { planFix, planFixes } from '../../../src/core/readiness/plan-fix.ts';
 import { scaffolds } from '../../../src/core/readiness/scaffolds/registry.ts';
 import { apply, contextOf, planned, plannedAll, plansFor } from './fixing.ts';

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { Uri } from 'vscode';
-import type { CheckReport, ReadinessReport } from '../../../src/core/readiness/report.ts';
+import { blocking } from '../../../src/core/readiness/open-checks.ts';
+import type { CheckReport, PlacedReport, ReadinessReport } from '../../../src/core/readiness/report.ts';
 import type { FolderState } from '../../../src/extension/folder-session.ts';
-import { blocking, readinessNodes } from '../../../src/extension/tree/readiness-nodes.ts';
+import { readinessNodes } from '../../../src/extension/tree/readiness-nodes.ts';
 import type { TreeNode } from '../../../src/extension/tree/tree-node.ts';
 
 const check = (id: string, change: Partial<CheckReport> = {}): CheckReport => ({
@@ -55,6 +56,24 @@ describe('readiness rows', () => {
       'Used inside the company | no signs of outside users',
       'Testing | 0 of 1 in place',
     ]);
+  });
+
+  it('list the projects of a monorepo in one row, what goes live by itself first', () => {
+    const project = (path: string, change: Partial<PlacedReport>): PlacedReport => ({ path, ...report(), ...change });
+    const projects = [
+      project('packages/ui', { kind: 'library' }),
+      project('packages/log', { kind: 'library', checks: [] }),
+      project('web', { kind: 'application', ready: true, level: 'internal' }),
+    ];
+    const row = readinessNodes([state('shop', report({ projects }))]).at(-1);
+    assert.equal(row?.description, '1 of 1 ready, 2 libraries');
+    assert.deepEqual(outline(row.children ?? []), [
+      'web | Ready for colleagues',
+      'packages/ui | library, 1 problem',
+      'packages/log | library, nothing found',
+    ]);
+    const next = row.children?.[1]?.children?.find(({ label }) => label.startsWith('Next'));
+    assert.equal(next?.command?.args[2], 'packages/ui');
   });
 
   it('are absent until something is known', () => {

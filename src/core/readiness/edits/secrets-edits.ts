@@ -1,7 +1,8 @@
 // Credentials out of the code and out of git. The values themselves are never copied anywhere.
 
 import type { FileEdit, TextEdit } from '../../model/edit.ts';
-import { draftMark, type Facts } from '../facts.ts';
+import type { Facts } from '../facts.ts';
+import { draftMark } from '../file-part.ts';
 import {
   createUnlessThere,
   isThere,

@@ -1,7 +1,7 @@
 // What AI tools should leave alone, and the rules they should follow.
 
 import { createUnlessThere, nameOf, planOf, putRegion, type Scaffold } from './scaffold.ts';
-import { draftMark } from '../facts.ts';
+import { draftMark } from '../file-part.ts';
 
 /** Ignore lists of the AI tools whose settings are here; `.aiexclude` when none of them has a list of its own.
  *  Sources: https://docs.cursor.com/context/ignore-files , https://cloud.google.com/gemini/docs/codeassist/create-aiexclude-file */

@@ -2,7 +2,7 @@
 // Each carries the draft mark, so that an empty page counts for nothing.
 
 import { createUnlessThere, ownerOf, planOf, type Scaffold } from './scaffold.ts';
-import { draftMark } from '../facts.ts';
+import { draftMark } from '../file-part.ts';
 
 const fillIn = 'Fill in the words in capitals, then take the first line out: until then the page counts for nothing.';
 

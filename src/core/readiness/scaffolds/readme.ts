@@ -1,7 +1,7 @@
 // A README to fill in. It is short on purpose: the check asks for words of one's own.
 
 import { createUnlessThere, nameOf, ownerOf, planOf, type Scaffold } from './scaffold.ts';
-import { draftMark } from '../facts.ts';
+import { draftMark } from '../file-part.ts';
 
 export const readmeScaffold: Scaffold = {
   checks: ['own-readme'],

@@ -1,7 +1,7 @@
 // Short starting files that need no look into the code: version, changes, questions for a change, rights, services, targets.
 
 import { nodeManifest, stacksOf, type StackName } from './stack.ts';
-import { draftMark } from '../facts.ts';
+import { draftMark } from '../file-part.ts';
 import { jsonEdit } from './manifest-edits.ts';
 import {
   createAtRootUnlessThere,

@@ -1,0 +1,187 @@
+// What one file adds to the facts, and how the facts of many files are put together. A part depends on nothing but the path and the
+// text, so a changed file costs its own part alone, and a project of a monorepo has the parts of its own folder. Facts call it.
+
+import type { CheckEvidence } from '../model/outcome.ts';
+import { codeProbes, type ProbeName } from './code-probes.ts';
+import { rowsWithPeople, type PeopleInRows } from './data-rows.ts';
+import { probeFile, type FileFacts, type FoundInFiles } from './file-probes.ts';
+import { isManifest, readManifest, type PackageUse } from './manifests.ts';
+import { isBrowserCode, isCode, isData, isKept, isSample, isSettings, isTest } from './paths.ts';
+import { compileProbes, environmentNames, maxHits, probeCode } from './probe-code.ts';
+import { gatherStructure, noStructure, type StructureFacts } from './structure/gather-structure.ts';
+
+/** A data file in which rows name people. */
+export interface DataFact extends PeopleInRows {
+  readonly path: string;
+}
+
+/** What one file holds for the checks. */
+export interface FilePart extends StructureFacts, FileFacts {
+  /** Relative to the workspace root. */
+  readonly path: string;
+  /** Kept for checks that read the file as a whole. */
+  readonly text?: string;
+  /** Why the file, or what is in it, could not be seen. */
+  readonly unseen?: string;
+  /** A starting file of ours that nobody has filled in. */
+  readonly isDraft: boolean;
+  readonly packages: readonly PackageUse[];
+  readonly hits: ReadonlyMap<ProbeName, readonly CheckEvidence[]>;
+  readonly environment: readonly string[];
+  readonly dataRows: readonly DataFact[];
+}
+
+/** The facts that files give, put together. */
+export interface PartFacts extends StructureFacts, FileFacts {
+  /** Text of settings, manifests and documents, by shown path. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Files that should have been read and could not be, with the reason. */
+  readonly unseen: ReadonlyMap<string, string>;
+  /** Starting files of ours that nobody has filled in: there, but evidence of nothing. */
+  readonly drafts: ReadonlySet<string>;
+  readonly packages: readonly PackageUse[];
+  readonly hits: ReadonlyMap<ProbeName, readonly CheckEvidence[]>;
+  /** Names of environment variables the code reads, sorted; never values. */
+  readonly environmentNames: readonly string[];
+  readonly dataRows: readonly DataFact[];
+}
+
+/** Stands in starting files that people still have to fill in. Such a file is no evidence until the line is gone. */
+export const draftMark = 'handrail: a starting file, remove this line when it is filled in';
+
+const compiledProbes = compileProbes(codeProbes);
+
+/** Whether a file of this path can hold anything for the facts. */
+export function isWorthReading(path: string): boolean {
+  return isKept(path) || isCode(path) || isData(path) || isSettings(path);
+}
+
+/** A file of which nothing but the reason is known. */
+export function unseenPart(path: string, unseen: string): FilePart {
+  return { ...emptyPart(path), unseen };
+}
+
+/** Read what one file holds.
+ *  @param unseen  why the text is only its beginning; absent when it is whole
+ *  @param serverComponents  the workspace renders pages on a server unless a file says otherwise
+ *  @param pause  called now and then, since one text may hold thousands of documents
+ *  @returns undefined when the file adds nothing. Never throws on what is in the text */
+export async function readPart(
+  path: string,
+  text: string,
+  { unseen, serverComponents }: { readonly unseen?: string; readonly serverComponents: boolean },
+  pause: () => Promise<void>,
+): Promise<FilePart | undefined> {
+  if (text.slice(0, 300).includes(draftMark)) return { ...emptyPart(path), isDraft: true };
+  const reasons = new Map<string, string>(unseen === undefined ? [] : [[path, unseen]]);
+  const structure = noStructure();
+  const inFiles: FoundInFiles = { openRoutes: [], webhooks: [], memorySessions: [] };
+  const packages: PackageUse[] = [];
+  const hits = new Map<ProbeName, CheckEvidence[]>();
+  const environment = new Set<string>();
+  const rows = isData(path) && !isSample(path) ? rowsWithPeople(text) : undefined;
+  if (isKept(path)) await gatherStructure(text, path, structure, reasons, pause);
+  if (isManifest(path) && !isSample(path)) {
+    const reading = readManifest(text, path);
+    if (reading?.state === 'read') packages.push(...reading.packages);
+    if (reading?.state === 'malformed') reasons.set(path, `it is malformed: ${reading.because}`);
+  }
+  if (isCode(path) || isSettings(path)) {
+    const scopes = {
+      any: isCode(path) && !isSample(path),
+      settings: !isSample(path),
+      test: isTest(path),
+      client: isCode(path) && !isSample(path) && isBrowserCode(path, text, serverComponents),
+    };
+    probeCode(compiledProbes, text, path, scopes, hits);
+    if (scopes.any) {
+      environmentNames(text, environment);
+      probeFile(text, path, inFiles);
+    }
+  }
+  const because = reasons.get(path);
+  const part: FilePart = {
+    ...structure,
+    ...inFiles,
+    path,
+    ...(isKept(path) && { text }),
+    ...(because !== undefined && { unseen: because }),
+    isDraft: false,
+    packages,
+    hits,
+    environment: [...environment],
+    dataRows: rows === undefined ? [] : [{ path, ...rows }],
+  };
+  return addsNothing(part) ? undefined : part;
+}
+
+/** Put parts together, in their order.
+ *  @param parts  sorted by path */
+export function factsOfParts(parts: readonly FilePart[]): PartFacts {
+  const texts = new Map<string, string>();
+  const unseen = new Map<string, string>();
+  const drafts = new Set<string>();
+  const unreadKubernetes = new Map<string, number>();
+  const hits = new Map<ProbeName, CheckEvidence[]>();
+  const environment = new Set<string>();
+  for (const part of parts) {
+    if (part.text !== undefined) texts.set(part.path, part.text);
+    if (part.unseen !== undefined) unseen.set(part.path, part.unseen);
+    if (part.isDraft) drafts.add(part.path);
+    for (const [path, line] of part.unreadKubernetes) unreadKubernetes.set(path, line);
+    for (const [name, found] of part.hits) addHits(hits, name, found);
+    for (const name of part.environment) environment.add(name);
+  }
+  return {
+    texts,
+    unseen,
+    drafts,
+    packages: parts.flatMap((part) => part.packages),
+    hits,
+    environmentNames: [...environment].sort(),
+    dataRows: parts.flatMap((part) => part.dataRows),
+    containers: parts.flatMap((part) => part.containers),
+    kubernetes: parts.flatMap((part) => part.kubernetes),
+    unreadKubernetes,
+    terraform: parts.flatMap((part) => part.terraform),
+    workflows: parts.flatMap((part) => part.workflows),
+    openRoutes: parts.flatMap((part) => part.openRoutes),
+    webhooks: parts.flatMap((part) => part.webhooks),
+    memorySessions: parts.flatMap((part) => part.memorySessions),
+  };
+}
+
+function addHits(hits: Map<ProbeName, CheckEvidence[]>, name: ProbeName, found: readonly CheckEvidence[]): void {
+  const known = hits.get(name);
+  if (known === undefined) hits.set(name, [...found]);
+  else known.push(...found.slice(0, maxHits - known.length));
+}
+
+function emptyPart(path: string): FilePart {
+  return {
+    ...noStructure(),
+    openRoutes: [],
+    webhooks: [],
+    memorySessions: [],
+    path,
+    isDraft: false,
+    packages: [],
+    hits: new Map(),
+    environment: [],
+    dataRows: [],
+  };
+}
+
+function addsNothing(part: FilePart): boolean {
+  return (
+    part.text === undefined &&
+    part.unseen === undefined &&
+    part.packages.length === 0 &&
+    part.hits.size === 0 &&
+    part.environment.length === 0 &&
+    part.dataRows.length === 0 &&
+    part.openRoutes.length === 0 &&
+    part.webhooks.length === 0 &&
+    part.memorySessions.length === 0
+  );
+}

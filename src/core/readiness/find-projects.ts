@@ -1,0 +1,188 @@
+// Finds the projects of a monorepo that nobody has declared: members that the workspace lists itself, and folders that can go live on
+// their own. Facts call it; a declaration in .handrail/project.yaml that names projects goes before all of this.
+
+import type { CheckEvidence } from '../model/outcome.ts';
+import { matchesGlob, maxGlobLength } from '../text/glob.ts';
+import { isManifest, lineOf } from './manifests.ts';
+import { isDevelopmentOnly, isSample } from './paths.ts';
+import { listsMembers, readMembers } from './workspace-members.ts';
+
+export interface FoundProject {
+  /** Folder, posix, relative to the root; never empty. */
+  readonly path: string;
+  /** An application starts or goes live by itself; a library goes live inside of one. */
+  readonly kind: 'application' | 'library';
+  /** What says so: the list it is a member of, or what starts it. */
+  readonly evidence: readonly CheckEvidence[];
+}
+
+/** Folders as the finder needs them. */
+interface Folder {
+  readonly path: string;
+  /** Names of the files in it. */
+  readonly names: readonly string[];
+}
+
+/** Settings of platforms that take a folder live. Sources: the platforms' own reference of their file. */
+const platformSettings =
+  /^(?:Procfile|fly\.toml|vercel\.json|netlify\.toml|railway\.(?:json|toml)|render\.yaml|wrangler\.(?:toml|jsonc?)|app\.ya?ml|serverless\.ya?ml|staticwebapp\.config\.json|firebase\.json|manage\.py|host\.json)$/;
+const containerRecipe = /^(?:Dockerfile|Containerfile)(?:\.[\w-]+)?$|^[\w-]+\.Dockerfile$/;
+const ownManifest = /^(?:Cargo\.toml|setup\.py|pubspec\.yaml|mix\.exs)$/;
+
+/** What in a manifest makes a folder something that runs. `$1` is shown. */
+const startsInManifest: readonly (readonly [RegExp, RegExp, string])[] = [
+  [/^package\.json$/, /"start"\s*:\s*"(?![^"]*(?:--?watch\b|\s-w\b|storybook|\btsc\b))[^"]/, 'has a start command'],
+  [
+    /^package\.json$/,
+    /"(next|nuxt|@sveltejs\/kit|@remix-run\/(?:node|serve)|@react-router\/serve|@tanstack\/react-start|astro|expo|electron|@nestjs\/core)"\s*:/,
+    'is made with $1',
+  ],
+  [/\.(?:cs|fs|vb)proj$/, /Sdk="(Microsoft\.NET\.Sdk\.(?:Web|Worker|BlazorWebAssembly))"/, 'is a $1 project'],
+  [
+    /^pom\.xml$/,
+    /<artifactId>\s*(spring-boot-maven-plugin|quarkus-maven-plugin|micronaut-maven-plugin|jib-maven-plugin)\s*</,
+    'is packed by $1',
+  ],
+  [
+    /^build\.gradle(?:\.kts)?$/,
+    /["'(](com\.android\.application|org\.springframework\.boot|io\.quarkus|io\.micronaut\.application|com\.google\.cloud\.tools\.jib|application)["')]|\blibs\.plugins\.([\w.]*(?:application|spring\.?boot|quarkus))\b/i,
+    'applies $1',
+  ],
+];
+
+/** What Spring, Quarkus, Micronaut and Flutter read where an application starts; libraries have none.
+ *  Sources: https://docs.spring.io/spring-boot/reference/features/external-config.html , https://docs.flutter.dev/tools/pubspec */
+const startFile = /(?:^|\/)(?:src\/main\/resources\/(?:application|bootstrap)\.(?:ya?ml|properties)|lib\/main\.dart)$/;
+
+/** Folders whose content is for trying, showing and measuring; paths.ts knows tests, examples and documents. */
+const forShow =
+  /(?:^|\/)(?:templates?|demos?|playgrounds?|sandbox(?:es)?|tutorials?|quickstarts?|cookbooks?|benches|evals?|build-logic|buildSrc|testing[-\w]*|android\/app|[\w.-]*[-_.](?:tests?|e2e|benchmarks?|fixtures|testing|playground)|[\w.-]*\.?(?:Unit|Functional|Integration|E2E|Acceptance)Tests?)(?:\/|$)/i;
+
+/** Projects in a workspace that shows more than one, sorted by path. Pure; O(files × member lists).
+ *  @param files  sorted by path
+ *  @param texts  of manifests and lists, by path */
+export function findProjects(
+  files: readonly { readonly path: string }[],
+  texts: ReadonlyMap<string, string>,
+): readonly FoundProject[] {
+  const folders = foldersWithManifest(files);
+  const members = membersOf(files, folders, texts);
+  const startFiles = new Map(
+    files.flatMap(({ path }): [string, string][] =>
+      startFile.test(path) ? [[path.replace(startFile, ''), path]] : [],
+    ),
+  );
+  const found: FoundProject[] = [];
+  let rootStarts = false;
+  for (const folder of folders) {
+    const start = startOf(folder, texts, startFiles.get(folder.path));
+    if (folder.path === '') {
+      rootStarts = start !== undefined;
+      continue;
+    }
+    const member = members.get(folder.path);
+    if ((member === undefined && start === undefined) || isNoProject(folder.path)) continue;
+    if (isOnlyAList(folder, texts)) continue;
+    found.push({
+      path: folder.path,
+      kind: start === undefined ? 'library' : 'application',
+      evidence: [...(member === undefined ? [] : [member]), ...(start === undefined ? [] : [start])],
+    });
+  }
+  // One folder below a root that is none itself is just where the one project lies.
+  return found.length + (rootStarts ? 1 : 0) < 2 ? [] : found;
+}
+
+/** Evidence that each of these members is listed, by folder. */
+function membersOf(
+  files: readonly { readonly path: string }[],
+  folders: readonly Folder[],
+  texts: ReadonlyMap<string, string>,
+): ReadonlyMap<string, CheckEvidence> {
+  const found = new Map<string, CheckEvidence>();
+  for (const { path } of files) {
+    const text = listsMembers(path) && !isSample(path) ? texts.get(path) : undefined;
+    const list = text === undefined ? undefined : readMembers(text, path);
+    if (list === undefined) continue;
+    const base = folderOf(path);
+    const prefix = base === '' ? '' : `${base}/`;
+    const excluded = list.excluded.filter((pattern) => pattern.length <= maxGlobLength);
+    const candidates = folders.filter(
+      ({ path: folder, names }) => folder.startsWith(prefix) && names.some((name) => list.manifest.test(name)),
+    );
+    for (const { pattern, line } of list.members) {
+      if (pattern.length > maxGlobLength) continue;
+      const isGlob = /[*?[{]/.test(pattern);
+      for (const { path: folder } of candidates) {
+        if (found.has(folder)) continue;
+        const inside = folder.slice(prefix.length);
+        if (isGlob ? !matchesGlob(inside, pattern) : inside !== pattern) continue;
+        if (excluded.some((each) => matchesGlob(inside, each))) continue;
+        found.set(folder, { path, line, note: `lists ${folder}` });
+      }
+    }
+  }
+  // https://nx.dev/reference/project-configuration: every project.json below an nx.json is a project.
+  if (files.some(({ path }) => path === 'nx.json')) {
+    for (const { path, names } of folders) {
+      if (path !== '' && names.includes('project.json') && !found.has(path))
+        found.set(path, { path: `${path}/project.json`, line: 1, note: 'is a project of Nx' });
+    }
+  }
+  return found;
+}
+
+/** What starts or ships the folder by itself; undefined when nothing does. */
+function startOf(
+  { path, names }: Folder,
+  texts: ReadonlyMap<string, string>,
+  startsWith: string | undefined,
+): CheckEvidence | undefined {
+  const place = (name: string): string => (path === '' ? name : `${path}/${name}`);
+  const recipe = names.find((name) => containerRecipe.test(name) && !isDevelopmentOnly(name));
+  if (recipe !== undefined) return { path: place(recipe), line: 1, note: 'has a container recipe of its own' };
+  const settings = names.find((name) => platformSettings.test(name));
+  if (settings !== undefined) return { path: place(settings), line: 1, note: 'has settings of a platform' };
+  for (const [manifest, pattern, note] of startsInManifest) {
+    for (const name of names) {
+      const text = manifest.test(name) ? texts.get(place(name)) : undefined;
+      const match = text === undefined ? null : pattern.exec(text);
+      if (text === undefined || match === null) continue;
+      const shown = match[1] ?? match[2] ?? '';
+      return { path: place(name), line: lineOf(text, match.index), note: note.replace('$1', shown) };
+    }
+  }
+  return startsWith === undefined ? undefined : { path: startsWith, line: 1, note: 'is read when it starts' };
+}
+
+/** A pom that only names its modules and a root of workspaces inside a repository have nothing of their own to go live. */
+function isOnlyAList({ path, names }: Folder, texts: ReadonlyMap<string, string>): boolean {
+  return names.some((name) => {
+    const text = name === 'pom.xml' ? texts.get(`${path}/${name}`) : undefined;
+    return text !== undefined && /<packaging>\s*pom\s*</.test(text);
+  });
+}
+
+function isNoProject(path: string): boolean {
+  const inside = `${path}/x`;
+  return isSample(inside) || isDevelopmentOnly(inside) || forShow.test(path);
+}
+
+function foldersWithManifest(files: readonly { readonly path: string }[]): readonly Folder[] {
+  const names = new Map<string, string[]>();
+  const isProject = new Set<string>();
+  for (const { path } of files) {
+    const folder = folderOf(path);
+    const name = folder === '' ? path : path.slice(folder.length + 1);
+    const known = names.get(folder);
+    if (known === undefined) names.set(folder, [name]);
+    else known.push(name);
+    if (isManifest(name) || ownManifest.test(name) || name === 'project.json') isProject.add(folder);
+  }
+  return [...isProject].sort().map((path) => ({ path, names: names.get(path) ?? [] }));
+}
+
+function folderOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? '' : path.slice(0, slash);
+}
