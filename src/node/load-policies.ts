@@ -4,12 +4,14 @@
 import { userInfo } from 'node:os';
 import type { Catalog } from '../core/catalog/catalog.ts';
 import type { Issue } from '../core/model/errors.ts';
-import type { Policy } from '../core/policy/policy.ts';
+import { newKeys, withAnnounced } from '../core/policy/announced-keys.ts';
+import type { Policy, PolicyLayer } from '../core/policy/policy.ts';
 import { allRules } from '../core/detectors/registry.ts';
 import {
   isCompany,
   loadPolicy,
   signatureOf,
+  trustAfter,
   type LoadContext,
   type LoadedPolicy,
   type PolicySource,
@@ -93,13 +95,14 @@ async function loadLayers(
     readParent: parents.read,
     lowestSerials: lowestSerials(recalled, remote, layers),
     ...(isNow && { confirmedDays: confirmedDays(remote) }),
+    ...announcementsOf(remote),
   };
   const kept = await loadKept(sources, context, { lastGood, parents, request });
   const loaded =
     remote === undefined || correctionMs === 0
       ? kept
       : withIssue(kept, clockIssue(remote.source.source, now, correctionMs));
-  const checkedAt = remember(sources, loaded, { memory, remote, now });
+  const checkedAt = remember(sources, loaded, { memory, remote, now, context });
   return {
     ...loaded,
     sources,
@@ -272,10 +275,12 @@ function remember(
     memory,
     remote,
     now,
+    context,
   }: {
     readonly memory: PolicyMemory;
     readonly remote: RemotePolicy | undefined;
     readonly now: string;
+    readonly context: LoadContext;
   },
 ): ReadonlyMap<string, string> {
   for (const source of sources) {
@@ -287,19 +292,48 @@ function remember(
     const checkedAt = isRemote ? (remote.checkedAt ?? now) : now;
     const isSame = before?.source.hash === source.hash && before?.source.signature === source.signature;
     if (isSame && (!isRemote || before?.checkedAt === checkedAt)) continue;
-    const serial = policy.layers.find((layer) => layer.source === source.source)?.document.metadata?.serial;
+    const layer = policy.layers.find((each) => each.source === source.source);
+    const serial = layer?.document.metadata?.serial;
     const highest = Math.max(before?.highestSerial ?? -1, serial ?? -1);
     if ((serial ?? -1) < highest) continue;
     memory.remember({
       source,
       checkedAt,
       ...(highest < 0 ? {} : { highestSerial: highest }),
+      ...announced(source, layer, before, policy.layers, context),
       ...serverDateOf(isRemote ? remote.serverDate : undefined, before),
       // Stored only now that the policy is in force: a copy that was refused is asked for again.
       ...(isRemote && remote.etag !== undefined ? { etag: remote.etag } : {}),
     });
   }
   return new Map(remote?.checkedAt === undefined ? [] : [[remote.source.source, remote.checkedAt]]);
+}
+
+function announcementsOf(remote: RemotePolicy | undefined): Pick<LoadContext, 'announcements'> {
+  const announcements = remote?.before?.announcements;
+  return remote === undefined || announcements === undefined
+    ? {}
+    : { announcements: new Map([[remote.source.source, announcements]]) };
+}
+
+/** The announcements to keep: those before, and this text when it is signed and names a key that nobody trusts yet. */
+function announced(
+  source: PolicySource,
+  layer: PolicyLayer | undefined,
+  before: RememberedPolicy | undefined,
+  layers: readonly PolicyLayer[],
+  context: LoadContext,
+): Pick<RememberedPolicy, 'announcements'> {
+  const earlier = before?.announcements ?? [];
+  const { bytes, signature, hash } = source;
+  const keys = layer?.signature === 'valid' ? (layer.document.trust?.keys ?? []) : [];
+  // A text that was weighed before is not weighed again: what is earlier has to be parsed for that.
+  const isKnown = earlier.length > 0 && hash === before?.source.hash;
+  const names = keys.length > 0 && !isKnown && bytes !== undefined && signature !== undefined;
+  if (names && newKeys(withAnnounced(trustAfter(layers, context), earlier, context.today), keys).length > 0) {
+    return { announcements: [...earlier, { bytes, signature }] };
+  }
+  return earlier.length === 0 ? {} : { announcements: earlier };
 }
 
 function serverDateOf(

@@ -34,12 +34,16 @@ export function policyKey(
     signature ?? null,
     refused ?? null,
   ];
-  const { today, groups, actor, trust, lowestSerials, confirmedDays } = context;
+  const { today, groups, actor, trust, lowestSerials, confirmedDays, announcements } = context;
   return sha256(
     JSON.stringify([
       ...[mark, productVersion, scanRevision(), today, groups, actor ?? null, trust ?? null],
       [...(lowestSerials ?? [])],
       [...(confirmedDays ?? [])],
+      [...(announcements ?? [])].map(([source, all]) => [
+        source,
+        all.map((each) => [sha256(each.bytes), each.signature]),
+      ]),
       sources.map(fingerprint),
       [...lastGood.values()].map(fingerprint),
     ]),

@@ -3,6 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Announcement } from '../core/policy/announced-keys.ts';
 import type { LayerName } from '../core/policy/policy.ts';
 import type { PolicySource } from '../core/policy/load.ts';
 import { decode } from '../core/text/decode.ts';
@@ -14,6 +15,8 @@ export interface RememberedPolicy {
   readonly source: PolicySource;
   /** Highest serial that was in force; undefined when none had one. */
   readonly highestSerial?: number;
+  /** Earlier versions that announced further keys; oldest first. */
+  readonly announcements?: readonly Announcement[];
   /** Of the fetched copy. */
   readonly etag?: string;
   /** When the server last said that this is the newest, or the file was last read, by this machine's clock. ISO 8601. */
@@ -42,6 +45,7 @@ interface Stored {
   readonly etag?: string;
   readonly checkedAt: string;
   readonly serverDate?: string;
+  readonly announcements?: readonly { readonly policy: string; readonly signature: string }[];
 }
 
 /** The memory below HANDRAIL_HOME. */
@@ -56,16 +60,21 @@ export function policyMemory(env: Readonly<Record<string, string | undefined>>):
       const bytes = Buffer.from(stored.policy, 'base64');
       const text = decode(bytes)?.text;
       if (text === undefined || sha256(bytes) !== stored.sha256) return undefined;
+      const announcements = stored.announcements?.map((each) => ({
+        bytes: Buffer.from(each.policy, 'base64'),
+        signature: each.signature,
+      }));
       const { signature, highestSerial, etag, checkedAt, serverDate } = stored;
       return {
         source: { layer, source, text, bytes, hash: stored.sha256, ...(signature === undefined ? {} : { signature }) },
         ...(highestSerial === undefined ? {} : { highestSerial }),
         ...(etag === undefined ? {} : { etag }),
         ...(serverDate === undefined ? {} : { serverDate }),
+        ...(announcements === undefined ? {} : { announcements }),
         checkedAt,
       };
     },
-    remember({ source: { layer, source, text, bytes = Buffer.from(text), signature }, ...facts }) {
+    remember({ source: { layer, source, text, bytes = Buffer.from(text), signature }, announcements, ...facts }) {
       const stored: Stored = {
         format: 1,
         source,
@@ -73,6 +82,14 @@ export function policyMemory(env: Readonly<Record<string, string | undefined>>):
         policy: Buffer.from(bytes).toString('base64'),
         ...(signature === undefined ? {} : { signature }),
         ...facts,
+        ...(announcements === undefined
+          ? {}
+          : {
+              announcements: announcements.map((each) => ({
+                policy: Buffer.from(each.bytes).toString('base64'),
+                signature: each.signature,
+              })),
+            }),
       };
       try {
         writeFileAtomically(fileOf(layer, source), JSON.stringify(stored), 0o600);
@@ -83,6 +100,14 @@ export function policyMemory(env: Readonly<Record<string, string | undefined>>):
   };
 }
 
+function isAnnouncements(value: unknown): boolean {
+  const isOne = (each: unknown): boolean => {
+    const { policy, signature } = (each ?? {}) as { policy?: unknown; signature?: unknown };
+    return typeof policy === 'string' && typeof signature === 'string';
+  };
+  return Array.isArray(value) && value.every(isOne);
+}
+
 function readStored(file: string): Stored | undefined {
   try {
     const stored = JSON.parse(readFileSync(file, 'utf8')) as Partial<Stored> | null;
@@ -91,7 +116,8 @@ function readStored(file: string): Stored | undefined {
       typeof stored.source === 'string' &&
       typeof stored.sha256 === 'string' &&
       typeof stored.policy === 'string' &&
-      typeof stored.checkedAt === 'string';
+      typeof stored.checkedAt === 'string' &&
+      (stored.announcements === undefined || isAnnouncements(stored.announcements));
     return isWhole ? (stored as Stored) : undefined;
   } catch {
     return undefined;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { openWorkspace, type OpenRequest } from '../../src/node/open-workspace.ts';
 import { sha256 } from '../../src/core/text/hash.ts';
 import { PolicyServer, type Served } from '../support/policy-server.ts';
-import { signatureOf, signingKey } from '../support/policy-signing.ts';
+import { signatureOf, signingKey, type SigningKey } from '../support/policy-signing.ts';
 
 const policy = (serial: number, more = ''): string =>
   `apiVersion: handrail/v1\nkind: Policy\nmetadata: {name: acme, version: 1.0.${String(serial)}, serial: ${String(serial)}}\n${more}`;
@@ -141,7 +141,14 @@ describe('a policy behind an address', () => {
     await open();
     const [name = ''] = readdirSync(at('home/policies'));
     const kept = readFileSync(at('home/policies', name), 'utf8');
-    for (const damaged of ['{', kept.slice(0, 200), kept.replace(/"policy":"..../, '"policy":"AAAA'), 'null', '']) {
+    for (const damaged of [
+      '{',
+      kept.slice(0, 200),
+      kept.replace('{', '{"announcements":5,'),
+      kept.replace(/"policy":"..../, '"policy":"AAAA'),
+      'null',
+      '',
+    ]) {
       writeFileSync(at('home/policies', name), damaged);
       assert.deepEqual((await inForce()).layers, ['organisation 3']);
       assert.equal(readFileSync(at('home/policies', name), 'utf8'), kept);
@@ -197,6 +204,72 @@ describe('a policy behind an address', () => {
       assert.deepEqual((await load()).reasons, ['policy/unsigned']);
       writeFileSync(at('project/own.yaml.sig'), signatureOf(text, [first]));
       assert.deepEqual((await load()).layers, ['organisation 3']);
+    });
+
+    describe('that announce the next one', () => {
+      const third = signingKey('acme-2028');
+      const stranger = signingKey('stranger');
+      const announcing = (serial: number, ...keys: readonly SigningKey[]): string =>
+        policy(serial, `trust: {keys: ${JSON.stringify(keys.map(({ trusted }) => trusted))}}\n`);
+      const inTurn = (serial: number, announced: readonly SigningKey[], signers: readonly SigningKey[]) => {
+        const body = announcing(serial, ...announced);
+        return state(signatureOf(body, signers), body);
+      };
+      beforeEach(() => {
+        now = '2026-12-02T00:00:00Z';
+        pointer({ keys: [first.trusted] });
+      });
+
+      it('take the next version from it, and the one after that from the next', async () => {
+        assert.equal(await inTurn(3, [first, second], [first]), 'organisation 3');
+        assert.equal(await inTurn(4, [second, third], [second]), 'organisation 4');
+        assert.equal(await inTurn(5, [third], [third]), 'organisation 5');
+        assert.equal(await inTurn(6, [third], [third]), 'organisation 6');
+        server.serve('ai-policy.yaml', { status: 503 });
+        assert.deepEqual((await inForce()).layers, ['organisation 6'], 'the copy is checked in the same way');
+      });
+
+      it('take nothing from a key that only an unsigned or a foreign version announced', async () => {
+        assert.equal(await inTurn(3, [first], [first]), 'organisation 3');
+        assert.equal(await inTurn(4, [stranger], [stranger]), 'policy/bad-signature, last good holds');
+        assert.equal(await inTurn(5, [stranger], [stranger]), 'policy/bad-signature, last good holds');
+      });
+
+      it('ask a machine that missed the announcement for a signature that it knows', async () => {
+        assert.equal(await inTurn(4, [second], [second]), 'policy/bad-signature');
+        assert.equal(await inTurn(4, [second], [first, second]), 'organisation 4');
+        assert.equal(await inTurn(5, [second], [second]), 'organisation 5');
+      });
+
+      it('let a key that is not due yet wait', async () => {
+        now = '2026-11-24T00:00:00Z';
+        assert.equal(await inTurn(3, [first, second], [first]), 'organisation 3');
+        assert.equal(await inTurn(4, [second], [second]), 'policy/bad-signature, last good holds');
+        now = '2026-12-01T00:00:00Z';
+        assert.equal(await inTurn(4, [second], [second]), 'organisation 4');
+      });
+
+      it('do not believe a memory into which somebody wrote a key', async () => {
+        assert.equal(await inTurn(3, [first, second], [first]), 'organisation 3');
+        const forged = announcing(4, first, stranger);
+        const [name = ''] = readdirSync(at('home/policies')).filter((each) => each.endsWith('.json'));
+        const memory = JSON.parse(readFileSync(at('home/policies', name), 'utf8')) as Record<string, unknown>;
+        const written = [[stranger], []].map((signers) => [
+          { policy: Buffer.from(forged).toString('base64'), signature: signatureOf(forged, signers) },
+        ]);
+        for (const announcements of [...written, [{ policy: 'no base64', signature: 'no json' }]]) {
+          memory['announcements'] = announcements;
+          writeFileSync(at('home/policies', name), JSON.stringify(memory));
+          assert.equal(await inTurn(5, [stranger], [stranger]), 'policy/bad-signature, last good holds');
+        }
+      });
+
+      it('start afresh when the machine is given other keys', async () => {
+        assert.equal(await inTurn(3, [first, second], [first]), 'organisation 3');
+        pointer({ keys: [third.trusted] });
+        assert.equal(await inTurn(4, [second], [second]), 'policy/bad-signature');
+        assert.equal(await inTurn(4, [third], [third]), 'organisation 4');
+      });
     });
 
     it('checks the copy again at each use', async () => {

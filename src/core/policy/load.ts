@@ -3,6 +3,7 @@
 
 import type { Issue } from '../model/errors.ts';
 import { sha256 } from '../text/hash.ts';
+import { withAnnounced, type Announcement } from './announced-keys.ts';
 import { builtinLayer, builtinSource } from './builtin.ts';
 import { holds } from './exceptions.ts';
 import { ignoredHere, withoutForeignPower } from './foreign-power.ts';
@@ -52,6 +53,8 @@ export interface LoadContext {
   readonly readParent?: ReadParent;
   /** Keys that the machine trusts, beside those of managed policies. */
   readonly trust?: Trust;
+  /** Policies that announced further keys, by the source whose later versions these sign; oldest first. */
+  readonly announcements?: ReadonlyMap<string, readonly Announcement[]>;
   /** Lowest serial that still counts, by source. */
   readonly lowestSerials?: ReadonlyMap<string, number>;
   /** UTC day up to which somebody else's clock confirms this machine's, by source: what a policy loosens when it is past its date is not
@@ -149,15 +152,25 @@ export function signatureOf(
   context: LoadContext,
 ): SignatureVerdict {
   if (!mustBeSigned(source.layer) || source.isDraft === true) return { state: 'not-required' };
+  const trust = trustAfter(before, context);
+  const bytes = source.bytes ?? new TextEncoder().encode(source.text);
+  const verdict = weighSignature(bytes, source.signature, trust, context.today);
+  const announcements = context.announcements?.get(source.source);
+  // What was announced has to be read first, so it is asked about last.
+  return verdict.state === 'invalid' && announcements !== undefined
+    ? weighSignature(bytes, source.signature, withAnnounced(trust, announcements, context.today), context.today)
+    : verdict;
+}
+
+/** Keys that the machine and its managed policies trust. */
+export function trustAfter(before: readonly PolicyLayer[], context: LoadContext): Trust {
   const declared = before.flatMap(({ layer, document }) =>
     layer === 'managed' && document.trust !== undefined ? [document.trust] : [],
   );
-  const trust: Trust = {
+  return {
     keys: [...(context.trust?.keys ?? []), ...declared.flatMap(({ keys = [] }) => keys)],
     threshold: Math.max(context.trust?.threshold ?? 1, ...declared.map(({ threshold = 1 }) => threshold)),
   };
-  const bytes = source.bytes ?? new TextEncoder().encode(source.text);
-  return weighSignature(bytes, source.signature, trust, context.today);
 }
 
 function unsigned({ source }: PolicySource, verdict: SignatureVerdict & { readonly because: string }): Issue {
