@@ -77,7 +77,7 @@ export const likelySignals: readonly BoundarySignal[] = [
       linesSeen(
         facts,
         buildRobotFiles,
-        /^[^\n#]*\b(actions\/deploy-pages|peaceiris\/actions-gh-pages)\b/gm,
+        /^[^\n#]*\b(actions\/deploy-pages|peaceiris\/actions-gh-pages|mkdocs gh-deploy|mkdocs-deploy-gh-pages|JamesIves\/github-pages-deploy-action|cloudflare\/pages-action|static-web-apps-deploy)\b/gm,
         'publishes pages: $1',
       ),
   },

@@ -153,7 +153,7 @@ export const outsideSignals: readonly BoundarySignal[] = [
       ...linesSeen(
         facts,
         buildRobotFiles,
-        /^[^\n#]*\b(twine upload|uv publish|poetry publish|pypa\/gh-action-pypi-publish|dotnet nuget push|nuget push|goreleaser\/goreleaser-action|central-publishing|publishToMavenCentral|publishToSonatype|ossrh|gem push|cargo publish(?![^\n]*--dry-run)|helm\/chart-releaser-action|helm push|rubygems\/release-gem|docker push docker\.io|DOCKER_?HUB_(?:TOKEN|PASSWORD))\b/gm,
+        /^[^\n#]*\b(twine upload|uv publish|poetry publish|pypa\/gh-action-pypi-publish|dotnet nuget push|nuget push|goreleaser\/goreleaser-action|central-publishing|publish\w*MavenCentral|mavenCentralUsername|publishToSonatype|ossrh|gem push|cargo publish(?![^\n]*--dry-run)|helm\/chart-releaser-action|helm push|rubygems\/release-gem|docker push docker\.io|DOCKER_?HUB_(?:TOKEN|PASSWORD))\b/gm,
         'the build robot publishes the package: $1',
       ),
       ...dockerHubLogins(facts),
@@ -168,7 +168,7 @@ export const outsideSignals: readonly BoundarySignal[] = [
       ...linesSeen(
         facts,
         /^(?:package\.json|\.github\/workflows\/[^/]+\.ya?ml|\.gitlab-ci\.yml)$/,
-        /\b(vsce publish|ovsx publish|HaaLeo\/publish-vscode-extension|chrome-webstore-upload|chrome-extension-upload|web-ext sign|publishPlugin|plugin-deploy)\b/gm,
+        /\b(vsce publish|ovsx publish|HaaLeo\/publish-vscode-extension|nextcloud-appstore-push-action|chrome-webstore-upload|chrome-extension-upload|web-ext sign|publishPlugin|plugin-deploy)\b/gm,
         'is sent to a marketplace: $1',
       ),
       ...filesSeen(facts, /^shopify\.app[\w.-]*\.toml$/, 'an app for a marketplace'),

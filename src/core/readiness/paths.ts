@@ -6,7 +6,7 @@ const samples =
   /(?:^|\/)(?:[\w.-]+[-_.][Tt]ests|(?:[\w.-]*[-_.])?(?:examples?|samples?|benchmarks?)|(?:integration|regression|smoke)[-_]?tests?|regression|evals?|evaluations?|archived?|tests?|__tests__|__mocks__|specs?|e2e|cypress|playwright|fixtures?|stories|storybook|docs?|testdata|cassettes)\/|\.(?:test|spec|stories|e2e|cy)\.[cm]?[jt]sx?$|(?:^|\/)test[-_][^/]*\.[cm]?[jt]s$|(?:^|\/)(?:test_[^/]*|conftest)\.py$|_test\.(?:py|go)$|Tests?\.(?:java|kt|cs)$/;
 const packageFolders = /((?:^|\/)src\/main\/(?:java|kotlin|scala|groovy)\/).*\//;
 const tests =
-  /\.(?:test|spec)\.[cm]?[jt]sx?$|(?:^|\/)test_[^/]*\.py$|_test\.(?:py|go)$|(?:Test|Tests|IT)\.java$|Tests?\.kt$|Tests?\.cs$|(?:_spec|_test|\/test_\w+)\.rb$|Test\.php$|(?:Test|Spec)\.(?:scala|groovy)$|_test\.(?:exs|dart)$|Tests\.swift$|(?:^|\/)tests\/(?:.+\/)?\w+\.rs$|\.bats$|\/templates\/tests\/[^/]+\.ya?ml$|\.tftest\.hcl$|\.feature$|\.cy\.[jt]s$/;
+  /\.(?:test|spec)\.[cm]?[jt]sx?$|(?:^|\/)test_[^/]*\.py$|_test\.(?:py|go)$|(?:Test|Tests|IT)\.java$|Tests?\.kt$|Tests?\.cs$|(?:_spec|_test)\.rb$|(?:^|\/)tests?\/(?:.+\/)?test_\w+\.rb$|Test\.php$|(?:Test|Spec)\.(?:scala|groovy)$|_test\.(?:exs|dart)$|Tests\.swift$|(?:^|\/)tests\/(?:.+\/)?\w+\.rs$|\.bats$|\/templates\/tests\/[^/]+\.ya?ml$|\.tftest\.hcl$|\.feature$|\.cy\.[jt]s$/;
 const code = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|html|py|go|java|kt|cs|rb|php)$/;
 const settings = /(?:^|\/)\.env[^/]*$|\.(?:ya?ml|toml)$/;
 const browserCode =
@@ -46,9 +46,11 @@ export function isSettings(path: string): boolean {
   return settings.test(path) && !lockFile.test(path);
 }
 
-/** Rows and dumps, in which the data of real people may lie. */
+const madeUpData = /(?:^|[/_.-])(?:demo|dummy|fake|mock|sample|example|stub|synthetic)s?(?=[/_.-])/i;
+
+/** Rows and dumps, in which the data of real people may lie. Those that say by their name that they are made up are left out. */
 export function isData(path: string): boolean {
-  return data.test(path);
+  return data.test(path) && !madeUpData.test(path);
 }
 
 const developmentOnly =

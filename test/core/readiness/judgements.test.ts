@@ -12,6 +12,11 @@ const workflow = (command: string): Files => ({
 });
 const pom = (artifact: string, version: string): string =>
   `<project>\n<version>0.0.1</version>\n<dependencies>\n<dependency>\n<groupId>org.acme</groupId>\n<artifactId>${artifact}</artifactId>\n${version}</dependency>\n</dependencies>\n</project>`;
+const rows = Array.from({ length: 30 }, (_, row) => `Person ${String(row)},person.${String(row)}@nordwind.de\n`).join(
+  '',
+);
+const deployment = (strategy: string): string =>
+  `apiVersion: apps/v1\nkind: Deployment\nspec:\n  strategy:\n    type: ${strategy}\n  template:\n    spec:\n      containers: [{name: a, image: a:1}]\n`;
 const spring = (body: string): Files => ({
   'pom.xml': pom('spring-boot-starter-web', ''),
   'src/main/java/com/example/demo/ItemController.java': body,
@@ -214,6 +219,13 @@ const judgements: readonly Judgement[] = [
     { 'pom.xml': pom('guava', '<version>33.0.0</version>\n') },
   ],
   ['sec-dependencies-locked', 'its own version', 'fail', { 'pom.xml': pom('guava', '') }],
+  ['data-no-real-data-in-repo', 'rows of a demo', 'not_applicable', { 'stubs/demo-import.csv': rows }],
+  ['data-no-real-data-in-repo', 'rows of an export', 'fail', { 'exports/import.csv': rows }],
+  ['sec-no-dangerous-code', 'code that is written down', 'pass', { 'a.ts': "new Function('s', 'return import(s)')" }],
+  ['sec-no-dangerous-code', 'code that comes from elsewhere', 'fail', { 'a.ts': "new Function('s', body)" }],
+  ['sec-env-example', 'a note of an old change', 'fail', { ...express, 'CHANGELOG.md': 'A new environment variable.' }],
+  ['dep-gentle-release', 'all at once', 'warn', { 'k8s/a.yaml': deployment('Recreate') }],
+  ['dep-gentle-release', 'in steps', 'pass', { 'k8s/a.yaml': deployment('RollingUpdate') }],
   ['own-outside-services-listed', 'how to install', 'fail', { 'README.md': '# Shop\n\n## Install dependencies\n' }],
   ['own-outside-services-listed', 'a heading', 'pass', { 'README.md': '# Shop\n\n## Integrations\n\nStripe.' }],
   [

@@ -22,6 +22,7 @@ export const dataNoRealDataInRepo: Check = {
   weight: weights.critical,
   effort: 2,
   confidence: 'medium',
+  revision: 2,
   applies: [],
   evaluate(facts) {
     const evidence = [

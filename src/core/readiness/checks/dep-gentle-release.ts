@@ -23,6 +23,7 @@ export const depGentleRelease: Check = {
   weight: weights.medium,
   effort: 2,
   confidence: 'high',
+  revision: 2,
   applies: ['kubernetes'],
   evaluate(facts) {
     const evidence = [

@@ -96,11 +96,18 @@ export const securityProbes = {
   'runs-input-as-code': {
     scope: 'any',
     keywords: ['eval(', 'new Function('],
-    pattern: /(?<![\w.$>])(?<!(?:def|function|func|fn)\s)eval\((?!\))|\bnew Function\(/,
+    pattern:
+      /(?<![\w.$>])(?<!(?:def|function|func|fn)\s)eval\((?!\))|\bnew Function\((?!\s*(?:["'][^"'\n]*["']\s*,?\s*)+\))/,
     notAt: /(?:^|\/)(?:scripts?|tools?|bin|hack|benchmarks?)\/|\.config\.[cm]?[jt]s$/,
     note: 'a shortcut that can run input as a command',
     hits: ['const f = new Function(body)', 'result = eval(expression)'],
-    misses: ['model.eval()', 'retrieval(query)', 'def eval(self, x):', 'redis.eval(script)'],
+    misses: [
+      "new Function('s', 'return import(s)')",
+      'model.eval()',
+      'retrieval(query)',
+      'def eval(self, x):',
+      'redis.eval(script)',
+    ],
   },
   'unsafe-python': {
     scope: 'any',

@@ -40,6 +40,7 @@ export interface KubernetesDocument {
   /** `hostNetwork`, `hostPID`, `hostPath` and their lines. */
   readonly hostAccess: readonly { readonly what: string; readonly line: number }[];
   readonly hasClaim: boolean;
+  /** Of a strategy that releases in steps; `Recreate` stops everything first. */
   readonly strategyLine: number | undefined;
   /** Host names that an entrance publishes. */
   readonly hosts: readonly { readonly value: string; readonly line: number }[];
@@ -169,7 +170,10 @@ class Reading {
       replicas: count === undefined ? undefined : { count, line: this.#lineOf(replicas) },
       hostAccess: isWork ? this.#hostAccess(pod) : [],
       hasClaim: isWork && this.#hasClaim(pod),
-      strategyLine: this.#lineAt(['spec', 'strategy']),
+      strategyLine:
+        this.#placedAt(['spec', 'strategy', 'type'])?.value === 'Recreate'
+          ? undefined
+          : this.#lineAt(['spec', 'strategy']),
       hosts: this.#hosts(kind),
       serviceType: kind === 'Service' ? this.#placedAt(['spec', 'type']) : undefined,
       tlsLine: this.#lineAt(['spec', 'tls']),
