@@ -17,7 +17,7 @@ const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const other =
   /^(?:https?:)?\/\/|^[./~#?]|^\[?(?:[0-9a-f]{0,4}:){3,7}[0-9a-f.:]*\]?(?::\d+)?$|^\w{2,12}:\/\/|^[\w.+-]+@[\w-]+\.\w|\.(?:jsx?|tsx?|json|pem|key|txt|ya?ml|py|go|rb|crt|com|org|net|io|html?|php|png|svg|xml|properties|conf|cfg|md|sh|jks|p12|pfx|cer|pub|local|internal)$|^(?:ssh-(?:rsa|ed25519)|ecdsa-|AAAA[BC]3|MI[IG][A-Z]|sha(?:1|256|384|512)[:-]|md5:|h1:|data:|urn:|pk[_.]|3MVG9|sb_publishable_|phc_|AIza|age1|\$2[aby]\$|\$[156y]\$|\{SHA|\{SSHA|\{bcrypt\}|arn:|projects\/|rgba?\(|0x0{4})/i;
 const code =
-  /\[\w-\w|\(\?|\\[a-z0-9]|^(?:new |function|async |await |return |this\.|self\.|props\.|request\.|req\.|config\.|settings\.|options\.|null|undefined|true|false|none)|=>|[([{]\w*[)\]}]?$|\(\)|\w\(\w*\)/i;
+  /^\^|^\(\$|^(?:[a-z][a-z0-9]{0,19}\.){2,}[A-Za-z#]{1,60}$|^\$\{\w+[#%/^,@]|\[\w-\w|\(\?|\\[a-z0-9]|^(?:new |function|async |await |return |this\.|self\.|props\.|request\.|req\.|config\.|settings\.|options\.|null|undefined|true|false|none)|=>|[([{]\w*[)\]}]?$|\(\)|\w\(\w*\)/i;
 
 /** One probe for all names of secrets. */
 export const assignedSecretProbe: Probe = {
@@ -73,7 +73,7 @@ function judge(reading: Reading, assignment: Assignment): void {
       (isIssued(assignment.name) && hasForeignSign(value) ? -25 : 0) +
       (saysInvented(assignment.name) ? -25 : 0) +
       (assignment.compared ? -10 : 0) +
-      (chosen && isComment(reading.text, valueStart) ? -20 : 0),
+      (strength === 'password' && isComment(reading.text, valueStart) ? -20 : 0),
   });
   if (isSearchKey(reading.text, valueStart, valueEnd)) return;
   if (judgement === undefined) return;

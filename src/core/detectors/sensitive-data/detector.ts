@@ -7,6 +7,7 @@ import { credentialProbes, withoutRivals } from './credential-probes.ts';
 import { credentialRules, isCredentialRule } from './credential-rules.ts';
 import { FollowedPass } from './followed-pass.ts';
 import { OnePass } from './one-pass.ts';
+import { foldLists } from './personal/folded-lists.ts';
 import { withoutCells } from './personal/inside-tables.ts';
 import { personalDataRules } from './personal/personal-rules.ts';
 import { personalDataProbes } from './personal/probes.ts';
@@ -54,7 +55,7 @@ function passOnce(): OnePass {
 function detection(reported: readonly DetectedMatch[], document: TextDocument): Detection {
   const matches = [...reported].sort((a, b) => a.startOffset - b.startOffset || b.endOffset - a.endOffset);
   return {
-    matches: withoutCells(withoutRivals(matches, isCredentialRule), document),
+    matches: foldLists(withoutCells(withoutRivals(matches, isCredentialRule), document), document.path),
     mayHoldComments: commentWatch.hasSeen,
   };
 }

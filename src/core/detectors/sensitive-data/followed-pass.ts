@@ -129,6 +129,10 @@ class FollowedReading implements Reading {
     this.pathClass = classifyPath(path);
   }
 
+  get length(): number {
+    return this.text.length;
+  }
+
   look(place: FollowedPlace): void {
     const { walker, start, end } = place;
     if (walker.probe.reach === undefined) {

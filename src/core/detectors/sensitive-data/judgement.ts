@@ -69,6 +69,7 @@ export function judgeCandidate(candidate: Candidate): Judgement | undefined {
   else if (pathClass.docs) score -= evidence === 'format' ? 25 : 35;
   if (pathClass.machineMade && evidence !== 'format') score -= 45;
   if (pathClass.translation && named) score -= 45;
+  if (pathClass.throwaway && candidate.anyValue === true && value !== '' && !isRandom(value)) score -= 25;
   if (score < least) return undefined;
   const invented = pathClass.test || pathClass.docs;
   const detail =

@@ -54,6 +54,10 @@ class OpenReading implements Reading {
     return this.#document.text;
   }
 
+  get length(): number {
+    return lengthOf(this.#document);
+  }
+
   report(match: DetectedMatch): void {
     this.matches.push(match);
   }

@@ -10,12 +10,14 @@ export interface PathClass {
   readonly machineMade: boolean;
   /** Texts of the user interface in many languages: names of secrets stand beside words, not beside secrets. */
   readonly translation: boolean;
+  /** Pipelines and Compose files: services are started there with passwords that are thrown away with them. */
+  readonly throwaway: boolean;
   /** Settings rather than code: values stand without quotes. */
   readonly settings: boolean;
 }
 
 const test =
-  /(?:^|[/_.-])(?:tests?|__tests__|specs?|e2e|fixtures?|testdata|test-?data|testing|mocks?|__mocks__|stubs?|fakes?|cassettes|snapshots?|__snapshots__|bench(?:marks?)?)(?:$|[/_.-])|(?:^|\/)test[A-Z_-]|Tests?(?:\.\w+$|\/)/;
+  /(?:^|[/_.-])(?:tests?|__tests__|specs?|e2e|fixtures?|dummy|testdata|test-?data|testing|mocks?|__mocks__|stubs?|fakes?|cassettes|snapshots?|__snapshots__|bench(?:marks?)?)(?:$|[/_.-])|(?:^|\/)test[A-Z_-]|Tests?(?:\.\w+$|\/)/;
 const docs =
   /(?:^|\/)(?:docs?|documentation|examples?|samples?|demos?|tutorials?|guides?|website|changelogs?|rfcs?|blog)\/|(?:^|\/)(?:swagger|openapi)[\w.-]*$|\.(?:mdx?|rst|adoc|asciidoc|po|pot|tex|ipynb)$|\.(?:example|sample|template|dist|tmpl|tpl)(?:\.|$)|(?:^|\/)(?:README|CHANGELOG|HISTORY|NEWS)/i;
 const machineMade =
@@ -24,6 +26,10 @@ const translation =
   /(?:^|\/)(?:locales?|lang(?:uages?)?|i18n|l10n|translations?|intl|nls)\/|\.(?:po|pot|resx|xlf|xliff|strings|arb|ftl)$|(?:^|\/)(?:messages|strings|package\.nls)[\w.-]*\.(?:properties|json|xml|ya?ml)$/i;
 const settings =
   /(?:^|\/)(?:\.?env(?:\.[\w.-]+)?|[\w.-]+\.env|\.npmrc|\.pypirc|\.netrc|\.pgpass|\.s3cfg|\.edgerc|\.boto|credentials|config|Dockerfile[\w.-]*|Makefile|Procfile|hosts|inventory|secrets?)$|\.(?:env|ini|cfg|cnf|conf|config|properties|props|ya?ml|toml|tf|tfvars|hcl|sh|bash|zsh|fish|ps1|psm1|bat|cmd|txt|log|csv|sql|xml|plist|service|secrets?|credentials|rdp|ovpn|reg|inf)$|(?:^|\/)[^./]+$/i;
+
+const throwaway =
+  /(?:^|\/)(?:(?:docker-)?compose[\w.-]*\.ya?ml|\.gitlab-ci[\w.-]*\.ya?ml|\.(?:travis|drone|cirrus)\.yml|(?:azure|bitbucket)-pipelines[\w.-]*\.ya?ml|appveyor\.yml|Jenkinsfile)$|(?:^|\/)\.(?:github\/(?:workflows|actions)|circleci|buildkite|devcontainer)\//i;
+const production = /prod/i;
 
 let last: { readonly path: string; readonly pathClass: PathClass } | undefined;
 
@@ -39,6 +45,7 @@ function classify(path: string): PathClass {
     docs: docs.test(path),
     machineMade: machineMade.test(path),
     translation: translation.test(path),
+    throwaway: throwaway.test(path) && !production.test(path),
     settings: settings.test(path),
   };
 }

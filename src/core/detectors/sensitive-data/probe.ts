@@ -10,6 +10,8 @@ export interface Reading {
   /** Posix, relative to the workspace root. */
   readonly path: string;
   readonly pathClass: PathClass;
+  /** Of the text, known before it is a string. */
+  readonly length: number;
   report(match: DetectedMatch): void;
   /** Reports a match unless the one that was claimed before it overlaps it: the first probe to speak of a value knows most of it.
    *  Stretches of a hundred characters and more are tables or documents, and stand beside what is in them. */

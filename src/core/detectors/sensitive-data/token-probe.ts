@@ -73,12 +73,15 @@ function report(
   });
 }
 
-// Whether a value is given to a name: `apiKey: "…"`.
+// Whether a value is given to a name, or to one that says that it is public: `apiKey: "…"`.
 function isNamed(text: string, start: number, name: string): boolean {
-  return text
-    .slice(Math.max(0, start - name.length - 6), start)
-    .replace(/[^A-Za-z]/g, '')
-    .endsWith(name);
+  const before = text.slice(Math.max(0, start - 40), start);
+  return (
+    before
+      .slice(-name.length - 6)
+      .replace(/[^A-Za-z]/g, '')
+      .endsWith(name) || /public[\w-]*["']?\s{0,3}[:=]\s{0,3}["'`]?$/i.test(before)
+  );
 }
 
 /** The keyword and the characters next to it, made at its first keyword: tells most places without an expression. */

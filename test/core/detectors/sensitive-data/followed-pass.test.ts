@@ -84,6 +84,7 @@ describe('the reach of a probe', () => {
     const say = (match: DetectedMatch): void => void said.push(match);
     const reading: Reading = {
       text: where,
+      length: where.length,
       path,
       pathClass,
       report: say,

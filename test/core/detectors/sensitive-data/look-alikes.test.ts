@@ -89,6 +89,58 @@ describe('look-alikes of sensitive data', () => {
     assert.deepEqual(loud('the token authentication_middleware reads is not kept', 'src/app.md'), []);
   });
 
+  const passing: readonly (readonly [string, string, string])[] = [
+    [
+      'a password of a service that a pipeline starts',
+      'compose.yml',
+      'test: redis-cli -a bitnami -p 6370 cluster info',
+    ],
+    ['a password of a service that a pipeline starts', '.github/workflows/e2e.yml', 'PASSWORD: Pass123$'],
+    ['a password in the documentation of a function', 'lib/secure.rb', `#   user.authenticate(password: 'mUc3m00Rs')`],
+    ['a colour', 'ui/theme.css', '--error-a3: #f3002515;'],
+    ['a number that an example asks about', 'src/Example.java', 'ask("What is the square root of 49506838032859?")'],
+    [
+      'numbers that count up',
+      'src/Contacts.kt',
+      'Contact("Bob", "+49 151 23456789"), Contact("Dan", "+46 70 123 45 67")',
+    ],
+    ['a word, a number and a word in small letters', 'run.jsonl', '{"text": "line 34358 and chunk 155184 which has"}'],
+    ['a part of a string in a shell', 'bin/entry.sh', 'db_pass="${credentials#*:}"'],
+    [
+      'a member of a class',
+      'src/Meta.java',
+      'of("getPassword", "org.apache.commons.dbcp2.BasicDataSource#getUsername")',
+    ],
+    ['the beginning of an expression', 'bin/install.ps1', "$DbPass = ($envContent | Select-String '^DB_PASSWORD=')"],
+    ['a key that its name calls public', 'src/tube.py', `PUBLIC_API_KEY = "${'AI' + 'za' + sample('{base62 35}')}"`],
+  ];
+  for (const [what, path, text] of passing) {
+    it(`${what}: ${path}`, () => {
+      assert.deepEqual(loud(text, path), []);
+    });
+  }
+
+  it('a production file of Compose is no place for passwords', () => {
+    assert.equal(loud('DB_PASSWORD: Winter!Sun9x', 'compose.prod.yml').length, 1);
+  });
+
+  it('an identifier beside the name of a provider is none of its keys', () => {
+    const guid = sample('{hex-lower 64}');
+    assert.deepEqual(loud(`{"path": "Sources/Sentry/Key.swift", "guid": "${guid}"}`, 'project.json'), []);
+  });
+
+  it('many phone numbers in a file of data are one finding, with their count', () => {
+    const numbers = Array.from({ length: 12 }, (_, index) => `call +44 171 542 76${String(10 + index)}`);
+    const matches =
+      sensitiveDataDetector.detect({ path: 'data.csv', text: numbers.join('\n') }, { catalog }).matches ?? [];
+    assert.deepEqual(
+      matches.map(({ ruleId, detail }) => [ruleId, detail]),
+      [['sensitive-data/phone-number', '12 numbers in this file.']],
+    );
+    const few = numbers.slice(0, 9).join('\n');
+    assert.equal(sensitiveDataDetector.detect({ path: 'data.csv', text: few }, { catalog }).matches?.length, 9);
+  });
+
   it('a part of the path of an address of somebody else is no secret of the provider named before', () => {
     const id = sample('{hex-lower 32}');
     assert.deepEqual(loud(`"facebook_api": "x", "id": "https://tube.acme-shop.com/feed/${id}"`, 'a.json'), []);

@@ -142,7 +142,8 @@ export const networkProbe: Probe = {
     const token = matchAt(/[0-9a-f:.]{3,45}/iy, text, from)?.[0].replace(/[.:](?=$)(?<!::)/, '') ?? '';
     if (token === '') return;
     progress.until = from + token.length;
-    if (isPartOfMore(text, from, from + token.length) || /[\w]/.test(text[from + token.length] ?? '')) return;
+    const behind = from + token.length + (matchAt(suffix, text, from + token.length)?.[0].length ?? 0);
+    if (isPartOfMore(text, from, behind) || /[\w]/.test(text[behind] ?? '')) return;
     const v4 = isV4(token);
     if (!v4 && !isV6(token)) return;
     const inner = /[\d.]{7,15}$/.exec(token)?.[0] ?? '';
@@ -160,6 +161,9 @@ export const networkProbe: Probe = {
     });
   },
 };
+
+/** The zone of an address, and the length of a network: %eth0, /24. */
+const suffix = /(?:%\w{1,15})?(?:\/\d{1,3})?/y;
 
 function tokenStart(text: string, at: number): number {
   let from = at;

@@ -53,16 +53,17 @@ export function weighNumber(
   if (row.date !== undefined && !holdsDate(row.date, value)) return undefined;
   if (row.check !== undefined && !passesCheck(row.check, value)) return undefined;
   // Words are the costliest to find, and the only thing that speaks for most numbers.
-  if (!mayCountAlone(shape, reading) && !hints.test(textBeside())) return undefined;
+  const isBare = shape.isBare || /^\d+$/.test(written);
+  if (!mayCountAlone(row, isBare, reading) && !hints.test(textBeside())) return undefined;
   const around = wordsBeside();
   const isNamed = words.test(around);
-  if (shape.isBare && isMadeUp(value) && !(isNamed && row.check !== undefined)) return undefined;
-  if (!isNamed && !countsAlone(shape, written, around, reading)) return undefined;
+  if (isBare && isMadeUp(value) && !(isNamed && row.check !== undefined)) return undefined;
+  if (!isNamed && !countsAlone(row, isBare, written, around, reading)) return undefined;
   const proof = proofOf(row.check);
   const severity = severityAt(row.severity, reading);
   return {
     row,
-    strength: (isNamed ? 10 : 0) + (row.check === undefined ? 0 : 2) - row.chance + (shape.isBare ? 0 : 1),
+    strength: (isNamed ? 10 : 0) + (row.check === undefined ? 0 : 2) - row.chance + (isBare ? 0 : 1),
     judgement: {
       confidence: isNamed && row.check !== undefined ? 'high' : isNamed ? 'medium' : 'low',
       detail: isNamed ? `${proof}, and words beside it say so.` : `${proof}.`,
@@ -86,15 +87,15 @@ export function severityAt(severity: RuleSeverity, reading: Reading): RuleSeveri
 }
 
 // Whether a number of this kind may count without a word beside it.
-function mayCountAlone({ row, isBare }: Shape, reading: Reading): boolean {
+function mayCountAlone(row: NumberRow, isBare: boolean, reading: Reading): boolean {
   if (row.alone === 'never' || reading.pathClass.test) return false;
   return (row.alone === 'anywhere' && !isBare) || isNote(reading);
 }
 
-function countsAlone(shape: Shape, written: string, around: string, reading: Reading): boolean {
-  const { row, isBare } = shape;
-  if (!mayCountAlone(shape, reading) || namesOtherUse(around)) return false;
-  if (row.capitals === true && written !== written.toUpperCase()) return false;
+function countsAlone(row: NumberRow, isBare: boolean, written: string, around: string, reading: Reading): boolean {
+  if (!mayCountAlone(row, isBare, reading) || namesOtherUse(around)) return false;
+  if ((row.capitals === true || /[a-z]{3,} |\s[a-z]{3,}/.test(written)) && written !== written.toUpperCase())
+    return false;
   if (namesPhone(around, isNote(reading))) return false;
   if (row.alone === 'anywhere' && !isBare) return true;
   return isNote(reading) && (!isBare || row.bare === true);

@@ -15,7 +15,7 @@ const owner = {};
 export function isNote(reading: Reading): boolean {
   return reading.stateOf(owner, () => ({
     value:
-      reading.text.length <= longestNote &&
+      reading.length <= longestNote &&
       !reading.pathClass.test &&
       !reading.pathClass.machineMade &&
       prose.test(reading.path) &&

@@ -96,7 +96,7 @@ function lookAt(reading: Reading, index: ShapeIndex, start: number, firstEnd: nu
   for (const shape of index.at(text, start, firstEnd)) {
     const end = endOf(shape, text, start);
     // Longer writings come first; what they claim is not taken apart.
-    if (end === undefined || end < bestEnd || isPartOfMore(text, start, end)) continue;
+    if (end === undefined || end < bestEnd || isPartOfMore(text, start, end) || isColour(text, start, end)) continue;
     if (isSpaced(text, start, end) && goesOnSpaced(text, start, end)) continue;
     // Most numbers fall to their shape or check; the words beside them are read for the others, once.
     const textBeside = (): string => (beside ??= textAround(text, start, (besideEnd ??= end)));
@@ -109,6 +109,11 @@ function lookAt(reading: Reading, index: ShapeIndex, start: number, firstEnd: nu
   if (best === undefined) return undefined;
   reportData(reading, best.row.id, start, bestEnd, best.judgement);
   return bestEnd;
+}
+
+/** #f3002515 */
+function isColour(text: string, start: number, end: number): boolean {
+  return text[start - 1] === '#' && /^(?:[0-9a-f]{6}|[0-9a-f]{8})$/i.test(text.slice(start, end));
 }
 
 function isSpaced(text: string, start: number, end: number): boolean {

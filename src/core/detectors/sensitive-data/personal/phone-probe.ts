@@ -4,7 +4,7 @@ import { matchAt, type Probe } from '../probe.ts';
 import { mayNamePhone, namesPhone } from './contact-words.ts';
 import { severityAt } from './judge-number.ts';
 import { isNote, isProse, longestNote } from './note.ts';
-import { isFictitiousPhone } from './published-values.ts';
+import { isCountedUp, isFictitiousPhone } from './published-values.ts';
 import { reportData } from './report-data.ts';
 import { isPartOfMore, namesOtherUse, standsAmongWords, textAround, wordsAround } from './surroundings-of-numbers.ts';
 
@@ -78,6 +78,8 @@ export const phoneProbe: Probe = {
       return;
     if (isFictitiousPhone(digits)) return;
     const note = isNote(reading);
+    // In code it is a sample; in a message it may be anybody's.
+    if (!note && isCountedUp(digits)) return;
     if (!note && !mayCount(written, digits, () => mayNamePhone(textAround(text, from, from + written.length)))) return;
     const around = wordsAround(text, from, from + written.length);
     const named = namesPhone(around, note || isProse(reading.path));
@@ -135,6 +137,8 @@ function counts(written: string, digits: string, { named, note, test, other }: P
   if (named) return isWhole && (digits.length > 8 || /\D/.test(written)) && (note || /\D|^0/.test(written));
   if (!note || other) return false;
   if (/^(?:1[ .-])?(?:\([2-9]\d\d\) ?|[2-9]\d\d[ .-])[2-9]\d\d[ .-]\d{4}$/.test(written)) return true;
+  // Turkish mobile numbers without their zero: 532 123 45 67.
+  if (/^5\d\d[ .-]\d{3}[ .-]\d\d[ .-]\d\d$/.test(written)) return true;
   return (
     /^0[ (]{0,2}[1-9]/.test(written) &&
     (/\D/.test(written)

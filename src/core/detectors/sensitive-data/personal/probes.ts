@@ -7,6 +7,7 @@ import { emailProbe, hardwareProbe, networkProbe } from './internet-probes.ts';
 import { numberProbe } from './number-probe.ts';
 import { bitcoinProbe, cardProbe, ibanProbe, trackProbe } from './payment-probes.ts';
 import { phoneProbe } from './phone-probe.ts';
+import { postcodeProbe } from './postcode-probe.ts';
 import { tableProbe } from './table-probe.ts';
 
 /** Probes for the one pass. Those that say most about a value come first: what they claim is left to them. */
@@ -20,6 +21,7 @@ export function personalDataProbes(): readonly Probe[] {
     numberProbe(numberRows),
     phoneProbe,
     hardwareProbe,
+    postcodeProbe,
     tableProbe,
     emailProbe,
     ...documentProbes,

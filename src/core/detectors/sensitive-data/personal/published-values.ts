@@ -38,3 +38,8 @@ export function isFictitiousPhone(digits: string): boolean {
     '98765432109876543210'.includes(digits)
   );
 }
+
+/** Whether a phone number counts up, as those do that people make up: +49 151 23456789, 070-123 45 67. */
+export function isCountedUp(digits: string): boolean {
+  return /1234567|2345678|3456789|9876543/.test(digits);
+}
