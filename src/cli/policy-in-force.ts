@@ -37,7 +37,7 @@ export async function showStatus({ format, asOf, io }: Request): Promise<number>
   const workspace = await open(asOf, io);
   const { policy, rejected, checkedAt, absent, rulings } = workspace;
   const { layers } = showPolicy(policy, rejected, { checkedAt, now: io.now() });
-  const status = policyStatus(policy, layers, { absent, now: rulings.now ?? rulings.today });
+  const status = policyStatus(policy, layers, { absent, now: asOf ?? rulings.now ?? rulings.today });
   io.stdout(
     format === 'json'
       ? asJson(asOf === undefined ? status : { asOf, ...status })
@@ -50,7 +50,7 @@ export async function showStatus({ format, asOf, io }: Request): Promise<number>
 export async function explainInForce(path: string, { format, asOf, io }: Request): Promise<number | string> {
   const workspace = await open(asOf, io);
   const { policy, rejected, rulings } = workspace;
-  const explanation = explainPolicy(policy, path, { rejected, now: rulings.now ?? rulings.today });
+  const explanation = explainPolicy(policy, path, { rejected, now: asOf ?? rulings.now ?? rulings.today });
   if ('problem' in explanation) return explanation.problem;
   io.stdout(
     format === 'json'
