@@ -211,8 +211,10 @@ export interface PolicyAssist {
   complete(text: string, offset: number, around: PolicySurroundings): readonly PolicyCompletion[];
   hover(text: string, offset: number, around: PolicySurroundings): PolicyHover | undefined;
   diagnose(text: string, file: string, layer: LayerName): readonly Issue[];
-  /** What is wrong in a file of policy tests. */
-  diagnoseTests(text: string, file: string): readonly Issue[];
+  completeTests(text: string, offset: number, around: PolicySurroundings): readonly PolicyCompletion[];
+  hoverTests(text: string, offset: number, around: PolicySurroundings): PolicyHover | undefined;
+  /** What is wrong in a file of policy tests, and which of them are red under the policy in force. */
+  diagnoseTests(text: string, file: string, around: PolicySurroundings): readonly Issue[];
   definitions(text: string, file: string, offset: number, around: PolicySurroundings): readonly DefinitionPlace[];
   fixes(issue: Issue, text: string): readonly PolicyFix[];
   folds(text: string): readonly Fold[];

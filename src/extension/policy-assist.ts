@@ -7,7 +7,7 @@ import { definitionsAt } from '../core/policy/assist-definition.ts';
 import { fixesOf } from '../core/policy/assist-fixes.ts';
 import { foldsOf } from '../core/policy/assist-outline.ts';
 import { completePolicy, diagnosePolicy, hoverPolicy, type AssistContext } from '../core/policy/assist.ts';
-import { parsePolicyTests } from '../core/policy/test-file.ts';
+import { completePolicyTests, diagnosePolicyTests, hoverPolicyTests } from '../core/policy/test-assist.ts';
 import type { PolicyAssist, PolicySurroundings } from './folder-engine.ts';
 
 function context({ policy, rejected = [], paths }: PolicySurroundings = {}): AssistContext {
@@ -23,7 +23,9 @@ export const assist: PolicyAssist = {
   complete: (text, offset, around) => completePolicy(text, offset, context(around)),
   hover: (text, offset, around) => hoverPolicy(text, offset, context(around)),
   diagnose: (text, file, layer) => diagnosePolicy(text, file, layer, context()),
-  diagnoseTests: (text, file) => parsePolicyTests(text, file).issues,
+  completeTests: (text, offset, around) => completePolicyTests(text, offset, context(around)),
+  hoverTests: (text, offset, around) => hoverPolicyTests(text, offset, context(around)),
+  diagnoseTests: (text, file, around) => diagnosePolicyTests(text, file, context(around)),
   definitions: (text, file, offset, { policy }) => definitionsAt(text, file, offset, policy),
   fixes: (issue, text) => fixesOf(issue, text, now().slice(0, 10)),
   folds: foldsOf,

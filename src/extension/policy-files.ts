@@ -11,5 +11,8 @@ export const policyFiles: Readonly<Record<string, LayerName>> = {
 /** Tests of the company's policy. */
 export const policyTestsFile = 'ai-policy.test.yaml';
 
+/** Editors in which tests of a policy are written. */
+export const policyTestsSelector = { pattern: '**/ai-policy.test.yaml' };
+
 /** Editors in which policies are written. */
 export const policySelector = { pattern: '**/{ai-policy.yaml,.handrail/policy.yaml}' };

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { Refusal } from '../core/model/errors.ts';
 import type { Git } from '../core/ports.ts';
 import { askGit, splitZero } from './git-command.ts';
+import { remotesInFiles } from './git-config.ts';
 import { readHistory } from './recent-commits.ts';
 
 /** Older commits say little about the tools of today. */
@@ -71,7 +72,15 @@ export async function untrackFiles(
   }
 }
 
-/** Answers nothing: for folders in which git may not be run. */
+/** For folders of the disk in which git may not be run: remotes are read from its files, which runs nothing; the rest has no answer. */
+export function silentGit(root: string): Git {
+  return {
+    ...noGit,
+    remotes: () => Promise.resolve(remotesInFiles(repositoryTop(root) ?? root)?.map(withoutCredentials)),
+  };
+}
+
+/** Answers nothing: for folders that are not on the disk. */
 export const noGit: Git = {
   trackedFiles: () => Promise.resolve(undefined),
   ignored: () => Promise.resolve(undefined),

@@ -26,7 +26,7 @@ import { defaultMaxFileBytes } from '../core/scanner/walk.ts';
 import { decode } from '../core/text/decode.ts';
 import { sha256 } from '../core/text/hash.ts';
 import { diskFiles } from './files.ts';
-import { diskGit, noGit, repositoryTop } from './git.ts';
+import { diskGit, repositoryTop, silentGit } from './git.ts';
 import { handrailHome } from './home.ts';
 import { linearEngineFor } from './linear-engine.ts';
 import { loadPolicies, type Policies, type Rejection } from './load-policies.ts';
@@ -160,7 +160,7 @@ export async function openWorkspace(request: OpenRequest): Promise<Workspace> {
   const today = moment.slice(0, 10);
   const engine = createEngine({ policy, catalog, linear: await linearEngineFor(policy) });
   const files = diskFiles(root);
-  const git = request.mayRunGit ? diskGit(root, env) : noGit;
+  const git = request.mayRunGit ? diskGit(root, env) : silentGit(root);
   const { surroundings, issues } = await readSurroundings(policy, git, readText(join(root, declarationPath)));
   const baseline = await readBaseline(request, files, engine);
   const waivers = parseWaivers(readText(join(root, waiversPath)) ?? '', waiversPath);

@@ -2,10 +2,19 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { diskGit, repositoryTop } from '../../src/node/git.ts';
+import { diskGit, repositoryTop, silentGit } from '../../src/node/git.ts';
 
 describe('git', () => {
   let root: string;
@@ -39,6 +48,45 @@ describe('git', () => {
     git('remote', 'add', 'backup', 'https://dana:topsecret@backup.example/x.git');
     git('remote', 'add', 'origin', 'git@github.com:acme/shop.git');
     assert.deepEqual(await port().remotes(), ['git@github.com:acme/shop.git', 'https://backup.example/x.git']);
+  });
+
+  it('reads the same remotes from the files, without running git', async () => {
+    const urls = {
+      backup: 'https://dana:topsecret@backup.example/x.git',
+      origin: 'git@github.com:acme/shop.git',
+      'odd.name "x"': 'https://git.example/a b;c#d.git',
+      windows: String.raw`C:\repos\shop`,
+    };
+    for (const [name, url] of Object.entries(urls)) git('config', `remote.${name}.url`, url);
+    git('config', 'core.editor', 'vi');
+    appendFileSync(
+      join(root, '.git/config'),
+      '[Remote "late"] url = https://late.example/x.git ; on one line\n\tUrl = "https://second.example/\\\nx.git"\n[remote]\n\turl = none\n',
+    );
+    const asked = await port().remotes();
+    assert.equal(asked?.length, 6);
+    assert.deepEqual((await silentGit(root).remotes())?.toSorted(), asked.filter((url) => url !== 'none').toSorted());
+    assert.equal((await silentGit(root).remotes())?.[0], 'git@github.com:acme/shop.git');
+    assert.equal(await silentGit(root).trackedFiles(), undefined);
+  });
+
+  it('reads the remotes of a worktree, and has none where there is no repository or its files are odd', async () => {
+    git('remote', 'add', 'origin', 'git@github.com:acme/shop.git');
+    git('-c', 'user.name=Dana', 'commit', '--quiet', '--allow-empty', '--message', 'first');
+    const beside = `${root}-worktree`;
+    git('worktree', 'add', '--quiet', beside);
+    try {
+      assert.deepEqual(await silentGit(beside).remotes(), ['git@github.com:acme/shop.git']);
+    } finally {
+      rmSync(beside, { recursive: true, force: true });
+    }
+    mkdirSync(join(root, 'src'));
+    assert.equal((await silentGit(join(root, 'src')).remotes())?.length, 1, 'below the top');
+    rmSync(join(root, '.git'), { recursive: true });
+    for (const odd of ['', 'gitdir: /nowhere\n', `gitdir: ${root}\n`, 'x'.repeat(2_000_000)]) {
+      writeFileSync(join(root, '.git'), odd);
+      assert.equal(await silentGit(root).remotes(), undefined);
+    }
   });
 
   it('has no head before the first commit, and knows who commits', async () => {

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { classOfPlace } from '../../src/core/policy/data-classes.ts';
 import { findRoot, openWorkspace, pathInRoot, type OpenRequest } from '../../src/node/open-workspace.ts';
 
 const policy = (name: string, more = ''): string =>
@@ -58,6 +59,16 @@ describe('opening a workspace', () => {
       (await open()).policy.layers.map(({ layer }) => layer),
       ['builtin'],
     );
+  });
+
+  it('knows the class of a repository also where git may not be run', async () => {
+    const classes =
+      'data: {classes: [{id: open}, {id: secret}], repositories: [{match: "github.com/acme/*", class: secret}]}\n';
+    write('project/ai-policy.yaml', policy('ours', classes));
+    write('project/.git/config', '[remote "origin"]\n\turl = git@github.com:acme/billing.git\n');
+    const { rulings, policy: inForce } = await open();
+    assert.ok(rulings.surroundings);
+    assert.equal(classOfPlace(inForce, 'a.ts', rulings.surroundings)?.id, 'secret');
   });
 
   it('reads the layers, weakest first; a named policy replaces that of the project', async () => {

@@ -59,6 +59,8 @@ export function memoryHeavy(world: MemoryWorld): HeavyParts {
       complete: () => [],
       hover: () => undefined,
       diagnose: () => [],
+      completeTests: () => [],
+      hoverTests: () => undefined,
       diagnoseTests: () => [],
       definitions: () => [],
       fixes: () => [],

@@ -179,7 +179,8 @@ function suffixOf(path: readonly string[]): string {
   return shapeAt(path) === 'plain' ? ' ' : '';
 }
 
-function quoted(word: string): string {
+/** A word as YAML takes it for a text. */
+export function quoted(word: string): string {
   return /^[\w./][\w./ -]*$/.test(word) ? word : JSON.stringify(word);
 }
 

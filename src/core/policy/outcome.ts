@@ -13,8 +13,9 @@ import { boundariesFor, isAboutData, rulesSpeakingFor } from './own-rules.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyDocument, ToolEntry } from './schema.ts';
 
-/** What a use can come to, mildest first. `overridden` is a person's answer to a warning: nothing decides it beforehand. */
-export const outcomes = ['allowed', 'waived', 'overridden', 'warned', 'blocked'] as const;
+/** What a policy can make of a use, mildest first. `overridden`, which the usage log knows besides, is what a person makes of a warning:
+ *  no policy decides it. */
+export const outcomes = ['allowed', 'waived', 'warned', 'blocked'] as const;
 export type Outcome = (typeof outcomes)[number];
 
 /** A use, as far as it is known. What is undefined is not asked about. */

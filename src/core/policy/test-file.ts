@@ -74,9 +74,33 @@ export function parsePolicyTests(text: string, file: string): PolicyTestFile {
 type Steps = readonly (string | number)[];
 type Group = Readonly<Record<string, unknown>>;
 
-const givenKeys = [
-  ...(['tool', 'model', 'mcpServer', 'command', 'dataClass', 'account', 'tier', 'path', 'groups', 'now'] as const),
-];
+/** Keys of a test, of what is given and of what is expected, with what each means. */
+export const testKeys = {
+  test: {
+    name: 'What this test is about, in words.',
+    given: 'What is used, by whom and when. What is left out is not asked about.',
+    expect: 'What must come of it.',
+  },
+  given: {
+    tool: 'Id of an AI tool, as in the inventory.',
+    model: 'A model, written as `provider/model`.',
+    mcpServer: 'Id of an MCP server in the policy, its address, or the command that starts it.',
+    command: 'Command line that an agent runs.',
+    dataClass: 'Data class that is worked with. Without it that of `path`.',
+    account: 'Kind of account that is used.',
+    tier: 'How far the project goes. Read, and no verdict of a use depends on it.',
+    path: 'File that is worked on, relative to the root.',
+    groups: 'Groups of the person.',
+    now: 'Day (`2026-11-24`) or moment (`2026-11-24T09:15:00Z`) of the use. Without it today.',
+  },
+  expect: {
+    outcome: 'What the policy makes of it: allowed, waived (by an exception), warned, blocked.',
+    rule: 'Id of the rule that must have decided.',
+    layer: 'Layer that must have decided.',
+    exception: 'Id of the exception by which it must be waived.',
+  },
+} as const;
+const givenKeys = Object.keys(testKeys.given) as readonly (keyof typeof testKeys.given)[];
 const accounts = ['personal', 'company'] as const;
 
 class Reading {
@@ -89,7 +113,7 @@ class Reading {
 
   case(value: unknown, index: number): PolicyTestCase | undefined {
     const at = [index];
-    const test = this.#group(value, at, ['name', 'given', 'expect'], ['name', 'given', 'expect']);
+    const test = this.#group(value, at, Object.keys(testKeys.test), Object.keys(testKeys.test));
     if (test === undefined) return undefined;
     const name = this.#text(test['name'], [...at, 'name']);
     const given = this.#given(test['given'], [...at, 'given']);
@@ -124,8 +148,13 @@ class Reading {
   }
 
   #expectation(value: unknown, at: Steps): PolicyTestExpectation | undefined {
-    const group = this.#group(value, at, ['outcome', 'rule', 'layer', 'exception'], ['outcome']);
+    const group = this.#group(value, at, Object.keys(testKeys.expect), ['outcome']);
     if (group === undefined) return undefined;
+    if (group['outcome'] === 'overridden') {
+      const message = `"overridden" is what a person makes of a warning, so no policy decides it. Expect "warned".`;
+      this.#report(this.#yaml.placeOf(pointerOf([...at, 'outcome'])), 'wrong-value', message, 'warned');
+      return undefined;
+    }
     const { outcome } = this.#choice(group, 'outcome', outcomes, at);
     const text = (key: string): Record<string, string> => {
       const found = group[key] === undefined ? undefined : this.#text(group[key], [...at, key]);

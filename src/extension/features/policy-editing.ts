@@ -19,7 +19,7 @@ import { messageOf } from '../../core/model/errors.ts';
 import { issueRange, placeOf, toSeverity, uriIn } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 import type { HeavyParts } from '../folder-engine.ts';
-import { policyFiles, policySelector, policyTestsFile } from '../policy-files.ts';
+import { policyFiles, policySelector, policyTestsFile, policyTestsSelector } from '../policy-files.ts';
 import { Scheduler } from '../scheduler.ts';
 import { diagnosticSource } from './diagnostics.ts';
 
@@ -58,7 +58,9 @@ export const policyEditing: Feature = (services) => {
     if (!place) return;
     const document = workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
     if (place.path === policyTestsFile) {
-      show(uri, document ? (await heavy()).assist.diagnoseTests(document.getText(), place.path) : []);
+      const opened = session.folderOf(uri)?.state.opened;
+      const around = { policy: opened?.policy, rejected: opened?.rejected };
+      show(uri, document ? (await heavy()).assist.diagnoseTests(document.getText(), place.path, around) : []);
       return;
     }
     const layer = policyFiles[place.path];
@@ -91,12 +93,12 @@ export const policyEditing: Feature = (services) => {
     }),
     session.onDidChangeState(({ folder, phase }) => {
       if (phase === 'scanning') return;
-      for (const path of Object.keys(policyFiles)) {
+      for (const path of [...Object.keys(policyFiles), policyTestsFile]) {
         const uri = uriIn(folder, path);
         scheduler.schedule(uri.toString(), typingPauseMs, () => look(uri));
       }
     }),
-    languages.registerCodeActionsProvider(policySelector, {
+    languages.registerCodeActionsProvider([policySelector, policyTestsSelector], {
       async provideCodeActions(document, range) {
         const { assist } = await heavy();
         const touched = (collection.get(document.uri) ?? []).filter((each) => each.range.intersection(range));

@@ -1,4 +1,4 @@
-// Help while a policy file is written: completion, what a field means and who decided it, where a word is defined, and folding.
+// Help while a policy file or its tests are written: completion, what a field means and who decided it, where a word is defined, and folding.
 // Works without any other extension, and on texts that do not parse yet.
 
 import type { TextDocument, WorkspaceFolder } from 'vscode';
@@ -18,7 +18,7 @@ import {
 import { placeOf, uriIn } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 import type { PolicySurroundings } from '../folder-engine.ts';
-import { policySelector } from '../policy-files.ts';
+import { policySelector, policyTestsFile, policyTestsSelector } from '../policy-files.ts';
 
 export const policyHelp: Feature = (services) => {
   const { session } = services;
@@ -29,11 +29,14 @@ export const policyHelp: Feature = (services) => {
   };
   return Disposable.from(
     languages.registerCompletionItemProvider(
-      policySelector,
+      [policySelector, policyTestsSelector],
       {
         async provideCompletionItems(document, position) {
           const { assist } = await services.heavy();
-          const found = assist.complete(document.getText(), document.offsetAt(position), around(document));
+          const [text, offset] = [document.getText(), document.offsetAt(position)];
+          const found = isTests(document)
+            ? assist.completeTests(text, offset, around(document))
+            : assist.complete(text, offset, around(document));
           return found.map((each) => {
             const item = new CompletionItem(each.label, CompletionItemKind.Property);
             item.insertText = each.insertText;
@@ -49,10 +52,13 @@ export const policyHelp: Feature = (services) => {
       '-',
       '/',
     ),
-    languages.registerHoverProvider(policySelector, {
+    languages.registerHoverProvider([policySelector, policyTestsSelector], {
       async provideHover(document, position) {
         const { assist } = await services.heavy();
-        const found = assist.hover(document.getText(), document.offsetAt(position), around(document));
+        const [text, offset] = [document.getText(), document.offsetAt(position)];
+        const found = isTests(document)
+          ? assist.hoverTests(text, offset, around(document))
+          : assist.hover(text, offset, around(document));
         if (!found) return undefined;
         const range = new Range(document.positionAt(found.startOffset), document.positionAt(found.endOffset));
         return new Hover(new MarkdownString(withLinks(found.markdown, placeOf(document.uri)?.folder)), range);
@@ -73,7 +79,7 @@ export const policyHelp: Feature = (services) => {
         );
       },
     }),
-    languages.registerFoldingRangeProvider(policySelector, {
+    languages.registerFoldingRangeProvider([policySelector, policyTestsSelector], {
       async provideFoldingRanges(document) {
         const { assist } = await services.heavy();
         return assist
@@ -86,6 +92,10 @@ export const policyHelp: Feature = (services) => {
     }),
   );
 };
+
+function isTests(document: TextDocument): boolean {
+  return placeOf(document.uri)?.path === policyTestsFile;
+}
 
 /** Lines of policy files, such as `ai-policy.yaml:10`, as links to them. */
 function withLinks(markdown: string, folder: WorkspaceFolder | undefined): string {

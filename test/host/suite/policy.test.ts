@@ -151,6 +151,28 @@ describe('policy', () => {
       const document = await show(at('ai-policy.test.yaml'));
       const [mistake] = await until('a mistake', () => problems(document.uri).length > 0 && problems(document.uri));
       assert.match(mistake?.message ?? '', /Did you mean "allowed"/);
+      const green = '- {name: x, given: {tool: openai}, expect: {outcome: blocked}}\n';
+      await replaceAll(document, green);
+      await until(
+        'a red test',
+        () => problems(document.uri).some((each) => ruleOf(each) === 'policy-test/red'),
+        () => problems(document.uri),
+      );
+      const position = document.positionAt(green.indexOf('blocked') + 2);
+      const hovers = await commands.executeCommand<readonly Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        position,
+      );
+      const words = hovers.flatMap(({ contents }) => (contents as readonly MarkdownString[]).map(({ value }) => value));
+      assert.match(words.join('\n'), /✗ Red: it is \*\*\w+/);
+      const list = await commands.executeCommand<CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        document.uri,
+        position,
+      );
+      const labels = list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+      assert.ok(labels.includes('waived') && !labels.includes('overridden'), labels.join(', '));
     } finally {
       await closeAll();
       await remove('ai-policy.test.yaml');
