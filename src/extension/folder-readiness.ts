@@ -7,7 +7,7 @@ import type { FileEdit } from '../core/model/edit.ts';
 import { evaluateReadiness } from '../core/readiness/evaluate.ts';
 import { gatherFacts, type Facts } from '../core/readiness/facts.ts';
 import { guideFor } from '../core/readiness/guide.ts';
-import type { HistoryPoint } from '../core/readiness/history.ts';
+import { earlierReport, type HistoryPoint } from '../core/readiness/history.ts';
 import { openChecks } from '../core/readiness/open-checks.ts';
 import { outcomesOfHost, type HostOutcomes } from '../core/readiness/host-evidence.ts';
 import { planFix, planFixes, problemsSeen } from '../core/readiness/plan-fix.ts';
@@ -76,7 +76,10 @@ export function folderReadiness(
         pause,
         signal,
       });
+      if (history.length === 0) history = await historyOf(store, root);
+      const earlier = earlierReport(history, rulings.today);
       report = evaluateReadiness(facts, policy, {
+        ...(earlier !== undefined && { earlier }),
         today: rulings.today,
         waivers,
         attestations,

@@ -1,7 +1,7 @@
 // `handrail readiness` on real repositories on disk: exit codes, fixes that are written, and decisions that then hold.
 
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReadinessReport } from '../../src/core/readiness/report.ts';
 import { Sandbox, type Ran } from '../support/cli-run.ts';
@@ -40,6 +40,26 @@ describe('handrail readiness', () => {
     assert.deepEqual([ready.tier, ready.ready, ready.code], ['sandbox', true, 0]);
     const not = await reportOf(repository({ 'a.py': 'print(1)\n' }));
     assert.deepEqual([not.level, not.ready, not.code], ['none', false, 1]);
+  });
+
+  it('tells a new rule from a step back, by what it kept of the day before', async () => {
+    const sandbox = repository({ 'a.py': 'print(1)\n' });
+    const first = await reportOf(sandbox);
+    assert.equal(first.changes, undefined);
+    const name = readdirSync(sandbox.home, { recursive: true })
+      .map(String)
+      .find((each) => /readiness-history/.test(each));
+    assert.ok(name);
+    const file = join(sandbox.home, name);
+    const history = JSON.parse(readFileSync(file, 'utf8')) as { day: string; checks: { id: string }[] }[];
+    const yesterday = {
+      ...history[0]!,
+      day: '2020-01-01',
+      checks: history[0]!.checks.filter(({ id }) => id !== 'test-exists'),
+    };
+    writeFileSync(file, JSON.stringify([yesterday]));
+    assert.deepEqual((await reportOf(sandbox)).changes, [{ id: 'test-exists', after: 'fail', cause: 'new-rule' }]);
+    assert.match((await readiness(sandbox)).stdout, /\[test-exists\][^\n]*\(new rule\)/);
   });
 
   it('sees a key that stands in the code', async () => {

@@ -6,7 +6,7 @@ import type { Policy } from '../../core/policy/policy.ts';
 import { evaluateReadiness } from '../../core/readiness/evaluate.ts';
 import type { Facts } from '../../core/readiness/facts.ts';
 import type { HostOutcomes } from '../../core/readiness/host-evidence.ts';
-import type { HistoryPoint } from '../../core/readiness/history.ts';
+import { earlierReport, type HistoryPoint } from '../../core/readiness/history.ts';
 import type { ReadinessReport } from '../../core/readiness/report.ts';
 import type { CheckRuling } from '../../core/readiness/rulings.ts';
 import type { Tier } from '../../core/model/outcome.ts';
@@ -55,10 +55,12 @@ export function reportOf(
   workspace: ReadinessWorkspace,
   request: { readonly tier?: Tier; readonly asOf?: string; readonly project?: string },
 ): ReadinessReport {
+  const earlier = request.asOf === undefined ? earlierReport(workspace.history, workspace.today) : undefined;
   const report = evaluateReadiness(workspace.facts, workspace.policy, {
     today: workspace.today,
     waivers: workspace.waivers,
     attestations: workspace.attestations,
+    ...(earlier !== undefined && { earlier }),
     ...(workspace.host === undefined ? {} : { host: workspace.host }),
     ...(request.tier === undefined ? {} : { tier: request.tier }),
     ...(request.asOf === undefined ? {} : { asOf: request.asOf }),

@@ -4,7 +4,18 @@
 export const tiers = ['sandbox', 'internal', 'production'] as const;
 export type Tier = (typeof tiers)[number];
 
-export type CheckState = 'pass' | 'fail' | 'warn' | 'unknown' | 'not_applicable' | 'waived' | 'attested' | 'error';
+/** What a check can come out as, after people's decisions. */
+export const checkStates = [
+  'pass',
+  'fail',
+  'warn',
+  'unknown',
+  'not_applicable',
+  'waived',
+  'attested',
+  'error',
+] as const;
+export type CheckState = (typeof checkStates)[number];
 
 /** Where a check looked and what it saw there. */
 export interface CheckEvidence {

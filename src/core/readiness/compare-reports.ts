@@ -36,3 +36,11 @@ export function compareReports(earlier: EarlierReport, now: EarlierReport): read
   for (const old of before.values()) changes.push({ id: old.id, before: old.state, cause: 'dropped-rule' });
   return changes;
 }
+
+/** Ids of the checks whose answer is another one because of a new rule, so that everybody who shows them can say so. What does not
+ *  apply needs no word. */
+export function labelledNew({ changes = [] }: { readonly changes?: readonly CheckChange[] }): ReadonlySet<string> {
+  return new Set(
+    changes.filter(({ cause, after }) => cause === 'new-rule' && after !== 'not_applicable').map(({ id }) => id),
+  );
+}

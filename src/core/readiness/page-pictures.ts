@@ -3,6 +3,7 @@
 
 import { tiers, type Tier } from '../model/outcome.ts';
 import type { HistoryPoint } from './history.ts';
+import { escapeHtml } from './page-style.ts';
 
 const stepWords: Readonly<Record<Tier, string>> = {
   sandbox: 'Sandbox',
@@ -43,8 +44,10 @@ export function trend(points: readonly HistoryPoint[]): string {
     .map((point, index) => `${index === 0 ? 'M' : 'L'}${x(point).toFixed(1)} ${y(point.percent).toFixed(1)}`)
     .join('');
   const changes = points.flatMap((point, index) =>
-    index > 0 && points[index - 1]?.checkSet !== point.checkSet
-      ? [`<path class="newrules" d="M${x(point).toFixed(1)} 16V120"><title>New rules on ${point.day}</title></path>`]
+    index > 0 && (points[index - 1]?.checkSet !== point.checkSet || (point.newRules ?? []).length > 0)
+      ? [
+          `<path class="newrules" d="M${x(point).toFixed(1)} 16V120"><title>New rules on ${point.day}${(point.newRules ?? []).map((id) => ` ${escapeHtml(id)}`).join('')}</title></path>`,
+        ]
       : [],
   );
   const dots = points
@@ -54,7 +57,10 @@ export function trend(points: readonly HistoryPoint[]): string {
         `<circle class="dot" cx="${x(point).toFixed(1)}" cy="${y(point.percent).toFixed(1)}" r="2.5"><title>${point.day}: ${String(point.percent)} %</title></circle>`,
     );
   const words = `From ${String(first.percent)} % on ${first.day} to ${String(last.percent)} % on ${last.day}.`;
-  const legend = changes.length === 0 ? '' : ' <span class="quiet">Dotted: the list of checks changed there.</span>';
+  const legend =
+    changes.length === 0
+      ? ''
+      : ' <span class="quiet">Dotted: rules were new there, the project may be as it was.</span>';
   return `<figure><svg class="trend" viewBox="0 0 484 140" role="img" aria-label="${words}"><path class="grid" d="M32 20H472M32 70H472M32 120H472"/><text x="4" y="24">100</text><text x="4" y="74">50</text><text x="4" y="124">0</text>${changes.join('')}<path class="line" d="${line}"/>${dots.join('')}<text x="32" y="136">${first.day}</text><text class="end" x="472" y="136">${last.day}</text></svg><figcaption>${words}${legend}</figcaption></figure>`;
 }
 

@@ -2,6 +2,7 @@
 // are inline SVG with their words beside them; colours are the editor's where there is one.
 
 import { categories } from './check.ts';
+import { labelledNew } from './compare-reports.ts';
 import type { HistoryPoint } from './history.ts';
 import { escapeHtml as text, pageStyle } from './page-style.ts';
 import { projectsInOrder, standingInWords } from './open-checks.ts';
@@ -157,13 +158,15 @@ function areas(report: ProjectReport): string {
 function trendPart(report: ProjectReport, { history, day, project }: PartOptions): string {
   if (project !== undefined) return '';
   const { level, percent, coverage, checkSet } = report;
-  const points = [...history.filter((point) => point.day < day), { day, level, percent, coverage, checkSet }];
+  const today = { day, level, percent, coverage, checkSet, newRules: [...labelledNew(report)] };
+  const points = [...history.filter((point) => point.day < day), today];
   if (points.length < 2)
     return '<h2>Over time</h2><p class="quiet">The line starts tomorrow: one point a day, kept on this machine.</p>';
   return `<h2>Over time</h2>${trend(points)}`;
 }
 
 function allChecks(report: ProjectReport, options: PartOptions): string {
+  const isNew = labelledNew(report);
   return categories
     .map((category) => {
       const checks = report.checks.filter((check) => check.category === category);
@@ -173,7 +176,7 @@ function allChecks(report: ProjectReport, options: PartOptions): string {
           .map((seen) => place(seen, options))
           .join(' ');
         const because = check.because === undefined ? '' : `<p>${text(check.because)}</p>`;
-        return `<li class="check ${check.state}"><details><summary><span class="state">${stateWords[check.state]}</span> ${text(check.title)}</summary><p>${text(explained(check, options.voice))}</p>${because}${check.state === 'fail' || check.state === 'unknown' ? `<p class="fix">${text(check.fix)}</p>${buttons(check, options)}` : ''}${places === '' ? '' : `<p>${places}</p>`}</details></li>`;
+        return `<li class="check ${check.state}"><details><summary><span class="state">${stateWords[check.state]}</span> ${text(check.title)}${isNew.has(check.id) ? ' <span class="quiet">new rule</span>' : ''}</summary><p>${text(explained(check, options.voice))}</p>${because}${check.state === 'fail' || check.state === 'unknown' ? `<p class="fix">${text(check.fix)}</p>${buttons(check, options)}` : ''}${places === '' ? '' : `<p>${places}</p>`}</details></li>`;
       });
       return `<h3>${category}</h3><ul class="checks">${rows.join('')}</ul>`;
     })

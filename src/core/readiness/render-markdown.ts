@@ -2,6 +2,7 @@
 
 import type { CheckState } from '../model/outcome.ts';
 import { categories } from './check.ts';
+import { labelledNew } from './compare-reports.ts';
 import { projectsInOrder, standingInWords } from './open-checks.ts';
 import { escapeHtml } from './page-style.ts';
 import { shareInWords, tierInWords } from './render-text.ts';
@@ -57,6 +58,7 @@ function renderProject(report: ProjectReport, voice: Voice): readonly string[] {
     ...report.notes.flatMap((note) => [`> ${escaped(note)}`, '']),
   ];
   if (report.next.length > 0) lines.push('## Next steps', '', ...nextLines(report, voice), '');
+  const isNew = labelledNew(report);
   for (const category of categories) {
     const checks = report.checks.filter((check) => check.category === category);
     if (checks.length === 0) continue;
@@ -66,7 +68,9 @@ function renderProject(report: ProjectReport, voice: Voice): readonly string[] {
       const seen = [check.because === undefined ? '' : cell(check.because), ...places]
         .filter((text) => text !== '')
         .join(' ');
-      lines.push(`| ${stateInWords[check.state]} | ${cell(check.title)} (\`${check.id}\`) | ${seen} |`);
+      lines.push(
+        `| ${stateInWords[check.state]}${isNew.has(check.id) ? ' (new rule)' : ''} | ${cell(check.title)} (\`${check.id}\`) | ${seen} |`,
+      );
     }
     lines.push('');
   }

@@ -2,6 +2,7 @@
 
 import { tiers, type CheckState, type Tier } from '../model/outcome.ts';
 import { categories } from './check.ts';
+import { labelledNew } from './compare-reports.ts';
 import { explained, type Voice } from './voice.ts';
 import { projectsInOrder, standingInWords } from './open-checks.ts';
 import type { CheckReport, PlacedReport, ProjectReport, ReadinessReport } from './report.ts';
@@ -61,11 +62,12 @@ function renderProject(
   for (const note of report.notes) lines.push(`  Note: ${note}`);
   if (report.next.length > 0) lines.push('', 'Next steps', ...nextLines(report, voice));
   const hidden = new Set<CheckState>(details ? [] : ['not_applicable']);
+  const isNew = labelledNew(report);
   for (const category of categories) {
     const checks = report.checks.filter((check) => check.category === category && !hidden.has(check.state));
     if (checks.length === 0) continue;
     lines.push('', category);
-    for (const check of ordered(checks)) lines.push(...checkLines(check, report.tier, details));
+    for (const check of ordered(checks)) lines.push(...checkLines(check, report.tier, details, isNew.has(check.id)));
   }
   const left = report.checks.filter((check) => hidden.has(check.state)).length;
   if (left > 0) lines.push('', `${String(left)} more checks do not apply here (--verbose shows why).`);
@@ -125,13 +127,13 @@ function ordered(checks: readonly CheckReport[]): readonly CheckReport[] {
   return [...checks].sort((a, b) => urgency(a) - urgency(b));
 }
 
-function checkLines(check: CheckReport, tier: Tier, details: boolean): readonly string[] {
+function checkLines(check: CheckReport, tier: Tier, details: boolean, isNew: boolean): readonly string[] {
   const isForLater =
     check.state === 'fail' &&
     check.requiredFrom !== 'advice' &&
     tiers.indexOf(check.requiredFrom) > tiers.indexOf(tier);
   const later = isForLater ? ` (not needed before ${check.requiredFrom})` : '';
-  const lines = [`  ${stateInWords[check.state]}  ${check.title} [${check.id}]${later}`];
+  const lines = [`  ${stateInWords[check.state]}  ${check.title} [${check.id}]${later}${isNew ? ' (new rule)' : ''}`];
   if (check.state !== 'pass' && check.because !== undefined) lines.push(`            ${check.because}`);
   const places = check.state === 'pass' && !details ? [] : check.evidence.slice(0, details ? undefined : 3);
   for (const seen of places) lines.push(`            ${seen.path}:${String(seen.line)}  ${seen.note}`);

@@ -1,6 +1,7 @@
 // Rows of the readiness view: level and next step on top, then what the project looks like, then the checks by category.
 
 import type { CheckState, Tier } from '../../core/model/outcome.ts';
+import { labelledNew } from '../../core/readiness/compare-reports.ts';
 import { blocking, openChecks } from '../../core/readiness/open-checks.ts';
 import { isPart, type CheckReport, type PlacedReport, type ProjectReport } from '../../core/readiness/report.ts';
 import type { FolderState } from '../folder-session.ts';
@@ -233,6 +234,7 @@ function boundaryNode(report: ProjectReport, folder: string, id: string): TreeNo
 
 function categoryNodes(report: ProjectReport, folder: string, id: string, project: string): readonly TreeNode[] {
   const names = [...new Set(report.checks.map((check) => check.category))];
+  const isNew = labelledNew(report);
   return names.map((name) => {
     const checks = report.checks.filter((check) => check.category === name);
     const applicable = checks.filter((check) => check.state !== 'not_applicable');
@@ -248,11 +250,11 @@ function categoryNodes(report: ProjectReport, folder: string, id: string, projec
       spoken: `${name}: ${description}`,
       expanded: !isDone,
       children: [
-        ...applicable.map((check) => checkNode(check, folder, id, project)),
+        ...applicable.map((check) => checkNode(check, folder, id, project, isNew.has(check.id))),
         ...otherNodes(
           checks.filter((check) => check.state === 'not_applicable'),
           `${id}/${name}`,
-          (check) => checkNode(check, folder, id, project),
+          (check) => checkNode(check, folder, id, project, false),
         ),
       ],
     };
@@ -279,19 +281,20 @@ function otherNodes(
   ];
 }
 
-function checkNode(check: CheckReport, folder: string, id: string, project: string): TreeNode {
+function checkNode(check: CheckReport, folder: string, id: string, project: string, isNew: boolean): TreeNode {
   const look = stateLooks[check.state];
   const nodeId = `${id}/check/${check.id}`;
   const isAdvice = check.requiredFrom === 'advice' && check.state === 'fail';
+  const words = [look.word, ...(isAdvice ? ['advice'] : []), ...(isNew ? ['new rule'] : [])].join(', ');
   return {
     id: nodeId,
     label: check.title,
-    description: isAdvice ? `${look.word}, advice` : look.word,
+    description: words,
     icon: isAdvice
       ? { name: 'lightbulb' }
       : { name: look.icon, ...(look.color !== undefined && { color: look.color }) },
     tooltip: checkTooltip(check),
-    spoken: `${check.title}: ${look.word}`,
+    spoken: `${check.title}: ${words}`,
     context: checkContext(check),
     command: { id: 'handrail.explainCheck', args: [folder, check.id, project] },
     ...attestBox(check, [folder, check.id, project]),
