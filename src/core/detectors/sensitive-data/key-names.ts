@@ -28,8 +28,21 @@ const harmless = new Set(
   ),
 );
 
+const known = new Map<string, readonly string[]>();
+const mostKnown = 4000;
+
 /** The words of a name, in small letters: `MY_ApiKey2` gives my, api, key. */
 export function wordsOf(name: string): readonly string[] {
+  let words = known.get(name);
+  if (words === undefined) {
+    // The same names come again and again.
+    if (known.size > mostKnown) known.clear();
+    known.set(name, (words = splitName(name)));
+  }
+  return words;
+}
+
+function splitName(name: string): readonly string[] {
   return name
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')

@@ -37,10 +37,17 @@ export function wordiness(value: string): number {
 
 /** Whether a value repeats itself, runs through an alphabet, or has too few different characters for its length. */
 export function isRegular(value: string): boolean {
+  // Several ask of the same value one after the other.
+  if (lastRegular?.value !== value) lastRegular = { value, is: looksRegular(value) };
+  return lastRegular.is;
+}
+
+let lastRegular: { readonly value: string; readonly is: boolean } | undefined;
+
+function looksRegular(value: string): boolean {
   const { length } = value;
   if (length < 4) return true;
-  const different = new Set(value).size;
-  if (different < Math.min(7, Math.sqrt(length) + 1)) return true;
+  if (countDifferent(value) < Math.min(7, Math.sqrt(length) + 1)) return true;
   let steps = 0;
   let longestStep = 0;
   let longestSame = 1;
@@ -62,12 +69,32 @@ export function isRegular(value: string): boolean {
 
 /** Whether a value is one short piece over and over. @param longest  of the piece */
 export function isPeriodic(value: string, longest = 16): boolean {
-  for (let period = 1; period <= Math.min(longest, value.length / 2); period++) {
-    let equal = 0;
-    for (let index = period; index < value.length; index++) if (value[index] === value[index - period]) equal++;
-    if (equal >= (value.length - period) * 0.9) return true;
+  const { length } = value;
+  for (let period = 1; period <= Math.min(longest, length / 2); period++) {
+    // So many places may differ; most values differ in more within their first few characters.
+    let left = Math.floor((length - period) * 0.1);
+    for (let index = period; index < length && left >= 0; index++) {
+      if (value.charCodeAt(index) !== value.charCodeAt(index - period)) left--;
+    }
+    if (left >= 0) return true;
   }
   return false;
+}
+
+const seen = new Uint32Array(128);
+let stamp = 0;
+
+/** How many different characters a value has; those beyond ASCII count as one each time. */
+function countDifferent(value: string): number {
+  stamp++;
+  let different = 0;
+  for (let index = 0; index < value.length; index++) {
+    const unit = value.charCodeAt(index);
+    if (unit < 128 && seen[unit] === stamp) continue;
+    if (unit < 128) seen[unit] = stamp;
+    different++;
+  }
+  return different;
 }
 
 const hex = /^(?:[0-9a-f]+|[0-9A-F]+)$/;
