@@ -14,12 +14,14 @@ import { boundaryRules } from './data-boundary/rules.ts';
 import { customPatternsDetector } from './custom-patterns/detector.ts';
 import { ownRule, type OwnPattern } from './custom-patterns/own-patterns.ts';
 import { encodedTextDetector } from './encoded-text/encoded-text.ts';
+import { notebookDetector } from './encoded-text/notebook.ts';
 import { sensitiveDataDetector } from './sensitive-data/detector.ts';
 import { fileRules } from './file-rules.ts';
 
 const detectors: readonly Detector[] = [
   sensitiveDataDetector,
   encodedTextDetector,
+  notebookDetector,
   ...aiToolDetectors,
   agentFilesDetector,
   agentSettingsDetector,
