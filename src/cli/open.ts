@@ -14,7 +14,8 @@ export interface CliOpenRequest {
 }
 
 /** Open the workspace of a command.
- *  @throws Refusal `policy-invalid` when a layer does not load and no earlier version of it holds */
+ *  @throws Refusal `policy-invalid` when a layer does not load and no earlier version of it holds, `policy-absent` when a managed policy
+ *    belongs on this machine and there is none */
 export async function openForCommand(request: CliOpenRequest, io: Io): Promise<Workspace> {
   const { policy } = io.options;
   const workspace = await openWorkspace({
@@ -28,6 +29,7 @@ export async function openForCommand(request: CliOpenRequest, io: Io): Promise<W
     ...(request.baseline !== undefined && { baseline: request.baseline }),
   });
   await logPolicy(io, workspace);
+  if (workspace.absent !== undefined) throw new Refusal('policy-absent', `No verdict: ${workspace.absent}`);
   const lost = workspace.rejected.filter(({ lastGoodHolds }) => !lastGoodHolds);
   if (lost.length > 0) {
     throw new Refusal(
@@ -40,7 +42,6 @@ export async function openForCommand(request: CliOpenRequest, io: Io): Promise<W
     io.stderr(`${source} did not load; its last good version holds.\n`);
     for (const issue of issues) io.stderr(`${formatIssue(issue)}\n`);
   }
-  if (workspace.absent !== undefined) io.stderr(`${workspace.absent}\n`);
   return workspace;
 }
 

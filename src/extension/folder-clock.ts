@@ -17,8 +17,11 @@ const justFetchedMs = 60_000;
 /** Timers may fire a little before the clock is there. */
 const afterTurnMs = 20;
 
+type Timers = Pick<Scheduler, 'schedule' | 'cancel'>;
+type Weighed = Pick<OpenedFolder, 'fetched' | 'rejected' | 'nextTurn'>;
+
 export class FolderClock {
-  readonly #scheduler: Scheduler;
+  readonly #scheduler: Timers;
   readonly #needs: Pick<SessionNeeds, 'now' | 'random'>;
   readonly #reopen: (maxAgeMs?: number) => void;
   /** When something that is weighed by the clock changes next, in milliseconds; undefined before the first opening. */
@@ -26,20 +29,20 @@ export class FolderClock {
   #hasAsked = false;
 
   /** @param reopen  opens the folder anew; takes the oldest copy of a fetched policy that will do, in milliseconds */
-  constructor(scheduler: Scheduler, needs: Pick<SessionNeeds, 'now' | 'random'>, reopen: (maxAgeMs?: number) => void) {
+  constructor(scheduler: Timers, needs: Pick<SessionNeeds, 'now' | 'random'>, reopen: (maxAgeMs?: number) => void) {
     this.#scheduler = scheduler;
     this.#needs = needs;
     this.#reopen = reopen;
   }
 
   /** The folder is open now: wait for what comes next. */
-  start(opened: OpenedFolder): void {
+  start(opened: Weighed): void {
     this.#awaitTurn(opened);
     this.#awaitRefresh(opened);
   }
 
   /** The window came to the front, perhaps after a sleep in which no timer ran. */
-  comeToFront(opened: OpenedFolder | undefined): void {
+  comeToFront(opened: Weighed | undefined): void {
     const now = this.#needs.now();
     const { fetched } = opened ?? {};
     if (fetched !== undefined && ageMs(fetched, now) > refreshOnFocusMs) this.#reopen(refreshOnFocusMs);
@@ -47,7 +50,7 @@ export class FolderClock {
   }
 
   /** Exceptions and waivers end at midnight, and some within the hour, also in a window in which nobody does anything. */
-  #awaitTurn(opened: OpenedFolder): void {
+  #awaitTurn(opened: Weighed): void {
     const nowMs = Date.parse(this.#needs.now());
     const midnightMs = (Math.floor(nowMs / 86_400_000) + 1) * 86_400_000;
     const turn = opened.nextTurn();
@@ -58,7 +61,7 @@ export class FolderClock {
   }
 
   /** A fetched policy is asked for behind what its copy said, then every hour. */
-  #awaitRefresh({ fetched, rejected }: OpenedFolder): void {
+  #awaitRefresh({ fetched, rejected }: Weighed): void {
     if (fetched === undefined) {
       this.#scheduler.cancel('refresh');
       return;
@@ -70,7 +73,10 @@ export class FolderClock {
       return;
     }
     const isUnreachable = rejected.some(({ source }) => source === fetched.source);
-    const delayMs = isUnreachable ? retryMs : refreshMs * (1 + this.#needs.random() / 10);
+    // Counted from when the server was heard: a folder that is opened anew all the time asks all the same.
+    const ageOfCopyMs = Math.min(refreshMs, Math.max(0, ageMs(fetched, this.#needs.now())));
+    const dueMs = refreshMs * (1 + this.#needs.random() / 10) - ageOfCopyMs;
+    const delayMs = isUnreachable ? retryMs : Math.max(justFetchedMs, dueMs);
     this.#scheduler.schedule('refresh', delayMs, () => {
       this.#reopen(isUnreachable ? 0 : refreshMs * 0.9);
     });

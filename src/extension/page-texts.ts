@@ -8,6 +8,7 @@ import type { CheckGuide } from '../core/readiness/guide.ts';
 import type { Voice } from '../core/readiness/voice.ts';
 import type { CheckReport } from '../core/readiness/report.ts';
 import type { FolderState } from './folder-session.ts';
+import { policyNotes } from './policy-notes.ts';
 import { stateInWords } from './tree/readiness-nodes.ts';
 import { escapeMarkdown as plain } from './tree/tree-node.ts';
 
@@ -127,7 +128,7 @@ function stepsIn(json: string): readonly string[] {
 }
 
 /** Which layers hold in each folder, what they are called, and what did not load. */
-export function policyPage(states: readonly FolderState[]): string {
+export function policyPage(states: readonly FolderState[], now: string): string {
   const sections = states.flatMap((state) => {
     const { opened } = state;
     if (!opened) return [];
@@ -138,6 +139,7 @@ export function policyPage(states: readonly FolderState[]): string {
       policy.hash === null
         ? 'No policy of your company was found here, so the built-in rules hold. They warn and block nothing.'
         : `**${plain(policy.name)}**, version ${plain(policy.version)}. Where layers differ, the strictest answer counts.`,
+      ...policyNotes(opened, now).map((note) => `> **Note:** ${plain(note)}`),
       '### Layers, weakest first',
       shown.layers.map((line) => `- ${plain(line.replace(/\s{2,}/, ': '))}`).join('\n'),
       ...(rejected.length === 0

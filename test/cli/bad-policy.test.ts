@@ -279,11 +279,17 @@ describe('a managed policy', () => {
     assert.equal((await sandbox.run(['policy', 'status'], { env })).code, 2);
   });
 
-  asRoot('that is expected and absent makes show and status exit with 2', async () => {
+  asRoot('that is expected and absent makes every command exit with 2', async () => {
     mkdirSync(join(sandbox.root, '../managed'));
     const { code, stderr } = await shown();
     assert.equal(code, 2);
     assert.match(stderr, /A managed policy belongs in .*managed/);
+    const env = { HANDRAIL_MANAGED_DIR: join(sandbox.root, '../managed') };
+    for (const argv of [['check', '--jobs', '1'], ['inventory'], ['policy', 'status']]) {
+      const ran = await sandbox.run(argv, { env });
+      assert.equal(ran.code, 2, argv.join(' '));
+      assert.match(ran.stderr, /A managed policy belongs in .*managed/);
+    }
   });
 });
 

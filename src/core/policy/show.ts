@@ -156,7 +156,7 @@ const inWords: Readonly<Record<ShownLayer['state'], string>> = {
   active: 'in force',
   rejected: 'did not load and does not count',
   stale: 'past its date, still in force',
-  'last-known-good': 'does not load any more; its last good version holds',
+  'last-known-good': 'its newest version cannot be used; the last good one holds',
 };
 
 function summary(value: unknown): string {

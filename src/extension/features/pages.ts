@@ -65,7 +65,7 @@ export const pages: Feature = (services) => {
           case 'afterwards':
             return afterwardsPage(page.detail);
           case 'policy':
-            return policyPage(services.session.folders);
+            return policyPage(services.session.folders, new Date().toISOString());
           case undefined:
             return '';
         }

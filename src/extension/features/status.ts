@@ -5,6 +5,7 @@ import { placeOf } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 import type { FolderState } from '../folder-session.ts';
 import { blocking } from '../../core/readiness/open-checks.ts';
+import { oldCopy, policyNotes } from '../policy-notes.ts';
 import { levelInWords } from '../tree/readiness-nodes.ts';
 import { count, escapeMarkdown } from '../tree/tree-node.ts';
 
@@ -22,6 +23,7 @@ export const statusBar: Feature = ({ session }) => {
       session.open.flatMap((folder) =>
         folder.allFindings().map(([, each]) => each.filter((one) => !one.suppressed).length),
       ),
+      new Date().toISOString(),
     );
     if (!look) {
       item.hide();
@@ -42,7 +44,7 @@ interface StatusLook {
 }
 
 /** What the status bar says. Undefined without a folder. */
-export function statusLook(states: readonly FolderState[], counts: readonly number[]): StatusLook | undefined {
+function statusLook(states: readonly FolderState[], counts: readonly number[], now: string): StatusLook | undefined {
   if (states.length === 0) return undefined;
   const open = counts.reduce((sum, each) => sum + each, 0);
   const findings = open === 0 ? 'nothing to look at' : `${count(open, 'thing')} to look at`;
@@ -57,20 +59,25 @@ export function statusLook(states: readonly FolderState[], counts: readonly numb
       ...(next ? [`Next: ${escapeMarkdown(next.title)}`] : []),
     ];
   });
-  const rejected = states.some((state) => (state.opened?.rejected.length ?? 0) > 0);
-  const glass = states.flatMap((state) => state.opened?.brokenGlass() ?? []);
+  const opened = states.flatMap((state) => state.opened ?? []);
+  const rejected = opened.some((each) => each.rejected.length > 0);
+  const glass = opened.flatMap((each) => each.brokenGlass());
   const notes = [
-    ...glass.map(({ message }) => escapeMarkdown(message)),
-    ...(rejected ? ['A policy file has a mistake and does not count until it is repaired.'] : []),
+    ...new Set(opened.flatMap((each) => policyNotes(each, now)).map(escapeMarkdown)),
     ...(failed ? [`A folder could not be looked at: ${escapeMarkdown(failed.because ?? '')}`] : []),
   ];
   const icon = busy ? '$(sync~spin)' : glass.length > 0 ? '$(unlock)' : rejected || failed ? '$(warning)' : '$(shield)';
   const [until] = glass.map((each) => each.until.slice(11, 16)).sort();
-  const hour = until === undefined ? '' : ` (break-glass until ${until} UTC)`;
+  const [age] = opened.flatMap((each) => oldCopy(each, now) ?? []);
+  const asides = [
+    ...(until === undefined ? [] : [`break-glass until ${until} UTC`]),
+    ...(age === undefined ? [] : [`policy of ${age} ago`]),
+  ];
+  const aside = asides.length === 0 ? '' : ` (${asides.join(', ')})`;
   return {
-    text: `${icon} ${open === 0 ? 'Handrail' : `Handrail: ${String(open)}`}${hour}`,
+    text: `${icon} ${open === 0 ? 'Handrail' : `Handrail: ${String(open)}`}${aside}`,
     tooltip: [`**Handrail:** ${findings}`, ...levels, ...notes].join('\n\n'),
-    spoken: `Handrail: ${busy ? 'looking at files, ' : ''}${findings}${hour}`,
+    spoken: `Handrail: ${busy ? 'looking at files, ' : ''}${findings}${aside}`,
   };
 }
 

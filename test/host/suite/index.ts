@@ -11,6 +11,7 @@ export async function run(): Promise<void> {
   await import('./activation.test.ts');
   await import('./agreement.test.ts');
   await import('./diagnostics.test.ts');
+  await import('./fetched-policy.test.ts');
   await import('./policy.test.ts');
   await import('./terminals.test.ts');
   const failures = await new Promise<number>((resolve) => {
