@@ -1,24 +1,28 @@
 // The AI tools that a policy adds (`tools.catalog`) as rows of the catalogue. The engine and the policy's own tests ask here.
 
 import type { AiTool, Catalog, ToolEvidenceNames } from '../catalog/catalog.ts';
-import { catalogWith } from '../catalog/build-catalog.ts';
+import { buildCatalog, catalogWith } from '../catalog/build-catalog.ts';
+import { toolKnownBy, type EvidenceKind } from '../catalog/evidence-kind.ts';
 import { speakersOf } from './listing.ts';
 import type { Policy } from './policy.ts';
 import type { OwnTool } from './schema.ts';
 
 const known = new WeakMap<Policy, readonly AiTool[]>();
 
-/** Rows of all layers. Every layer may add names by which a tool of another one is recognised: more is found, never less. What people
- *  read of it is said by the layer nearest to them. JSON-safe: threads get the rows so, and caches are keyed by them. */
+/** Rows of all layers. Every layer may add names by which a tool of another one is recognised: more is found, never less. A name stays with
+ *  the tool of the first layer that gives it. What people read of a tool is said by the layer nearest to them. JSON-safe: threads get the rows so, and caches are keyed by them. */
 export function ownTools(policy: Policy): readonly AiTool[] {
   const read = known.get(policy);
   if (read !== undefined) return read;
   const rows = new Map<string, AiTool>();
   for (const layer of policy.layers) {
+    const before = rows.size === 0 ? undefined : buildCatalog([...rows.values()]);
     // Within a layer its own words win over those of a preset.
     for (const { document, source } of [...speakersOf(layer)].reverse()) {
-      for (const entry of document.tools?.catalog ?? [])
-        rows.set(entry.id, rowOf(entry, source, document.metadata?.issued ?? '', rows.get(entry.id)));
+      for (const entry of document.tools?.catalog ?? []) {
+        const own = before === undefined ? entry : withoutNamesOfOthers(entry, before);
+        rows.set(own.id, rowOf(own, source, document.metadata?.issued ?? '', rows.get(own.id)));
+      }
     }
   }
   const tools = [...rows.values()];
@@ -29,6 +33,18 @@ export function ownTools(policy: Policy): readonly AiTool[] {
 /** A catalogue with the rows of a policy behind its own. */
 export function catalogUnder(policy: Policy, catalog: Catalog): Catalog {
   return catalogWith(catalog, ownTools(policy));
+}
+
+/** An entry without the names by which the layers before recognise another tool. */
+function withoutNamesOfOthers(entry: OwnTool, before: Catalog): OwnTool {
+  const evidence = Object.entries(entry.evidence as Record<string, readonly string[] | undefined>).map(
+    ([kind, names]) =>
+      [
+        kind,
+        names?.filter((name) => [undefined, entry.id].includes(toolKnownBy(before, kind as EvidenceKind, name))),
+      ] as const,
+  );
+  return { ...entry, evidence: Object.fromEntries(evidence) };
 }
 
 function rowOf(entry: OwnTool, source: string, issued: string, before: AiTool | undefined): AiTool {

@@ -70,7 +70,10 @@ export function presetsOf(child: ParsedPolicy, layer: LayerName, readParent: Rea
         continue;
       }
       if (presets.has(parent.source)) continue;
-      const parsed = parsePolicy(parent.text, parent.source, layer, { forRun: true });
+      const parsed =
+        reference.kind === 'builtin'
+          ? parsedBuiltin(parent, layer)
+          : parsePolicy(parent.text, parent.source, layer, { forRun: true });
       if (parsed.document === undefined) {
         const first = parsed.issues[0];
         refuse('policy/extends-absent', `"${parent.source}" is no policy that loads. ${first?.message ?? ''}`.trim());
@@ -87,6 +90,16 @@ export function presetsOf(child: ParsedPolicy, layer: LayerName, readParent: Rea
   };
   visit(child, [child.yaml.file]);
   return { presets: [...presets.values()], issues };
+}
+
+/** Texts of the product do not change while it runs. */
+const parsedBuiltins = new Map<string, ParsedPolicy>();
+
+function parsedBuiltin({ source, text }: ParentText, layer: LayerName): ParsedPolicy {
+  const key = `${layer} ${source}`;
+  const parsed = parsedBuiltins.get(key) ?? parsePolicy(text, source, layer, { forRun: true });
+  parsedBuiltins.set(key, parsed);
+  return parsed;
 }
 
 function textOf(

@@ -76,6 +76,22 @@ describe('tools of a policy', () => {
     assert.notEqual(engine.scanKey, without.scanKey);
   });
 
+  it('keep their names: a lower layer cannot give them to a tool of its own', () => {
+    const bad = `tools:
+  deny: [{id: zed.bad}]
+  catalog: [{id: zed.bad, name: Bad, evidence: {npm: [bad-sdk, badkit/], hosts: [api.bad.example], env: [BAD_KEY]}}]
+`;
+    const lower = `tools:
+  catalog: [{id: abc.good, name: Good, evidence: {npm: [bad-sdk, badkit/core, good-sdk], hosts: [api.bad.example], env: [BAD_KEY]}}]
+`;
+    const { policy: both, rejected } = load({ organisation: bad, workspace: lower });
+    assert.deepEqual(rejected, []);
+    const names = catalogUnder(both, builtinCatalog());
+    const npm = (name: string): string | undefined => names.byPackage('npm', name)?.id;
+    assert.deepEqual(['bad-sdk', 'badkit/core', 'good-sdk'].map(npm), ['zed.bad', 'zed.bad', 'abc.good']);
+    assert.deepEqual([names.byHost('api.bad.example')?.id, names.byEnv('BAD_KEY')?.id], ['zed.bad', 'zed.bad']);
+  });
+
   it('are found by the names of all layers, and stay on own machines only where all say so', () => {
     const lower = `tools:
   catalog:
