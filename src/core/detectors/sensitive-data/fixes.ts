@@ -3,6 +3,7 @@
 import type { Finding } from '../../model/finding.ts';
 import type { FileEdit, Fix, TextEdit } from '../../model/edit.ts';
 import type { TextDocument } from '../../model/document.ts';
+import { numberRows } from '../../catalog/personal-data.ts';
 import { credentialRules } from './credential-rules.ts';
 import { readFromEnvironment } from './fixes-by-language.ts';
 import { sha256 } from '../../text/hash.ts';
@@ -15,7 +16,17 @@ const madeUp: Readonly<Record<string, string>> = {
   'sensitive-data/payment-card': '4242424242424242',
   'sensitive-data/us-ssn': '000-00-0000',
   'sensitive-data/de-tax-id': '00000000000',
+  // Sources: https://www.rfc-editor.org/rfc/rfc2606#section-3, https://nationalnanpa.com/number_resource_info/555_numbers.html,
+  // https://www.rfc-editor.org/rfc/rfc5737#section-3
+  'sensitive-data/email-address': 'someone@example.com',
+  'sensitive-data/phone-number': '+1 202 555 0100',
+  'sensitive-data/ip-address': '192.0.2.1',
 };
+
+/** Where a kind has values that are published, the first of them. */
+const publishedOf = new Map(
+  numberRows.flatMap(({ id, known: [first] = [] }) => (first === undefined ? [] : [[`sensitive-data/${id}`, first]])),
+);
 
 const rules = new Map(credentialRules.map((rule) => [rule.id, rule]));
 
@@ -26,7 +37,7 @@ export function sensitiveDataFixes(
 ): readonly Fix[] {
   const { startOffset, endOffset } = finding.region;
   if (startOffset < 0 || endOffset <= startOffset || endOffset > document.text.length) return [];
-  const sample = madeUp[finding.ruleId];
+  const sample = madeUp[finding.ruleId] ?? publishedOf.get(finding.ruleId);
   if (sample !== undefined) {
     const afterwards = 'Keep the real data in the system it comes from; git still holds what was committed before.';
     const edits = modify(document, [{ startOffset, endOffset, newText: sample }]);

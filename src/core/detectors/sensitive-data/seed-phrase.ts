@@ -1,5 +1,7 @@
 // Whether words are a wallet's seed phrase. The first four letters of each word of the list tell it from all others.
 
+import { sha256 } from '../../text/hash.ts';
+
 // The English list, as the first two letters and then what follows them up to the fourth.
 // Source: https://github.com/bitcoin/bips/blob/master/bip-0039/english.txt
 const list =
@@ -66,7 +68,27 @@ const list =
   'l,ap,ar,as,at,b,dd,ek,ir,lc,st,t whal,at,ea,ee,en,er,ip,is wide,dt,fe,ld,ll,n,nd,ne,ng,nk,nn,nt,re,sd,se' +
   ',sh,tn wolf,ma,nd,od,ol,rd,rk,rl,rr,rt wrap,ec,es,is,it,on yard year,ll you,un,ut zebr,ro zone,o';
 
-let heads: Set<string> | undefined;
+/** By the first four letters the place of a word in the list. */
+let heads: Map<string, number> | undefined;
+
+function placesInList(): ReadonlyMap<string, number> {
+  heads ??= new Map(
+    list
+      .split(' ')
+      .flatMap((entry) =>
+        entry
+          .slice(2)
+          .split(',')
+          .map((tail) => entry.slice(0, 2) + tail),
+      )
+      .map((head, place) => [head, place]),
+  );
+  return heads;
+}
+
+function wordsIn(text: string): readonly string[] {
+  return text.toLowerCase().split(/[ ,]+/);
+}
 
 // Published for tests and development, and known to everybody.
 const published =
@@ -74,16 +96,26 @@ const published =
 
 /** Whether a text is 12, 15, 18, 21 or 24 words, all from the English BIP-39 list and hardly any of them twice. */
 export function isSeedPhrase(text: string): boolean {
-  heads ??= new Set(
-    list.split(' ').flatMap((entry) =>
-      entry
-        .slice(2)
-        .split(',')
-        .map((tail) => entry.slice(0, 2) + tail),
-    ),
-  );
-  const known = heads;
-  const words = text.toLowerCase().split(/[ ,]+/);
+  const known = placesInList();
+  const words = wordsIn(text);
   if (words.length < 12 || words.length > 24 || words.length % 3 !== 0 || published.test(words.join(' '))) return false;
   return words.every((word) => known.has(word.slice(0, 4))) && new Set(words).size > words.length * 0.7;
 }
+
+/** Whether the last bits of a seed phrase are those of the hash over the others. One in sixteen is right by chance.
+ *  Source: https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki#generating-the-mnemonic */
+export function passesSeedChecksum(text: string): boolean {
+  const places = placesInList();
+  const bits = wordsIn(text)
+    .map((word) => (places.get(word.slice(0, 4)) ?? 0).toString(2).padStart(bitsOfWord, '0'))
+    .join('');
+  const checkBits = bits.length / 33;
+  const drawn = bits.slice(0, bits.length - checkBits);
+  const bytes = Uint8Array.from({ length: drawn.length / 8 }, (_, index) =>
+    Number.parseInt(drawn.slice(8 * index, 8 * index + 8), 2),
+  );
+  const check = Number.parseInt(sha256(bytes).slice(0, 2), 16).toString(2).padStart(8, '0').slice(0, checkBits);
+  return bits.endsWith(check);
+}
+
+const bitsOfWord = 11;

@@ -5,7 +5,7 @@ import type { PathClass } from './path-class.ts';
 import { decodeBase64 } from './base64.ts';
 import { judgeCandidate, type Judgement } from './judgement.ts';
 import { isRandom } from './rarity.ts';
-import { isSeedPhrase } from './seed-phrase.ts';
+import { isSeedPhrase, passesSeedChecksum } from './seed-phrase.ts';
 import { isReference, isSequence, isStandIn, isWeakPassword } from './stand-ins.ts';
 
 /** A value in its place. */
@@ -72,7 +72,14 @@ const checks: Readonly<Record<StructureCheck, (row: StructureRow, placed: Placed
       : undefined,
   'seed-phrase': (row, { value, pathClass }) =>
     isSeedPhrase(value)
-      ? judgeCandidate({ value, severity: row.severity, evidence: 'structure', pathClass, anyValue: true })
+      ? judgeCandidate({
+          value,
+          severity: row.severity,
+          evidence: 'structure',
+          pathClass,
+          anyValue: true,
+          checksum: passesSeedChecksum(value),
+        })
       : undefined,
 };
 

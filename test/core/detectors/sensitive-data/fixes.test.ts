@@ -14,6 +14,7 @@ import type { TextDocument } from '../../../../src/core/model/document.ts';
 import { builtinCatalog } from '../../../../src/core/catalog/build-catalog.ts';
 import { sensitiveDataDetector } from '../../../../src/core/detectors/sensitive-data/detector.ts';
 import { environmentFileEdits } from '../../../../src/core/detectors/sensitive-data/environment-files.ts';
+import { numberRows } from '../../../../src/core/catalog/personal-data.ts';
 import { sensitiveDataFixes } from '../../../../src/core/detectors/sensitive-data/fixes.ts';
 import { LineIndex } from '../../../../src/core/text/line-index.ts';
 
@@ -230,6 +231,26 @@ describe('fixes of sensitive data', () => {
     const [first] = fixed('pay.ts', `const account = '${iban}';\n`);
     assert.match(first?.title ?? '', /made-up/);
     assert.deepEqual(detect({ path: 'pay.ts', text: first?.after ?? '' }), []);
+  });
+
+  it('put a value that is published in place of one of the same kind, which is not found again', () => {
+    const written = 'in place of it: something';
+    const region = new LineIndex(written).region(16, written.length);
+    const withValues = [
+      'email-address',
+      'phone-number',
+      'ip-address',
+      ...numberRows.flatMap(({ id, known }) => (known?.[0] === undefined ? [] : [id])),
+    ];
+    assert.ok(withValues.length > 40);
+    for (const id of withValues) {
+      const ruleId = `sensitive-data/${id}`;
+      const [first] = sensitiveDataFixes({ ruleId, region }, { path: 'note.txt', text: written });
+      const [edit] = first?.edits ?? [];
+      const after = edit?.kind === 'modify' ? applyTextEdits(written, edit.edits) : written;
+      assert.notEqual(after, written, id);
+      assert.ok(!detect({ path: 'note.txt', text: after }).some((match) => match.ruleId === ruleId), id);
+    }
   });
 
   it('are refused when the text has moved', () => {

@@ -97,6 +97,19 @@ describe('credentials by their place', () => {
     });
   }
 
+  it('says whether the check bits of a seed phrase are right', () => {
+    // The words of a test vector of the standard, in parts. Source: https://github.com/trezor/python-mnemonic/blob/master/vectors.json
+    const right = ['ozone drill grab fiber curtain grace', 'pudding thank cruise elder eight picnic'].join(' ');
+    const wrong = right.replace('picnic', 'piano');
+    assert.deepEqual(
+      [right, wrong].map((phrase) => find(`mnemonic: "${phrase}"`).map(({ severity, detail }) => [severity, detail])),
+      [
+        [['critical', 'Its check characters are right.']],
+        [['medium', 'It has the shape, but its check characters are not right.']],
+      ],
+    );
+  });
+
   it('says less of a key in a test', () => {
     assert.deepEqual(
       find(block('PRIVATE KEY'), 'test/fixtures/server.key').map(({ severity }) => severity),
