@@ -1,115 +1,134 @@
-// Finds any of many literals in one pass (Aho–Corasick). Built once; `one-pass.ts` walks its table.
+// Finds any of many literals in one pass (Aho–Corasick). Built at every start of a process; `sieve.ts` walks its table. The table is kept
+// small, so that it stays in the caches of the processor: rows of 64, and units that few literals have share their symbols.
 
-/** The table of an automaton over literals. Digits are always symbols 1 to 10, 0 is every unit that no literal has. */
+/** Bits of a row. */
+export const rowBits = 6;
+const width = 1 << rowBits;
+/** So many symbols at least are shared by all units that have none of their own. */
+const sharedSymbols = 7;
+
+/** The table of an automaton over literals. */
 export interface KeywordTable {
-  /** Symbol of a UTF-16 unit; 65,536 long. ASCII capitals have the symbol of their small letter. */
+  /** Symbol of a UTF-16 unit; 65,536 long. ASCII capitals have the symbol of their small letter, 0 is every unit that no literal has. */
   readonly symbols: Uint8Array;
-  /** Offset of the next state's row, by offset of this one's row plus symbol. State 0 is the start. */
-  readonly next: Int32Array;
-  /** Rows at this offset and behind belong to states in which a literal ends. */
+  /** The next state, by this one's number times 64 plus symbol. State 0 is the start. */
+  readonly next: Uint16Array | Uint32Array;
+  /** States of this number and more are those in which a literal ends. */
   readonly firstEnd: number;
-  /** Indexes of the literals that end in a state, by (offset of its row - firstEnd) / width. */
+  /** Indexes of the literals that end in a state, by its number less `firstEnd`. */
   readonly ends: readonly (readonly number[])[];
-  readonly width: number;
+  /** By index of a literal: 1 where it has units that share a symbol, so that another text may have led here. */
+  readonly isDoubtful: Uint8Array;
 }
 
-/** @param words  literals without the empty one; their index is what `ends` holds
- *  @throws when there are more than 255 different units in them */
+/** @param words  literals without the empty one, ASCII letters small; their index is what `ends` holds */
 export function buildKeywordTable(words: readonly string[]): KeywordTable {
-  const folded = words.map(foldAscii);
-  const symbols = new Uint8Array(65_536);
-  for (let digit = 0; digit < 10; digit++) symbols[48 + digit] = digit + 1;
-  let width = 11;
-  for (const word of folded) {
-    for (let index = 0; index < word.length; index++) {
-      const unit = word.charCodeAt(index);
-      if (symbols[unit] !== 0) continue;
-      if (width > 255) throw new Error('too many different characters in keywords');
-      symbols[unit] = width++;
-    }
+  const { symbols, firstShared } = symbolsFor(words);
+  const tree = new LiteralTree(words, symbols);
+  const { states, ends } = tree;
+  // States in which a literal ends go last, so that one comparison in the loop tells them.
+  const number = new Int32Array(states);
+  const ending: (readonly number[])[] = [];
+  let quiet = 0;
+  for (let state = 0; state < states; state++) if (ends[state] === undefined) number[state] = quiet++;
+  for (let state = 0; state < states; state++) {
+    const own = ends[state];
+    if (own !== undefined) number[state] = quiet + ending.push(own) - 1;
   }
-  for (let unit = 65; unit <= 90; unit++) symbols[unit] = symbols[unit + 32] ?? 0;
-
-  const trie = new Trie(folded, symbols);
-  const fallback = fallbacksOf(trie);
-  // States in which a word ends go last, so that one comparison in the loop tells them.
-  const quiet = trie.states.filter((state) => !trie.ends.has(state));
-  const ending = trie.states.filter((state) => trie.ends.has(state));
-  const row = new Int32Array(trie.states.length);
-  [...quiet, ...ending].forEach((state, index) => (row[state] = index * width));
-  const next = new Int32Array(row.length * width);
+  const next = states > 0xffff ? new Uint32Array(states * width) : new Uint16Array(states * width);
   // Breadth first: the row of the fallback is complete, and holds where each symbol leads that is no child here.
-  for (const state of trie.breadthFirst()) {
-    const at = row[state] ?? 0;
-    const back = row[fallback[state] ?? 0] ?? 0;
-    if (state !== 0) next.set(next.subarray(back, back + width), at);
-    for (const child of trie.children[state] ?? []) next[at + (trie.symbol[child] ?? 0)] = row[child] ?? 0;
+  for (const state of tree.breadthFirst) {
+    const at = (number[state] ?? 0) * width;
+    const back = (number[tree.fallback[state] ?? 0] ?? 0) * width;
+    if (state !== 0) next.copyWithin(at, back, back + width);
+    for (let child = tree.firstChild[state] ?? 0; child !== 0; child = tree.sibling[child] ?? 0)
+      next[at + (tree.symbol[child] ?? 0)] = number[child] ?? 0;
   }
-  return {
-    symbols,
-    next,
-    firstEnd: quiet.length * width,
-    ends: ending.map((state) => trie.ends.get(state) ?? []),
-    width,
-  };
+  const isDoubtful = Uint8Array.from(words, (word) => (hasSymbolFrom(firstShared, word, symbols) ? 1 : 0));
+  return { symbols, next, firstEnd: quiet, ends: ending, isDoubtful };
 }
 
-/** The literals as a tree of states; 0 is its root. */
-class Trie {
-  readonly states: number[] = [0];
-  readonly children: number[][] = [[]];
+/** Signs of ASCII have symbols of their own, as far as there are enough; all other units share the rest. */
+function symbolsFor(words: readonly string[]): { readonly symbols: Uint8Array; readonly firstShared: number } {
+  const symbols = new Uint8Array(65_536);
+  const units = new Set<number>();
+  for (const word of words) for (let index = 0; index < word.length; index++) units.add(word.charCodeAt(index));
+  let firstShared = 1;
+  for (const unit of units) if (unit < 128 && firstShared < width - sharedSymbols) symbols[unit] = firstShared++;
+  for (const unit of units) if (symbols[unit] === 0) symbols[unit] = firstShared + (unit % (width - firstShared));
+  for (let unit = 65; unit <= 90; unit++) symbols[unit] = symbols[unit + 32] ?? 0;
+  return { symbols, firstShared };
+}
+
+function hasSymbolFrom(least: number, word: string, symbols: Uint8Array): boolean {
+  for (let index = 0; index < word.length; index++) if ((symbols[word.charCodeAt(index)] ?? 0) >= least) return true;
+  return false;
+}
+
+/** The literals as a tree of states; 0 is its root, and nobody's child. Flat arrays: it is built at every start of a process. */
+class LiteralTree {
+  readonly firstChild: Int32Array;
+  readonly sibling: Int32Array;
   /** The symbol that leads into a state. */
-  readonly symbol: number[] = [0];
-  /** Indexes of the words that end in a state. */
-  readonly ends = new Map<number, number[]>();
+  readonly symbol: Uint8Array;
+  /** The state of the longest end of a state's text that is the beginning of a literal. */
+  readonly fallback: Int32Array;
+  /** Indexes of the literals that end in a state, the longest first. */
+  readonly ends: (readonly number[] | undefined)[] = [];
+  readonly breadthFirst: Int32Array;
+  readonly states: number;
 
   constructor(words: readonly string[], symbols: Uint8Array) {
+    const most = words.reduce((sum, word) => sum + word.length, 1);
+    this.firstChild = new Int32Array(most);
+    this.sibling = new Int32Array(most);
+    this.symbol = new Uint8Array(most);
+    let states = 1;
     words.forEach((word, wordIndex) => {
       let state = 0;
-      for (let index = 0; index < word.length; index++)
-        state = this.#childOf(state, symbols[word.charCodeAt(index)] ?? 0);
-      this.ends.set(state, [...(this.ends.get(state) ?? []), wordIndex]);
-    });
-  }
-
-  #childOf(state: number, symbol: number): number {
-    const siblings = this.children[state] ?? [];
-    const known = siblings.find((child) => this.symbol[child] === symbol);
-    if (known !== undefined) return known;
-    const made = this.states.length;
-    this.states.push(made);
-    this.children.push([]);
-    this.symbol.push(symbol);
-    siblings.push(made);
-    return made;
-  }
-
-  breadthFirst(): readonly number[] {
-    const queue = [0];
-    for (const state of queue) queue.push(...(this.children[state] ?? []));
-    return queue;
-  }
-}
-
-// The state of the longest end of a state's text that is the beginning of a word. Adds the words that end there to `ends`.
-function fallbacksOf(trie: Trie): Int32Array {
-  const fallback = new Int32Array(trie.states.length);
-  for (const state of trie.breadthFirst()) {
-    for (const child of trie.children[state] ?? []) {
-      let back = state;
-      let found: number | undefined;
-      while (found === undefined && back !== 0) {
-        back = fallback[back] ?? 0;
-        found = trie.children[back]?.find((other) => trie.symbol[other] === trie.symbol[child]);
+      for (let index = 0; index < word.length; index++) {
+        const symbol = symbols[word.charCodeAt(index)] ?? 0;
+        let child = this.#childOf(state, symbol);
+        if (child === 0) {
+          child = states++;
+          this.symbol[child] = symbol;
+          this.sibling[child] = this.firstChild[state] ?? 0;
+          this.firstChild[state] = child;
+        }
+        state = child;
       }
-      fallback[child] = found ?? 0;
-      const inherited = trie.ends.get(found ?? 0);
-      if (inherited !== undefined) trie.ends.set(child, [...(trie.ends.get(child) ?? []), ...inherited]);
+      this.ends[state] = [...(this.ends[state] ?? []), wordIndex];
+    });
+    this.states = states;
+    this.fallback = new Int32Array(states);
+    this.breadthFirst = new Int32Array(states);
+    this.#fallBack();
+  }
+
+  /** @returns 0 when there is none */
+  #childOf(state: number, symbol: number): number {
+    let child = this.firstChild[state] ?? 0;
+    while (child !== 0 && this.symbol[child] !== symbol) child = this.sibling[child] ?? 0;
+    return child;
+  }
+
+  #fallBack(): void {
+    const { breadthFirst, fallback, firstChild, sibling, symbol, ends } = this;
+    let known = 1;
+    for (let next = 0; next < known; next++) {
+      const state = breadthFirst[next] ?? 0;
+      for (let child = firstChild[state] ?? 0; child !== 0; child = sibling[child] ?? 0) {
+        breadthFirst[known++] = child;
+        let shorter = state;
+        let found = 0;
+        while (found === 0 && shorter !== 0) {
+          shorter = fallback[shorter] ?? 0;
+          found = this.#childOf(shorter, symbol[child] ?? 0);
+        }
+        fallback[child] = found;
+        const inherited = ends[found];
+        if (inherited !== undefined) ends[child] = [...(ends[child] ?? []), ...inherited];
+      }
     }
   }
-  return fallback;
-}
-
-function foldAscii(word: string): string {
-  return word.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }

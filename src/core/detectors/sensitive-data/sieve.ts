@@ -2,7 +2,7 @@
 // keyword or trigger stands, those are kept that their probe does not turn down at first sight. Cost: one table step a character.
 
 import type { Page, Probe, Trigger } from './probe.ts';
-import { buildKeywordTable, type KeywordTable } from './keyword-automaton.ts';
+import { buildKeywordTable, rowBits, type KeywordTable } from './keyword-automaton.ts';
 
 const shortestDigits = 2;
 const shortestBeforeDot = 20;
@@ -19,8 +19,8 @@ export interface Place {
 /** Probes made ready to sift many documents. */
 export class Sieve {
   readonly #table: KeywordTable;
-  /** By index of a keyword: its length, and whose it is. */
-  readonly #lengths: readonly number[];
+  /** By index of a keyword: itself in small letters, and whose it is. */
+  readonly #words: readonly string[];
   readonly #owners: readonly (readonly Probe[])[];
   readonly #digits: readonly Probe[];
   readonly #dotWord: number;
@@ -30,7 +30,7 @@ export class Sieve {
   constructor(probes: readonly Probe[]) {
     const owners = new Map<string, Probe[]>();
     const add = (word: string, probe: Probe): void => {
-      const key = word.toLowerCase();
+      const key = word.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
       const known = owners.get(key);
       if (known === undefined) owners.set(key, [probe]);
       else if (known.at(-1) !== probe) known.push(probe);
@@ -41,12 +41,12 @@ export class Sieve {
       if (has(probe, 'dot')) add('.', probe);
     }
     const words = [...owners.keys()];
+    this.#words = words;
     this.#table = buildKeywordTable(words);
-    this.#lengths = words.map((word) => word.length);
     this.#owners = [...owners.values()];
     this.#digits = probes.filter((probe) => has(probe, 'digits'));
     this.#dotWord = words.indexOf('.');
-    this.longestWord = Math.max(1, ...this.#lengths);
+    this.longestWord = words.reduce((most, { length }) => Math.max(most, length), 1);
   }
 
   /** Places in the order in which they are looked at: by where they end. A run of digits ends where something else stands, and comes
@@ -72,15 +72,17 @@ export class Sieve {
     const places: Place[] = [];
     let state = 0;
     for (let index = 0; index < length; index++) {
-      state = next[state + (symbols[units[index] ?? 0] ?? 0)] ?? 0;
+      state = next[(state << rowBits) | (symbols[units[index] ?? 0] ?? 0)] ?? 0;
       if (state >= firstEnd) this.#siftWords(page, state, index + 1, places);
     }
     return places;
   }
 
   #siftWords(page: Page, state: number, end: number, places: Place[]): void {
-    for (const word of this.#table.ends[(state - this.#table.firstEnd) / this.#table.width] ?? []) {
-      const start = end - (this.#lengths[word] ?? 0);
+    for (const word of this.#table.ends[state - this.#table.firstEnd] ?? []) {
+      const literal = this.#words[word] ?? '';
+      const start = end - literal.length;
+      if (this.#table.isDoubtful[word] === 1 && !isAt(literal, page.units, start)) continue;
       if (word === this.#dotWord && !isInToken(page.units, start)) continue;
       for (const probe of this.#owners[word] ?? []) {
         if (probe.sift?.(page, start, end) ?? true) places.push({ probe, start, end, isRun: false });
@@ -110,6 +112,15 @@ export class Sieve {
 
 function has(probe: Probe, trigger: Trigger): boolean {
   return probe.triggers?.includes(trigger) === true;
+}
+
+/** Whether a keyword stands there; compared without regard to ASCII case. */
+function isAt(literal: string, units: Uint16Array, start: number): boolean {
+  for (let index = 0; index < literal.length; index++) {
+    const unit = units[start + index] ?? 0;
+    if (literal.charCodeAt(index) !== (unit >= 65 && unit <= 90 ? unit + 32 : unit)) return false;
+  }
+  return true;
 }
 
 function isInToken(units: Uint16Array, dot: number): boolean {
