@@ -19,11 +19,11 @@ describe('a document that is edited', () => {
   for (const [index, path] of paths.entries()) {
     it(`is seen as if it was scanned from scratch: ${path}`, () => {
       const next = seededNumbers(1000 + index);
-      for (let round = 0; round < 3; round++) {
+      for (let round = 0; round < 2; round++) {
         let text = textOfCandidates(shortest + next() * 6000, next);
         const followed = new FollowedDocument(path, setUp, shortest);
         const before: string[] = [];
-        for (let edit = 0; edit < 16; edit++) {
+        for (let edit = 0; edit < 12; edit++) {
           assert.deepEqual(followed.scan(text), scanDocument({ path, text }, setUp), `edit ${String(edit)}`);
           const undone = next() < 0.2 ? before.pop() : undefined;
           if (undone === undefined) before.push(text);
