@@ -8,21 +8,22 @@ import type { PlacedIssue, ScannedDocument } from './scanned-document.ts';
 
 /** What a lock file names, at its places in the whole file. Only packages are looked for.
  *  @param scanner  looks for AI tools in one part
- *  @param pause    called between parts
- *  @returns undefined for files that are no lock file we can cut, and where nothing can be read in pieces */
+ *  @param control  `pause` is called between parts; a `signal` that aborts ends it
+ *  @returns undefined for files that are no lock file we can cut, where nothing can be read in pieces, and when it was cancelled */
 export async function scanLargeLock(
   files: Files,
   path: string,
   scanner: { readonly scanDocument: (document: TextDocument) => ScannedDocument },
-  pause?: () => Promise<void>,
+  { pause, signal }: { readonly pause?: () => Promise<void>; readonly signal?: AbortSignal } = {},
 ): Promise<ScannedDocument | undefined> {
   const pieces = isCutLock(path) ? files.pieces?.(path) : undefined;
   if (pieces === undefined) return undefined;
   const toolEvidence: ToolEvidence[] = [];
   const issues: PlacedIssue[] = [];
-  const parts = lockParts(path, textsOf(pieces));
+  const parts = lockParts(path, textsOf(pieces, signal));
   for (;;) {
     const next = parts.next();
+    if (signal?.aborted === true) return undefined;
     if (next.done === true) {
       if (!next.value) return undefined;
       break;
@@ -40,9 +41,12 @@ export async function scanLargeLock(
   return { path, matches: [], toolEvidence, mcpServers: [], suppressions: [], issues, failures: [] };
 }
 
-function* textsOf(pieces: Iterable<Uint8Array>): Generator<string> {
+function* textsOf(pieces: Iterable<Uint8Array>, signal: AbortSignal | undefined): Generator<string> {
   const decoder = new TextDecoder('utf-8');
-  for (const piece of pieces) yield decoder.decode(piece, { stream: true });
+  for (const piece of pieces) {
+    if (signal?.aborted === true) return;
+    yield decoder.decode(piece, { stream: true });
+  }
   yield decoder.decode();
 }
 

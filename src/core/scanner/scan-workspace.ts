@@ -64,7 +64,7 @@ export async function scanWorkspace(request: WorkspaceScanRequest): Promise<Work
   const walked = await walk(request.files, { ...request.walk, signal });
   const run = new Run(request, walked.paths, [...walked.skipped]);
   const cache = request.cache && (await openCache(request.cache.store, request.cache.name, request.engine.scanKey));
-  const toScan = cache === undefined ? walked.paths : await run.answerFrom(cache, walked.paths);
+  const toScan = cache === undefined ? walked.paths : await run.answerFrom(cache, walked.paths, signal);
   const most = request.pause === undefined ? Math.floor(run.bytesOf(toScan) / bytesForThread) : Infinity;
   if (request.threads !== undefined && toScan.length >= worthThreads && most > 1) {
     await request.threads.scan(
@@ -84,11 +84,12 @@ export async function scanWorkspace(request: WorkspaceScanRequest): Promise<Work
       },
       signal,
     );
-  if (cache !== undefined && request.cache !== undefined && toScan.length > 0) {
-    const whole = request.walk.start === undefined && !signal.aborted;
+  // Of a scan that was cancelled the cache would be little richer, and writing it takes as long as ever.
+  if (cache !== undefined && request.cache !== undefined && toScan.length > 0 && !signal.aborted) {
+    const whole = request.walk.start === undefined;
     await request.cache.store.set(request.cache.name, cache.toBytes(whole));
   }
-  await run.takeLargeLocks();
+  await run.takeLargeLocks(signal);
   return run.result(signal.aborted);
 }
 
@@ -127,9 +128,10 @@ class Run {
   }
 
   /** Take what the cache knows. @returns the paths that have to be read */
-  async answerFrom(cache: ScanCache, paths: readonly string[]): Promise<readonly string[]> {
+  async answerFrom(cache: ScanCache, paths: readonly string[], signal: AbortSignal): Promise<readonly string[]> {
     const missing: string[] = [];
     for (const path of paths) {
+      if (signal.aborted) break;
       const stat = await this.#request.files.stat(path);
       const seen = stat && cache.unchanged(path, stat.sizeBytes, stat.modifiedMs);
       if (stat !== undefined) this.#stats.set(path, stat);
@@ -158,12 +160,12 @@ class Run {
   }
 
   /** Files that the walk passed over for their size, and that are read in parts. */
-  async takeLargeLocks(): Promise<void> {
+  async takeLargeLocks(signal: AbortSignal): Promise<void> {
     const { files, forTools, pause } = this.#request;
     if (forTools === undefined) return;
     for (const { path, reason } of this.#skipped) {
-      if (reason !== 'too-large') continue;
-      const document = await scanLargeLock(files, path, forTools, pause);
+      if (reason !== 'too-large' || signal.aborted) continue;
+      const document = await scanLargeLock(files, path, forTools, { signal, ...(pause && { pause }) });
       if (document !== undefined) this.#largeLocks.set(path, document);
     }
   }

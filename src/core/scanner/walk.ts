@@ -91,7 +91,7 @@ class Walker {
   }
 
   async #folder(folder: string, depth: number, inherited: RulesDown): Promise<void> {
-    if (this.#options.signal?.aborted === true) return;
+    if (this.#isOver()) return;
     if (depth > maxDepth) {
       this.#skipped.set(`${folder}/`, 'too-deep');
       return;
@@ -109,6 +109,7 @@ class Walker {
     }
     const rules = await this.#rulesIn(folder, inherited, entries);
     for (const { name, kind } of entries) {
+      if (this.#isOver()) return;
       const path = folder === '' ? name : `${folder}/${name}`;
       if (kind === 'directory') {
         if (this.#isLeftOut(path, rules)) this.#skipped.set(`${path}/`, 'ignored');
@@ -116,6 +117,10 @@ class Walker {
       } else if (kind === 'file') await this.#file(path, rules);
       else this.#skipped.set(path, kind === 'symlink' ? 'symlink' : 'not-a-file');
     }
+  }
+
+  #isOver(): boolean {
+    return this.#options.signal?.aborted === true;
   }
 
   async #file(path: string, rules: RulesDown): Promise<void> {
