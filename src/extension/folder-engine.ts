@@ -88,6 +88,8 @@ export interface FolderScan {
   readonly paths: readonly string[];
   readonly skipped: readonly { readonly path: string; readonly reason: SkipReason }[];
   readonly stopped: boolean;
+  /** Paths of open editors: their documents are of the editor's text, which the disk may not have. */
+  readonly open?: ReadonlySet<string>;
 }
 
 /** What can be planned and shown of a folder's readiness. Answers from the facts of the last `readiness`; undefined before it.

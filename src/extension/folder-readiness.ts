@@ -5,7 +5,7 @@ import { allRules } from '../core/detectors/registry.ts';
 import type { Finding } from '../core/model/finding.ts';
 import type { FileEdit } from '../core/model/edit.ts';
 import { evaluateReadiness } from '../core/readiness/evaluate.ts';
-import { gatherFacts, type Facts } from '../core/readiness/facts.ts';
+import { FactsGatherer, type Facts } from '../core/readiness/facts.ts';
 import { guideFor } from '../core/readiness/guide.ts';
 import { earlierReport, type HistoryPoint } from '../core/readiness/history.ts';
 import { openChecks } from '../core/readiness/open-checks.ts';
@@ -41,6 +41,7 @@ export function folderReadiness(
 } {
   const { engine, rulings, policy, files, git, store, root } = workspace;
   const { waivers, attestations } = workspace;
+  const gatherer = new FactsGatherer();
   let facts: Facts | undefined;
   let report: ReadinessReport | undefined;
   let findings: readonly Finding[] = [];
@@ -65,12 +66,13 @@ export function folderReadiness(
       if (request.root === undefined) return undefined;
       const scans = [...scan.documents.values()];
       findings = scans.flatMap((document) => engine.judge(document, rulings));
-      facts = await gatherFacts({
+      facts = await gatherer.gather({
         files,
         git,
         paths: scan.paths,
         skipped: scan.skipped.filter(({ reason }) => reason !== 'ignored'),
         scans,
+        ...(scan.open !== undefined && { unsettled: scan.open }),
         rules: allRules,
         findings,
         pause,

@@ -376,7 +376,8 @@ export class FolderSession {
     const documents = this.#documents();
     const inventory = opened.inventory(documents.values());
     const paths = [...new Set([...this.#scan.paths, ...documents.keys()])];
-    const readiness = await opened.readiness({ ...this.#scan, documents, paths }, signal);
+    const open = new Set(this.#buffers.keys());
+    const readiness = await opened.readiness({ ...this.#scan, documents, paths, open }, signal);
     if (signal.aborted || this.#state.opened !== opened) return;
     this.#become({ inventory, ...(readiness && { readiness }) });
   }

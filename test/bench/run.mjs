@@ -38,7 +38,11 @@ const core = await loadSource(
   export { scanSetUp } from './src/core/scanner/scan-set-up.ts';
   export { FollowedDocument } from './src/core/scanner/followed-document.ts';
   export { createEngine } from './src/core/engine.ts';
-  export { builtinLayer } from './src/core/policy/builtin.ts';`,
+  export { builtinLayer } from './src/core/policy/builtin.ts';
+  export { FactsGatherer } from './src/core/readiness/facts.ts';
+  export { evaluateReadiness } from './src/core/readiness/evaluate.ts';
+  export { runCheck } from './src/core/readiness/run-check.ts';
+  export { checks } from './src/core/readiness/registry.ts';`,
   'core',
 );
 const probes = [...core.credentialProbes(), ...core.personalDataProbes()];
@@ -113,6 +117,11 @@ await part('a file of 10,000 lines', () => {
 await part('inventory of 10,000 files', async () => {
   const { measureInventory } = await import('./inventory.mjs');
   measureInventory({ folder: corpora().monorepo, core, cli, scratch });
+});
+
+await part('readiness of 10,000 files', async () => {
+  const { measureReadiness } = await import('./readiness.mjs');
+  await measureReadiness({ folder: corpora().monorepo, core });
 });
 
 await part('start', () => {

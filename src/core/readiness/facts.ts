@@ -9,7 +9,7 @@ import { findProjects, type FoundProject } from './find-projects.ts';
 import { readGit, type GitFacts } from './git-facts.ts';
 import { hostFolders, withoutHosts } from './manifests.ts';
 import { isData, isGenerated } from './paths.ts';
-import { readScan, type ScanFacts, type ScanInputs } from './scan-facts.ts';
+import { readScan, type ScanFacts, type ScanInputs, type ScannedFile } from './scan-facts.ts';
 
 /** A file as a check sees it. In a project of a monorepo `path` is relative to that project. */
 export interface FactFile {
@@ -42,6 +42,8 @@ export interface FactInputs extends ScanInputs {
   readonly paths: readonly string[];
   /** Files the walk listed and passed over for their size or because they could not be read. */
   readonly skipped?: readonly { readonly path: string; readonly reason: string }[];
+  /** Files whose text may be another one though their scan is the same, such as those of open editors. */
+  readonly unsettled?: ReadonlySet<string>;
   /** Absent: read from `.handrail/project.yaml`. */
   readonly declaration?: ProjectDeclaration;
   /** Called now and then so that an editor stays responsive. */
@@ -52,29 +54,94 @@ export interface FactInputs extends ScanInputs {
 const maxTextBytes = 512 * 1024;
 const filesBetweenPauses = 16;
 
-/** Gather all facts of a workspace.
+/** Gather all facts of a workspace once. A session that looks again and again keeps a `FactsGatherer`.
  *  @throws only what `signal` throws when aborted; unreadable files become facts */
-export async function gatherFacts(inputs: FactInputs): Promise<Facts> {
-  const listed = inputs.paths.filter((path) => !isGenerated(path)).sort();
-  const serverComponents = listed.some((path) => /(?:^|\/)next\.config\.[cm]?[jt]s$/.test(path));
-  const pause = async (): Promise<void> => {
-    inputs.signal?.throwIfAborted();
-    await inputs.pause?.();
-  };
-  const read: FilePart[] = [];
-  const gone = new Set<string>();
-  for (const { path, reason } of inputs.skipped ?? []) if (isWorthReading(path)) read.push(unseenPart(path, reason));
-  for (const [index, path] of listed.entries()) {
-    if (index % filesBetweenPauses === 0) await pause();
-    if (!isWorthReading(path)) continue;
-    const { text, unseen } = await readText(inputs.files, path);
-    if (text === undefined && unseen === undefined) gone.add(path);
-    const part =
-      text === undefined
-        ? unseen && unseenPart(path, unseen)
-        : await readPart(path, text, { serverComponents, ...(unseen !== undefined && { unseen }) }, pause);
-    if (part) read.push(part);
+export function gatherFacts(inputs: FactInputs): Promise<Facts> {
+  return new FactsGatherer().gather(inputs);
+}
+
+/** What is kept of a file between two looks. */
+interface KnownFile {
+  /** The scan that the part belongs to: another object when the file was scanned again. */
+  readonly scan: ScannedFile;
+  readonly serverComponents: boolean;
+  /** Undefined when the file adds nothing. */
+  readonly part: FilePart | undefined;
+}
+
+/** Gathers the facts of one workspace again and again. A file is read again when its scan is another one; files without a scan
+ *  and unsettled ones always are. The facts are the same as those gathered from scratch. */
+export class FactsGatherer {
+  #known = new Map<string, KnownFile>();
+  #last: Pick<Facts, 'files' | 'texts'> | undefined;
+
+  /** @throws only what `signal` throws when aborted; then what was known before stays known */
+  async gather(inputs: FactInputs): Promise<Facts> {
+    const listed = inputs.paths.filter((path) => !isGenerated(path)).sort();
+    const serverComponents = listed.some((path) => /(?:^|\/)next\.config\.[cm]?[jt]s$/.test(path));
+    const scans = new Map(Array.from(inputs.scans ?? [], (scan) => [scan.path, scan]));
+    const pause = async (): Promise<void> => {
+      inputs.signal?.throwIfAborted();
+      await inputs.pause?.();
+    };
+    const read: FilePart[] = [];
+    const gone = new Set<string>();
+    const known = new Map<string, KnownFile>();
+    for (const { path, reason } of inputs.skipped ?? []) if (isWorthReading(path)) read.push(unseenPart(path, reason));
+    let sincePause = filesBetweenPauses;
+    for (const path of listed) {
+      if (!isWorthReading(path)) continue;
+      const scan = scans.get(path);
+      const before = this.#known.get(path);
+      const isSettled = inputs.unsettled?.has(path) !== true;
+      if (isSettled && before !== undefined && before.scan === scan && before.serverComponents === serverComponents) {
+        known.set(path, before);
+        if (before.part) read.push(before.part);
+        continue;
+      }
+      if (++sincePause > filesBetweenPauses) {
+        sincePause = 0;
+        await pause();
+      }
+      const { text, unseen } = await readText(inputs.files, path);
+      if (text === undefined && unseen === undefined) gone.add(path);
+      const part =
+        text === undefined
+          ? unseen && unseenPart(path, unseen)
+          : await readPart(path, text, { serverComponents, ...(unseen !== undefined && { unseen }) }, pause);
+      if (part) read.push(part);
+      // What could not be read may be readable the next time, whatever its scan said.
+      if (scan !== undefined && text !== undefined && isSettled)
+        known.set(path, { scan, serverComponents, part: part || undefined });
+    }
+    this.#known = known;
+    const facts = await assembled(inputs, listed, read, gone);
+    // What is the same stays the same object: questions that were asked of it are answered, see look.ts.
+    const files = sameFiles(this.#last?.files, facts.files) ?? facts.files;
+    const texts = sameTexts(this.#last?.texts, facts.texts) ?? facts.texts;
+    this.#last = { files, texts };
+    return { ...facts, files, texts };
   }
+}
+
+function sameFiles(before: Facts['files'] | undefined, now: Facts['files']): Facts['files'] | undefined {
+  return before?.length === now.length && before.every(({ path }, index) => path === now[index]?.path)
+    ? before
+    : undefined;
+}
+
+function sameTexts(before: Facts['texts'] | undefined, now: Facts['texts']): Facts['texts'] | undefined {
+  if (before?.size !== now.size) return undefined;
+  for (const [path, text] of now) if (before.get(path) !== text) return undefined;
+  return before;
+}
+
+async function assembled(
+  inputs: FactInputs,
+  listed: readonly string[],
+  read: FilePart[],
+  gone: ReadonlySet<string>,
+): Promise<Facts> {
   const hosts = hostFolders(listed);
   const parts = read
     .sort((a, b) => (a.path < b.path ? -1 : 1))

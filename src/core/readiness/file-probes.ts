@@ -25,9 +25,9 @@ export interface FoundInFiles extends FileFacts {
 
 /** How handlers of requests begin, by framework. Sources: the frameworks' own routing pages. */
 const handler =
-  /^\s*export\s+(?:async\s+)?(?:function|const)\s+(?:GET|POST|PUT|PATCH|DELETE)\b|\b(?:app|router|server|fastify|api)\.(?:get|post|put|patch|delete)\(\s*["'`]\/|^\s*@(?:app|router|bp|blueprint|api|\w+_router)\.(?:route|get|post|put|patch|delete)\(|^\s*@(?:Get|Post|Put|Patch|Delete|Request)Mapping\b|\.Map(?:Get|Post|Put|Patch|Delete)\(|\bDeno\.serve\(|^\s*serve\(\s*(?:async\b|\()|^\s*export\s+default\s+(?:async\s+)?function\s+handler\b|\bRoute::(?:get|post|put|patch|delete)\(/m;
+  /^[ \t]*export\s+(?:async\s+)?(?:function|const)\s+(?:GET|POST|PUT|PATCH|DELETE)\b|\b(?:app|router|server|fastify|api)\.(?:get|post|put|patch|delete)\(\s*["'`]\/|^[ \t]*@(?:app|router|bp|blueprint|api|\w+_router)\.(?:route|get|post|put|patch|delete)\(|^[ \t]*@(?:Get|Post|Put|Patch|Delete|Request)Mapping\b|\.Map(?:Get|Post|Put|Patch|Delete)\(|\bDeno\.serve\(|^[ \t]*serve\(\s*(?:async\b|\()|^[ \t]*export\s+default\s+(?:async\s+)?function\s+handler\b|\bRoute::(?:get|post|put|patch|delete)\(/m;
 const changingHandler =
-  /^\s*export\s+(?:async\s+)?(?:function|const)\s+POST\b|\.(?:post|all)\(\s*["'`]|@(?:\w+)\.(?:post|route)\(|@PostMapping\b|\.MapPost\(|\bDeno\.serve\(|^\s*serve\(\s*(?:async\b|\()|\bdef\s+\w*webhook|^\s*export\s+default\s+(?:async\s+)?function\b|\bRoute::post\(|\bfunc\s*\([^)]*http\.ResponseWriter/m;
+  /^[ \t]*export\s+(?:async\s+)?(?:function|const)\s+POST\b|\.(?:post|all)\(\s*["'`]|@(?:\w+)\.(?:post|route)\(|@PostMapping\b|\.MapPost\(|\bDeno\.serve\(|^[ \t]*serve\(\s*(?:async\b|\()|\bdef\s+\w*webhook|^[ \t]*export\s+default\s+(?:async\s+)?function\b|\bRoute::post\(|\bfunc\s*\([^)]*http\.ResponseWriter/m;
 const touchesData =
   /\bprisma\.|\bdb\.|\bsupabase\b|\.(?:findMany|findOne|insert|update|delete|query|execute|save|create)\(|\bSELECT\b|\bsession\.(?:query|exec|add)\(|\breq(?:uest)?\.(?:body|params|json)\b|\bparams\b/;
 const asksWho =
@@ -54,9 +54,11 @@ function probeWebhook(text: string, path: string, found: FoundInFiles): void {
 }
 
 function probeRoutes(text: string, path: string, found: FoundInFiles): void {
+  if (/(?:health|ping|status|auth|login|signup|register|public)[^/]*$/i.test(path)) return;
+  // Who asks is named in most files, and found soon: the dearest pattern comes last.
+  if (asksWho.test(text) || !touchesData.test(text)) return;
   const start = handler.exec(text);
-  if (start === null || /(?:health|ping|status|auth|login|signup|register|public)[^/]*$/i.test(path)) return;
-  if (!touchesData.test(text) || asksWho.test(text)) return;
+  if (start === null) return;
   found.openRoutes.push({
     path,
     line: lineOf(text, start.index + leadOf(start[0])),

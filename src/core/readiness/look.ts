@@ -33,9 +33,17 @@ export const documentFiles = /^(?:README[^/]*|(?:docs?|documentation)\/.+\.mdx?|
 /** Container recipes. */
 export const containerFiles = /(?:^|\/)(?:[\w.-]+\.)?(?:[Dd]ockerfile|Containerfile)(?:\.[\w.-]+)?$/;
 
+/** Lists of files do not change, so what matches in one is worked out once for each pattern. */
+const knownFiles = new WeakMap<readonly FactFile[], Map<string, readonly FactFile[]>>();
+
 /** Files whose project-relative path matches. */
-export function filesLike(facts: Facts, pattern: RegExp): readonly FactFile[] {
-  return facts.files.filter((file) => pattern.test(file.path));
+export function filesLike({ files }: Pick<Facts, 'files'>, pattern: RegExp): readonly FactFile[] {
+  const known = knownFiles.get(files) ?? new Map<string, readonly FactFile[]>();
+  knownFiles.set(files, known);
+  const key = String(pattern);
+  const found = known.get(key) ?? files.filter((file) => pattern.test(file.path));
+  known.set(key, found);
+  return found;
 }
 
 /** Evidence for files as a whole: their first line. */
@@ -45,8 +53,23 @@ export function filesSeen(facts: Facts, pattern: RegExp, note: string): readonly
     .map((file) => ({ path: file.shownPath, line: 1, note }));
 }
 
+/** Answers about the lines of texts, by the texts and the files they are asked of. Neither changes. */
+const knownLines = new WeakMap<Facts['texts'], WeakMap<readonly FactFile[], Map<string, readonly CheckEvidence[]>>>();
+
 /** Evidence for each place in a kept text that matches. The pattern must have the flags `g` and `m`. */
 export function linesSeen(facts: Facts, paths: RegExp, pattern: RegExp, note: string): readonly CheckEvidence[] {
+  const { files, texts } = facts;
+  const ofTexts = knownLines.get(texts) ?? new WeakMap<readonly FactFile[], Map<string, readonly CheckEvidence[]>>();
+  knownLines.set(texts, ofTexts);
+  const known = ofTexts.get(files) ?? new Map<string, readonly CheckEvidence[]>();
+  ofTexts.set(files, known);
+  const key = `${String(paths)}\n${String(pattern)}\n${note}`;
+  const found = known.get(key) ?? lookForLines(facts, paths, pattern, note);
+  known.set(key, found);
+  return found;
+}
+
+function lookForLines(facts: Facts, paths: RegExp, pattern: RegExp, note: string): readonly CheckEvidence[] {
   const found: CheckEvidence[] = [];
   for (const file of filesLike(facts, paths)) {
     const text = facts.texts.get(file.shownPath);

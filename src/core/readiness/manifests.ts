@@ -4,6 +4,7 @@
 import type { Ecosystem } from '../catalog/catalog.ts';
 import { packagesInGroups } from '../packages/json-groups.ts';
 import { readerOf } from '../packages/readers.ts';
+import { remembered } from './paths.ts';
 
 export interface PackageUse {
   readonly ecosystem: Ecosystem;
@@ -25,9 +26,7 @@ const lockFile =
   /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|packages\.lock\.json|gradle\.lockfile|bun\.lockb?|[\w.-]+\.lock(?:ed)?|go\.sum)$/;
 
 /** Whether a path is a manifest that can be read here. */
-export function isManifest(path: string): boolean {
-  return readerOf(path) !== undefined && !lockFile.test(path);
-}
+export const isManifest = remembered((path) => readerOf(path) !== undefined && !lockFile.test(path));
 
 /** Packages a manifest declares; undefined when the path is no manifest. */
 export function readManifest(text: string, path: string): ManifestReading | undefined {
@@ -107,8 +106,8 @@ function pypiName(name: string): string {
   return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
 }
 
-/** Lines of offsets that mostly rise. */
-function lineCounter(text: string): (offset: number) => number {
+/** 1-based lines of offsets that mostly rise: each part of the text is passed over once. */
+export function lineCounter(text: string): (offset: number) => number {
   let [at, line] = [0, 1];
   return (offset) => {
     if (offset < at) [at, line] = [0, 1];

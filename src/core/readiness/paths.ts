@@ -21,30 +21,36 @@ const schemaOrModel = /(?:^|\/)(?:schema|models?)(?:\/[^/]+)?\.(?:ts|js|py|prism
 const kept =
   /(?:^|\/)(?:package\.json|pyproject\.toml|Pipfile|requirements[\w.-]*\.(?:txt|in)|go\.mod|pom\.xml|(?:build|settings)\.gradle(?:\.kts)?|go\.work|lerna\.json|rush\.json|setup\.py|Makefile|[Jj]ustfile|Procfile|Chart\.yaml|CNAME|robots\.txt|_headers|Jenkinsfile|CODEOWNERS|Gemfile|Gemfile\.lock|composer\.json|libs\.versions\.toml|Directory\.Packages\.props|web\.xml|nginx[\w.-]*\.conf|[\w.-]*\.dockerignore|\.nvmrc|\.node-version|\.python-version|\.ruby-version|\.go-version|\.tool-versions|\.replit|runtime\.txt|global\.json|application[\w-]*\.properties|OWNERS|LICEN[CS]E[^/]*|\.coveragerc|setup\.cfg|sonar-project\.properties|\.gitignore|Caddyfile|\.env[^/]*|schema\.prisma|[\w.-]*[Dd]ockerfile[\w.-]*|Containerfile|[\w.-]+\.rules)$|\.(?:(?:cs|fs)proj|slnx?)$|\.(?:ya?ml|toml|tf|sql|md|mdx|rst|adoc)$|(?:^|\/)README[^/]*$|(?:^|\/)(?:vercel|firebase|app|eas|now|wrangler|railway|netlify|staticwebapp\.config|database\.rules|\.mcp|mcp|settings(?:\.local)?|manifest)\.jsonc?$/i;
 
-/** Folders and files that are made, not written: never evidence of anything. */
-export function isGenerated(path: string): boolean {
-  return skippedFolders.test(path);
+/** More paths than this are forgotten at once: an editor stays open for weeks. */
+const mostPaths = 100_000;
+
+/** The same answer for the same path, worked out once. Checks ask of each file again and again. */
+export function remembered(ask: (path: string) => boolean): (path: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (path) => {
+    const before = known.get(path);
+    if (before !== undefined) return before;
+    if (known.size >= mostPaths) known.clear();
+    const answer = ask(path);
+    known.set(path, answer);
+    return answer;
+  };
 }
+
+/** Folders and files that are made, not written: never evidence of anything. */
+export const isGenerated = remembered((path) => skippedFolders.test(path));
 
 /** Tests, examples, stories and documents: what stands there says little about what runs. Below `src/main/java` folders are parts of a
  *  package name (`com.example.demo`, `org.springframework.samples`), and what stands there runs. Source:
  *  https://maven.apache.org/guides/introduction/introduction-to-the-standard-directory-layout.html */
-export function isSample(path: string): boolean {
-  return samples.test(path.replace(packageFolders, '$1'));
-}
+export const isSample = remembered((path) => samples.test(path.replace(packageFolders, '$1')));
 
-export function isTest(path: string): boolean {
-  return tests.test(path);
-}
+export const isTest = remembered((path) => tests.test(path));
 
-export function isCode(path: string): boolean {
-  return code.test(path);
-}
+export const isCode = remembered((path) => code.test(path));
 
 /** Files whose values become settings of the running app. */
-export function isSettings(path: string): boolean {
-  return settings.test(path) && !lockFile.test(path);
-}
+export const isSettings = remembered((path) => settings.test(path) && !lockFile.test(path));
 
 const madeUpData = /(?:^|[/_.-])(?:demo|dummy|fake|mock|sample|example|stub|synthetic)s?(?=[/_.-])/i;
 
@@ -67,9 +73,7 @@ export function isDatabaseDump(path: string): boolean {
 }
 
 /** Whether the text of a file is kept for checks that read it as a whole. */
-export function isKept(path: string): boolean {
-  return (kept.test(path) && !lockFile.test(path)) || schemaOrModel.test(path);
-}
+export const isKept = remembered((path) => (kept.test(path) && !lockFile.test(path)) || schemaOrModel.test(path));
 
 /** Files that name the columns and fields of stored data. */
 export function isSchema(path: string): boolean {

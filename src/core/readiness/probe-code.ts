@@ -11,53 +11,93 @@ const commentLine = /^\s*(?:\/\/|\/?\*|#|<!--)/;
 /** Probes made ready to run together over many texts. */
 export interface CompiledProbes<Name extends string> {
   readonly probes: readonly (readonly [Name, CodeProbe])[];
-  /** Finds any keyword of any probe: one pass instead of one for each. */
-  readonly anyKeyword: RegExp;
+  /** Keywords with the positions in `probes` of those that ask for them, by their first two characters. */
+  readonly byStart: readonly (readonly Keyword[])[];
+  /** Position in `byStart` of each pair of ASCII characters; 0 for none. A pair is looked up for each character of a text: in a table. */
+  readonly starts: Uint16Array;
 }
 
-/** Prepare probes once; every text after that is passed over once. */
+interface Keyword {
+  readonly text: string;
+  /** Its third character; -1 when it has none. */
+  readonly third: number;
+  readonly probes: readonly number[];
+}
+
+/** Prepare probes once; every text after that is passed over once.
+ *  @throws RangeError for a keyword that is shorter than two characters or begins outside of ASCII: a mistake of ours */
 export function compileProbes<Name extends string>(probes: Readonly<Record<Name, CodeProbe>>): CompiledProbes<Name> {
   const entries = (Object.keys(probes) as Name[]).map((name): readonly [Name, CodeProbe] => [name, probes[name]]);
-  const keywords = new Set(entries.flatMap(([, probe]) => probe.keywords));
-  const escaped = [...keywords].map((keyword) => keyword.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`));
-  return { probes: entries, anyKeyword: new RegExp(escaped.join('|'), 'g') };
+  const byKeyword = new Map<string, number[]>();
+  for (const [index, [, probe]] of entries.entries()) {
+    for (const keyword of probe.keywords) byKeyword.set(keyword, [...(byKeyword.get(keyword) ?? []), index]);
+  }
+  const starts = new Uint16Array(asciiEnd * asciiEnd);
+  const byStart: Keyword[][] = [[]];
+  for (const [text, asking] of byKeyword) {
+    const [first, second] = [text.charCodeAt(0), text.charCodeAt(1)];
+    if (!(first < asciiEnd && second < asciiEnd)) throw new RangeError(`the keyword "${text}" cannot be looked for`);
+    const pair = first * asciiEnd + second;
+    const keyword = { text, third: text.length > 2 ? text.charCodeAt(2) : -1, probes: asking };
+    const known = byStart[starts[pair] ?? 0];
+    if (known !== undefined && starts[pair] !== 0) known.push(keyword);
+    else starts[pair] = byStart.push([keyword]) - 1;
+  }
+  return { probes: entries, byStart, starts };
 }
+
+const asciiEnd = 128;
+const lineFeed = 10;
 
 /** Add to `hits` the places of one text at which a probe matches. Lines that are only a comment do not count. */
 export function probeCode<Name extends string>(
-  { probes, anyKeyword }: CompiledProbes<Name>,
+  { probes, byStart, starts }: CompiledProbes<Name>,
   text: string,
   path: string,
   scopes: Readonly<Record<ProbeScope, boolean>>,
   hits: Map<Name, CheckEvidence[]>,
 ): void {
-  const wanted = probes.filter(
-    ([name, probe]) =>
-      scopes[probe.scope] && (hits.get(name)?.length ?? 0) < maxHits && probe.notAt?.test(path) !== true,
-  );
-  if (wanted.length === 0) return;
-  let counted = 0;
+  const isWanted = probes.map(([, probe]) => scopes[probe.scope] && probe.notAt?.test(path) !== true);
+  if (!isWanted.includes(true)) return;
+  const asked = new Set<number>();
+  let start = 0;
   let lineNumber = 1;
-  anyKeyword.lastIndex = 0;
-  for (let match = anyKeyword.exec(text); match !== null; match = anyKeyword.exec(text)) {
-    const start = text.lastIndexOf('\n', match.index) + 1;
-    const breakAt = text.indexOf('\n', match.index);
-    const end = breakAt < 0 ? text.length : breakAt;
-    anyKeyword.lastIndex = end;
+  const probeLine = (end: number): void => {
     const line = text.slice(start, Math.min(end, start + maxLineLength));
-    if (!commentLine.test(line)) {
-      for (const [name, probe] of wanted) {
-        if (!probe.keywords.some((keyword) => line.includes(keyword))) continue;
-        const found = probe.pattern.exec(probe.lines === undefined ? line : linesFrom(text, start, probe.lines));
-        if (found === null || found.index > line.length) continue;
-        if (probe.onlyIn?.test(text) === false || probe.unlessIn?.test(text) === true) continue;
-        lineNumber += lineBreaksBetween(text, counted, start);
-        counted = start;
-        add(hits, name, { path, line: lineNumber, note: probe.note.replace('$1', found[1] ?? '') });
+    if (commentLine.test(line)) return;
+    for (const index of asked) {
+      const entry = probes[index];
+      if (entry === undefined) continue;
+      const [name, probe] = entry;
+      if ((hits.get(name)?.length ?? 0) >= maxHits) continue;
+      const found = probe.pattern.exec(probe.lines === undefined ? line : linesFrom(text, start, probe.lines));
+      if (found === null || found.index > line.length) continue;
+      if (probe.onlyIn?.test(text) === false || probe.unlessIn?.test(text) === true) continue;
+      add(hits, name, { path, line: lineNumber, note: probe.note.replace('$1', found[1] ?? '') });
+    }
+  };
+  let code = text.charCodeAt(0);
+  for (let at = 0; at < text.length; at++) {
+    const next = text.charCodeAt(at + 1);
+    if (code === lineFeed) {
+      if (asked.size > 0) probeLine(at);
+      asked.clear();
+      start = at + 1;
+      lineNumber++;
+    } else if (code < asciiEnd && next < asciiEnd) {
+      const place = starts[code * asciiEnd + next];
+      if (place !== undefined && place !== 0) {
+        for (const keyword of byStart[place] ?? []) {
+          // Most pairs are the beginning of other words; the third character tells.
+          if (keyword.third !== text.charCodeAt(at + 2) && keyword.third >= 0) continue;
+          if (!text.startsWith(keyword.text, at) || at + keyword.text.length - start > maxLineLength) continue;
+          for (const index of keyword.probes) if (isWanted[index] === true) asked.add(index);
+        }
       }
     }
-    if (breakAt < 0) return;
+    code = next;
   }
+  if (asked.size > 0) probeLine(text.length);
 }
 
 function linesFrom(text: string, start: number, count: number): string {
@@ -70,12 +110,6 @@ function add<Name extends string>(hits: Map<Name, CheckEvidence[]>, name: Name, 
   const known = hits.get(name);
   if (known === undefined) hits.set(name, [evidence]);
   else if (known.length < maxHits) known.push(evidence);
-}
-
-function lineBreaksBetween(text: string, from: number, until: number): number {
-  let count = 0;
-  for (let at = text.indexOf('\n', from); at >= 0 && at < until; at = text.indexOf('\n', at + 1)) count++;
-  return count;
 }
 
 const environmentRead =

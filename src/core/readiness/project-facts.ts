@@ -38,13 +38,7 @@ export function projectFacts(facts: Facts, path: string): Facts {
     drafts: facts.drafts,
     workflows: facts.workflows,
     folder: path,
-    files: [
-      ...withPrefix(facts.files, prefix, (file) => file.shownPath).map((file) => ({
-        ...file,
-        path: file.shownPath.slice(prefix.length),
-      })),
-      ...sharedFiles(facts),
-    ],
+    files: filesOf(facts, prefix),
     scan:
       scan.state === 'scanned'
         ? {
@@ -119,6 +113,23 @@ function withPrefix<Item>(sorted: readonly Item[], prefix: string, pathOf: (item
     firstFrom((path) => path >= prefix),
     firstFrom((path) => path >= prefix && !path.startsWith(prefix)),
   );
+}
+
+const knownFiles = new WeakMap<readonly FactFile[], Map<string, readonly FactFile[]>>();
+
+/** The files of a project: its own, then what the root shares. The same list for the same files of the whole. */
+function filesOf(facts: Facts, prefix: string): readonly FactFile[] {
+  const known = knownFiles.get(facts.files) ?? new Map<string, readonly FactFile[]>();
+  knownFiles.set(facts.files, known);
+  const own = known.get(prefix) ?? [
+    ...withPrefix(facts.files, prefix, (file) => file.shownPath).map((file) => ({
+      ...file,
+      path: file.shownPath.slice(prefix.length),
+    })),
+    ...sharedFiles(facts),
+  ];
+  known.set(prefix, own);
+  return own;
 }
 
 const knownShared = new WeakMap<readonly FactFile[], readonly FactFile[]>();

@@ -1,6 +1,6 @@
 // The check sec-database-row-rules: tables of Supabase migrations that end up without row level security.
 
-import { replaySchema } from '../structure/supabase-schema.ts';
+import { schemaAfter } from '../row-rules-look.ts';
 import { weights, type Check } from '../check.ts';
 import { filesLike } from '../look.ts';
 
@@ -30,9 +30,7 @@ export const secDatabaseRowRules: Check = {
       };
     }
     if (unread.length > 0) return { state: 'unknown', because: `${unread[0]?.shownPath ?? ''} could not be read.` };
-    const { tables } = replaySchema(
-      migrations.map((file) => ({ path: file.shownPath, text: facts.texts.get(file.shownPath) ?? '' })),
-    );
+    const { tables } = schemaAfter(facts, migrations);
     const open = tables.filter((table) => table.protectedAt === undefined);
     if (open.length > 0) {
       const evidence = open.map(({ name, path, line }) => ({ path, line, note: `table ${name} has no row rules` }));

@@ -3,7 +3,8 @@
 import type { CheckEvidence } from '../../model/outcome.ts';
 import { weights, type Check } from '../check.ts';
 import { filesLike } from '../look.ts';
-import { replaySchema, type RowRule } from '../structure/supabase-schema.ts';
+import { schemaAfter } from '../row-rules-look.ts';
+import type { RowRule } from '../structure/supabase-schema.ts';
 
 const maxPlaces = 10;
 const personal =
@@ -51,9 +52,7 @@ export const secRowRulesNotOpen: Check = {
     }
     const unread = files.find((file) => !facts.texts.has(file.shownPath));
     if (unread !== undefined) return { state: 'unknown', because: `${unread.shownPath} could not be read.` };
-    const schema = replaySchema(
-      files.map((file) => ({ path: file.shownPath, text: facts.texts.get(file.shownPath) ?? '' })),
-    );
+    const schema = schemaAfter(facts, files);
     const columnsOf = new Map(schema.tables.map(({ name, columns }) => [name.toLowerCase(), columns]));
     const wide = schema.rules.filter((rule) => letsEverybodyIn(rule));
     const isProblem = (rule: RowRule): boolean =>

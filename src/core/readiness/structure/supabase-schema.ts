@@ -2,7 +2,7 @@
 // The checks of row rules call it. It reads statements, not procedural code; what a loop does it guesses from the names in it.
 
 import type { CheckEvidence } from '../../model/outcome.ts';
-import { lineOf } from '../manifests.ts';
+import { lineCounter } from '../manifests.ts';
 import { sqlStatements } from './sql-statements.ts';
 
 interface Placed {
@@ -84,8 +84,9 @@ export function replaySchema(migrations: readonly { readonly path: string; reado
   const replay = new Replay();
   const ordered = [...migrations].sort((a, b) => (a.path < b.path ? -1 : 1));
   for (const { path, text } of ordered) {
+    const lineAt = lineCounter(text);
     for (const { text: statement, offset } of sqlStatements(text)) {
-      replay.run(statement, { path, line: lineOf(text, offset) });
+      replay.run(statement, { path, line: lineAt(offset) });
     }
   }
   return replay.result();
