@@ -10,6 +10,7 @@ import { ask, dayAfter } from './asking.ts';
 import { carryOut } from './carry-out.ts';
 
 const ownWords = 'Write it in my own words…';
+const otherwise = 'Another reason, or another day…';
 
 export async function attestCheck(services: Services, ...args: readonly unknown[]): Promise<void> {
   const named = namedCheck(services, args);
@@ -21,6 +22,7 @@ export async function attestCheck(services: Services, ...args: readonly unknown[
     prompt: check.attest ?? `What makes you sure? ${check.plain}`,
     reasons: [check.attest === undefined ? 'I looked, and it is so' : `Yes: ${check.attest}`],
     days: [90, 180, 365],
+    usualDays: 90,
   });
 }
 
@@ -37,6 +39,7 @@ export async function waiveCheck(services: Services, ...args: readonly unknown[]
       'It is taken care of in another place',
     ],
     days: [14, 30, 90],
+    usualDays: 30,
   });
 }
 
@@ -60,36 +63,32 @@ interface Decision {
   readonly prompt: string;
   readonly reasons: readonly string[];
   readonly days: readonly number[];
+  /** How long a reason holds that is chosen with one click. */
+  readonly usualDays: number;
+}
+
+interface Answer {
+  readonly reason: string;
+  readonly days: number;
 }
 
 async function decide(services: Services, { session, check, project }: NamedCheck, decision: Decision): Promise<void> {
   const { opened } = session.state;
   if (!opened) return;
   const title = `${decision.title}: ${check.title}`;
-  const reason = await chooseReason(title, decision);
-  if (reason === undefined) return;
+  const longest = opened.longestRuling(decision.kind, project);
+  const answer = await chooseAnswer(title, decision, longest);
+  if (answer === undefined) return;
   const by = (await opened.userEmail()) ?? (await ask(title, 'Who answers for this?', 'E-mail address'));
   if (by === undefined) return;
   const today = new Date();
-  const longest = opened.longestRuling(decision.kind, project);
-  const days = [
-    ...new Set([
-      ...decision.days.filter((each) => each <= longest),
-      ...(longest < (decision.days[0] ?? 0) ? [longest] : []),
-    ]),
-  ];
-  const choice = await window.showQuickPick(
-    days.map((each) => ({ label: `${String(each)} days`, description: `until ${dayAfter(today, each)}`, days: each })),
-    { title: `${title}: until when?`, placeHolder: 'Then it is asked again', ignoreFocusOut: true },
-  );
-  if (!choice) return;
   const request = {
     check: check.id,
     owner: by,
     by,
     at: dayAfter(today, 0),
-    reason,
-    expires: dayAfter(today, choice.days),
+    reason: answer.reason,
+    expires: dayAfter(today, answer.days),
     ...(project !== '' && { path: `${project}/**` }),
   };
   const text = await textOf(uriIn(session.folder, opened.rulingsPath(decision.kind)));
@@ -108,6 +107,21 @@ async function decide(services: Services, { session, check, project }: NamedChec
   }
 }
 
+/** One click for a usual reason with its usual end; both apart for whoever wants to choose. */
+async function chooseAnswer(title: string, decision: Decision, longest: number): Promise<Answer | undefined> {
+  const days = Math.min(decision.usualDays, longest);
+  const description = `until ${dayAfter(new Date(), days)}`;
+  const chosen = await window.showQuickPick(
+    [...decision.reasons.map((label) => ({ label, description })), { label: otherwise, description: '' }],
+    { title, placeHolder: decision.prompt, ignoreFocusOut: true },
+  );
+  if (chosen === undefined) return undefined;
+  if (chosen.label !== otherwise) return { reason: chosen.label, days };
+  const reason = await chooseReason(title, decision);
+  const until = reason === undefined ? undefined : await chooseDays(title, decision, longest);
+  return reason === undefined || until === undefined ? undefined : { reason, days: until };
+}
+
 async function chooseReason(title: string, { prompt, reasons }: Decision): Promise<string | undefined> {
   const chosen = await window.showQuickPick([...reasons, ownWords], {
     title,
@@ -115,4 +129,18 @@ async function chooseReason(title: string, { prompt, reasons }: Decision): Promi
     ignoreFocusOut: true,
   });
   return chosen === ownWords ? ask(title, prompt, 'One sentence') : chosen;
+}
+
+async function chooseDays(title: string, { days }: Decision, longest: number): Promise<number | undefined> {
+  const today = new Date();
+  const possible = days.filter((each) => each <= longest);
+  const choice = await window.showQuickPick(
+    (possible.length > 0 ? possible : [longest]).map((each) => ({
+      label: `${String(each)} days`,
+      description: `until ${dayAfter(today, each)}`,
+      days: each,
+    })),
+    { title: `${title}: until when?`, placeHolder: 'Then it is asked again', ignoreFocusOut: true },
+  );
+  return choice?.days;
 }
