@@ -241,12 +241,17 @@ function nextOf(
     .sort(
       (a, b) =>
         Number(isCriticalFail(b)) - Number(isCriticalFail(a)) ||
-        rank(a.requiredFrom) - rank(b.requiredFrom) ||
+        rank(stopsAt(a)) - rank(stopsAt(b)) ||
         usefulness(b) - usefulness(a) ||
         (a.id < b.id ? -1 : 1),
     )
     .slice(0, most)
     .map((check) => check.id);
+}
+
+/** The lowest tier that it keeps closed: what nobody could see closes production alone. */
+function stopsAt({ state, requiredFrom }: CheckReport): CheckReport['requiredFrom'] {
+  return state === 'fail' ? requiredFrom : 'production';
 }
 
 function isCriticalFail(check: CheckReport): boolean {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { judgeBoundary } from '../../../src/core/readiness/boundary.ts';
 import type { CheckState } from '../../../src/core/model/outcome.ts';
-import { checkOf, factsOf, manifest, type Workspace } from './workspace.ts';
+import { checkOf, factsOf, manifest, readinessOf, type Workspace } from './workspace.ts';
 
 type Files = Workspace['files'];
 type Judgement = readonly [check: string, what: string, state: CheckState, files: Files];
@@ -251,6 +251,20 @@ describe('judgements that readers corrected', () => {
     });
     assert.equal((await checkOf('own-backup-person', by('Dana', 'Kim'))).state, 'pass');
     assert.equal((await checkOf('own-backup-person', by('Dana', 'dependabot[bot]', 'Claude'))).state, 'fail');
+  });
+
+  it('take what opens the next level for the next step, before what nobody can see from here', async () => {
+    const lovable = {
+      files: {
+        'package.json': manifest(['react', '@supabase/supabase-js']),
+        '.handrail/project.yaml': 'name: shop\nowner: dana@acme.example\ndataClasses: [internal]\n',
+        'src/a.ts': '',
+      },
+    };
+    const { checks, next } = await readinessOf(lovable, { tier: 'production' });
+    const stateOf = (id: string | undefined) => checks.find((check) => check.id === id)?.state;
+    assert.equal(stateOf('sec-database-row-rules'), 'unknown');
+    assert.deepEqual([stateOf(next[0]), next.includes('sec-database-row-rules')], ['fail', false]);
   });
 
   const boundaryOf = async (files: Files) =>
