@@ -132,16 +132,18 @@ export function policyPage(states: readonly FolderState[], now: string): string 
   const sections = states.flatMap((state) => {
     const { opened } = state;
     if (!opened) return [];
-    const { policy, rejected, youMayUse } = opened;
+    const { policy, fetched, youMayUse } = opened;
+    // What could not be fetched stands above, with the age of its copy.
+    const rejected = opened.rejected.filter(({ source }) => source !== fetched?.source);
     const shown = opened.shown();
     return [
       ...(states.length > 1 ? [`## ${plain(state.folder.name)}`] : []),
       policy.hash === null
         ? 'No policy of your company was found here, so the built-in rules hold. They warn and block nothing.'
         : `**${plain(policy.name)}**, version ${plain(policy.version)}. Where layers differ, the strictest answer counts.`,
-      ...policyNotes(opened, now).map((note) => `> **Note:** ${plain(note)}`),
+      ...policyNotes(opened, now).map((note) => `> **Note:** ${withAddresses(note)}`),
       '### Layers, weakest first',
-      shown.layers.map((line) => `- ${plain(line.replace(/\s{2,}/, ': '))}`).join('\n'),
+      shown.layers.map((line) => `- ${withAddresses(line.replace(/\s{2,}/, ': '))}`).join('\n'),
       ...(rejected.length === 0
         ? []
         : [
@@ -166,6 +168,14 @@ export function policyPage(states: readonly FolderState[], now: string): string 
     ];
   });
   return join(['# Policy in force', ...(sections.length === 0 ? ['No folder is open.'] : sections)]);
+}
+
+/** Text with the addresses in it as code: escaped, a preview would make links of their first halves. */
+function withAddresses(text: string): string {
+  return text
+    .split(/(https?:\/\/[^\s),`]+)/)
+    .map((part, index) => (index % 2 === 1 ? `\`${part}\`` : plain(part)))
+    .join('');
 }
 
 function join(parts: readonly string[]): string {
