@@ -28,7 +28,18 @@ describe('path expressions as globs', () => {
     ['.*_test\\.go$', ['a_test.go', 'x/y_test.go'], ['a_test.gox', 'test.go']],
     ['^docs/.*\\.md$', ['docs/a.md'], ['docs/a.txt', 'x/docs/a.md']],
     ['vendor/', ['vendor/x/y', 'a/vendor/z'], ['vendors']],
-    ['(?:^|/)fixtures/', [], ['x']],
+    ['(?:^|/)fixtures/', ['fixtures/a', 'x/fixtures/b'], ['myfixtures/a', 'x']],
+    ['(^|/)(__tests__|tests?)/', ['tests/a', 'x/__tests__/b'], ['contests/a', 'tests']],
+    [
+      '(^|/)(.*\\.)?(example|sample)\\.(env|ya?ml)$',
+      ['x/a.sample.yml', 'example.env'],
+      ['bad-example.env', 'sample.txt'],
+    ],
+    ['(^|/)\\.env($|/)', ['.env', 'a/.env', '.env/b'], ['.env.local', 'x.env']],
+    ['lib/python[^/]+/site-packages', ['lib/python3.12/site-packages/x.py'], ['lib/python/site-packages']],
+    ['(README|docs|\\.md$)', ['README', 'a/docs/b', 'x.md'], ['x.mdx']],
+    ['[Tt]est\\.json$', ['Test.json', 'a/mytest.json'], ['TEST.json']],
+    ['(?i)testdata/', ['testdata/a'], ['test/a']],
   ];
   for (const [expression, hits, misses] of table) {
     it(expression, () => {
@@ -48,7 +59,10 @@ describe('path expressions as globs', () => {
   }
 
   it('never covers a path that the expression does not', () => {
-    const piece = fc.constantFrom('a', 'b', '\\.', '/', '.*', '.', '(a|b)', 'x?', '^', '$', '[ab]', '+', '(?:c)');
+    const piece = fc.constantFrom(
+      ...['a', 'b', '\\.', '/', '.*', '.', '(a|b)', 'x?', '^', '$', '[ab]', '+', '(?:c)'],
+      ...['(^|/)', '(?:/|$)', '[^/]+', '[^/]*', '[^/]', '|', '(a$|b)'],
+    );
     const path = fc
       .string({ unit: fc.constantFrom('a', 'b', 'c', 'x', '.', '/'), minLength: 1, maxLength: 10 })
       .filter((each) => !/^\/|\/$|\/\/|(?:^|\/)\.\.?(?:\/|$)/.test(each));
@@ -64,18 +78,7 @@ describe('path expressions as globs', () => {
     );
   });
 
-  for (const expression of [
-    '[a-z]+',
-    'a{2}',
-    '(?i)x',
-    '\\d',
-    '.*',
-    '',
-    'a'.repeat(400),
-    '(',
-    'a)',
-    '((a|b)(c|d)){3}',
-  ]) {
+  for (const expression of ['[a-z]+', 'a{2}', '\\d', '.*', '', 'a'.repeat(400), '(', 'a)', '((a|b)(c|d)){3}']) {
     it(`leaves ${expression.slice(0, 20)} to a person`, () => {
       assert.equal(globsOfExpression(expression), undefined);
     });
