@@ -28,6 +28,13 @@ async function runSuite() {
   const folder = join(tempDir, 'workspace');
   const userDir = join(tempDir, 'u');
   mkdirSync(folder);
+  // A project as people have it: kept in git, by somebody with a name.
+  for (const args of [
+    ['init', '--quiet'],
+    ['config', 'user.email', 'nora@acme.example'],
+    ['config', 'user.name', 'Nora'],
+  ])
+    spawnSync('git', args, { cwd: folder, stdio: 'inherit' });
   mkdirSync(join(userDir, 'User'), { recursive: true });
   writeFileSync(join(userDir, 'User/settings.json'), JSON.stringify(quietUserSettings));
   process.env.HANDRAIL_HOST_RESULTS = results;

@@ -12,6 +12,7 @@ export async function run(): Promise<void> {
   await import('./agreement.test.ts');
   await import('./diagnostics.test.ts');
   await import('./fetched-policy.test.ts');
+  await import('./going-live.test.ts');
   await import('./policy.test.ts');
   await import('./terminals.test.ts');
   const failures = await new Promise<number>((resolve) => {
