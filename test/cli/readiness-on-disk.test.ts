@@ -16,6 +16,8 @@ function repository(files: Readonly<Record<string, string>>): Sandbox {
   return sandbox;
 }
 
+const anyCommit = ['commit', '--quiet', '--allow-empty', '--message', 'more'] as const;
+
 function readiness(sandbox: Sandbox, ...args: readonly string[]): Promise<Ran> {
   return sandbox.run(['readiness', ...args]);
 }
@@ -60,6 +62,45 @@ describe('handrail readiness', () => {
     writeFileSync(file, JSON.stringify([yesterday]));
     assert.deepEqual((await reportOf(sandbox)).changes, [{ id: 'test-exists', after: 'fail', cause: 'new-rule' }]);
     assert.match((await readiness(sandbox)).stdout, /\[test-exists\][^\n]*\(new rule\)/);
+  });
+
+  it('says what a clone of the newest commit alone cannot tell, instead of failing it', async () => {
+    const origin = repository({ '.gitignore': '.env\n', 'a.py': 'print(1)\n' });
+    for (const name of ['Kim', 'Dana', 'Kim']) {
+      origin.git('-c', `user.name=${name}`, '-c', `user.email=${name}@acme.example`, ...anyCommit);
+    }
+    const whole = new Map((await reportOf(origin)).checks.map(({ id, state }) => [id, state]));
+    const shallow = new Sandbox();
+    sandboxes.push(shallow);
+    shallow.git('clone', '--quiet', '--depth', '1', `file://${origin.root}`, '.');
+    const report = await reportOf(shallow);
+    assert.equal(report.code, 0);
+    const check = report.checks.find(({ id }) => id === 'own-backup-person');
+    assert.deepEqual([whole.get('own-backup-person'), check?.state], ['pass', 'unknown']);
+    assert.match(check?.because ?? '', /older commits are not on this machine/);
+    const worse = report.checks.filter(({ id, state }) => state === 'fail' && whole.get(id) !== 'fail');
+    assert.deepEqual(worse, []);
+  });
+
+  it('judges a repository by its own files: what a submodule keeps in git is the affair of that repository', async () => {
+    const other = repository({ '.env': 'KEY=value\n', 'lib.py': 'print(1)\n' });
+    const sandbox = repository({ '.gitignore': '.env\n', 'a.py': 'print(1)\n' });
+    sandbox.git(
+      '-c',
+      'protocol.file.allow=always',
+      'submodule',
+      '--quiet',
+      'add',
+      `file://${other.root}`,
+      'modules/other',
+    );
+    sandbox.git(...anyCommit);
+    const report = await reportOf(sandbox);
+    assert.equal(report.code, 0, JSON.stringify(report.next));
+    assert.equal(report.checks.find(({ id }) => id === 'sec-env-file-not-committed')?.state, 'pass');
+    // Named in the list of modules, and not fetched.
+    sandbox.git('submodule', '--quiet', 'deinit', '--force', 'modules/other');
+    assert.equal((await reportOf(sandbox)).code, 0);
   });
 
   it('sees a key that stands in the code', async () => {

@@ -43,15 +43,15 @@ export class Sandbox {
 
   /** Make it a git repository in which everything is committed. */
   commit(): void {
-    const git = (...args: readonly string[]): void => {
-      execFileSync('git', ['-C', this.root, '-c', 'user.name=Dana', ...args], {
-        stdio: 'ignore',
-      });
-    };
-    git('init', '--quiet');
-    git('config', 'user.email', 'dana@acme.example');
-    git('add', '--all', '--force');
-    git('commit', '--quiet', '--allow-empty', '--message', 'all');
+    this.git('init', '--quiet');
+    this.git('config', 'user.email', 'dana@acme.example');
+    this.git('add', '--all', '--force');
+    this.git('commit', '--quiet', '--allow-empty', '--message', 'all');
+  }
+
+  /** Run git in it. @throws when git refuses */
+  git(...args: readonly string[]): void {
+    execFileSync('git', ['-C', this.root, '-c', 'user.name=Dana', ...args], { stdio: 'ignore' });
   }
 
   async run(argv: readonly string[], options: RunOptions = {}): Promise<Ran> {

@@ -251,6 +251,8 @@ describe('judgements that readers corrected', () => {
     });
     assert.equal((await checkOf('own-backup-person', by('Dana', 'Kim'))).state, 'pass');
     assert.equal((await checkOf('own-backup-person', by('Dana', 'dependabot[bot]', 'Claude'))).state, 'fail');
+    const newestAlone = { files: {}, git: { history: { isShallow: true, authors: [{ name: 'Dana', commits: 1 }] } } };
+    assert.equal((await checkOf('own-backup-person', newestAlone)).state, 'unknown');
   });
 
   it('take what opens the next level for the next step, before what nobody can see from here', async () => {
