@@ -81,7 +81,7 @@ async function askHost(facts: Facts, io: Io): Promise<Pick<ReadinessWorkspace, '
   const remote = facts.git.state === 'present' ? facts.git.remotes?.[0] : undefined;
   const repository = remote === undefined ? undefined : repositoryOf(remote);
   if (token === undefined || token === '' || repository === undefined) return {};
-  const server = { token, apiUrl: io.env['GITHUB_API_URL'] || undefined };
+  const server = { token, apiUrl: io.env['GITHUB_API_URL'] || undefined, env: io.env };
   return {
     host: outcomesOfHost(await askCodeHost(server, repository)),
     commitOfTag: (name, tag) => askCommitOfTag(server, name, tag),

@@ -123,7 +123,7 @@ export function folderReadiness(
       const repository = remote === undefined ? undefined : repositoryOf(remote);
       if (repository === undefined) return 'This project has no remote on GitHub, so there is nobody to ask.';
       const apiUrl = request.env['GITHUB_API_URL'] || undefined;
-      host = outcomesOfHost(await askCodeHost({ token, apiUrl }, repository));
+      host = outcomesOfHost(await askCodeHost({ token, apiUrl, env: request.env }, repository));
       return undefined;
     },
     guide: (checkId, project) => {

@@ -5,11 +5,14 @@
 import { badAddress } from '../core/policy/parent-reference.ts';
 import type { Asked, HostAnswers } from '../core/readiness/host-evidence.ts';
 import { messageOf } from '../core/model/errors.ts';
+import { get, readBounded } from './web-request.ts';
 
 export interface CodeHost {
   /** Undefined means https://api.github.com. `http:` for loopback alone. */
   readonly apiUrl?: string | undefined;
   readonly token: string;
+  /** Its variables name the proxy, where there is one. */
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 const timeoutMs = 5000;
@@ -28,8 +31,8 @@ export function repositoryOf(remote: string): string | undefined {
 /** All that is asked of the host. Never throws: what could not be seen says why.
  *  @param repository  `owner/name` */
 export async function askCodeHost(host: CodeHost, repository: string): Promise<HostAnswers> {
-  const get = (path: string): Promise<Answer> => ask(host, `/repos/${repository}${path}`);
-  const about = await get('');
+  const look = (path: string): Promise<Answer> => ask(host, `/repos/${repository}${path}`);
+  const about = await look('');
   const branch = textAt(about, 'default_branch') ?? 'main';
   const page = `https://github.com/${repository}`;
   if (about.status !== 200) {
@@ -37,9 +40,9 @@ export async function askCodeHost(host: CodeHost, repository: string): Promise<H
     return { page, branch, protection: unseen, reviews: unseen, deployments: unseen };
   }
   const [protection, reviews, deployments] = await Promise.all([
-    askProtection(get, branch),
-    askReviews(get, branch),
-    askDeployments(get),
+    askProtection(look, branch),
+    askReviews(look, branch),
+    askDeployments(look),
   ]);
   return { page: textAt(about, 'html_url') ?? page, branch, protection, reviews, deployments };
 }
@@ -51,12 +54,12 @@ export async function askCommitOfTag(host: CodeHost, repository: string, tag: st
   return id !== undefined && /^[0-9a-f]{40}$/.test(id) ? id : undefined;
 }
 
-type Get = (path: string) => Promise<Answer>;
+type Look = (path: string) => Promise<Answer>;
 
-async function askProtection(get: Get, branch: string): Promise<HostAnswers['protection']> {
+async function askProtection(look: Look, branch: string): Promise<HostAnswers['protection']> {
   const [rules, classic] = await Promise.all([
-    get(`/rules/branches/${encodeURIComponent(branch)}`),
-    get(`/branches/${encodeURIComponent(branch)}/protection`),
+    look(`/rules/branches/${encodeURIComponent(branch)}`),
+    look(`/branches/${encodeURIComponent(branch)}/protection`),
   ]);
   const active = listOf(rules);
   const request = active.find((rule) => rule['type'] === 'pull_request');
@@ -81,8 +84,8 @@ async function askProtection(get: Get, branch: string): Promise<HostAnswers['pro
   };
 }
 
-async function askReviews(get: Get, branch: string): Promise<HostAnswers['reviews']> {
-  const closed = await get(
+async function askReviews(look: Look, branch: string): Promise<HostAnswers['reviews']> {
+  const closed = await look(
     `/pulls?state=closed&base=${encodeURIComponent(branch)}&sort=updated&direction=desc&per_page=${String(mergedLookedAt)}`,
   );
   if (closed.status !== 200)
@@ -91,7 +94,7 @@ async function askReviews(get: Get, branch: string): Promise<HostAnswers['review
   const unreviewed: number[] = [];
   for (const change of merged) {
     const number = numberAt(change, 'number');
-    const answer = await get(`/pulls/${String(number)}/reviews?per_page=100`);
+    const answer = await look(`/pulls/${String(number)}/reviews?per_page=100`);
     if (answer.status !== 200)
       return { state: 'unseen', because: inWords(answer, 'see reviews (pull requests: read)') };
     const author = recordAt(change, 'user')?.['login'];
@@ -103,50 +106,37 @@ async function askReviews(get: Get, branch: string): Promise<HostAnswers['review
   return { state: 'seen', answer: { merged: merged.length, unreviewed } };
 }
 
-async function askDeployments(get: Get): Promise<Asked<{ readonly count: number }>> {
-  const answer = await get('/deployments?per_page=10');
+async function askDeployments(look: Look): Promise<Asked<{ readonly count: number }>> {
+  const answer = await look('/deployments?per_page=10');
   return answer.status === 200
     ? { state: 'seen', answer: { count: listOf(answer).length } }
     : { state: 'unseen', because: inWords(answer, 'see deployments (deployments: read)') };
 }
 
-async function ask({ apiUrl = 'https://api.github.com', token }: CodeHost, path: string): Promise<Answer> {
+async function ask({ apiUrl = 'https://api.github.com', token, env }: CodeHost, path: string): Promise<Answer> {
   const url = apiUrl.replace(/\/+$/, '') + path;
   const wrong = badAddress(url);
   if (wrong !== undefined) return { status: 'failed', because: wrong };
+  const headers = {
+    accept: 'application/vnd.github+json',
+    authorization: `Bearer ${token}`,
+    'user-agent': 'handrail',
+    'x-github-api-version': '2022-11-28',
+  };
+  const signal = AbortSignal.timeout(timeoutMs);
   try {
     // The token belongs to this server: wherever it points, nothing is sent there.
-    const answer = await fetch(url, {
-      redirect: 'manual',
-      signal: AbortSignal.timeout(timeoutMs),
-      headers: {
-        accept: 'application/vnd.github+json',
-        authorization: `Bearer ${token}`,
-        'user-agent': 'handrail',
-        'x-github-api-version': '2022-11-28',
-      },
-    });
-    const text = await boundedText(answer);
-    return text === undefined
+    const answer = await get(new URL(url), { headers, env, signal });
+    const body = await readBounded(answer, maxBytes, signal);
+    return body === undefined
       ? { status: 'failed', because: 'its answer is too long' }
-      : { status: answer.status, value: text === '' ? undefined : (JSON.parse(text) as unknown) };
+      : {
+          status: answer.statusCode ?? 0,
+          value: body.length === 0 ? undefined : (JSON.parse(body.toString()) as unknown),
+        };
   } catch (thrown) {
-    const because =
-      thrown instanceof Error && thrown.name === 'TimeoutError' ? 'it did not answer in time' : messageOf(thrown);
-    return { status: 'failed', because };
+    return { status: 'failed', because: messageOf(thrown) };
   }
-}
-
-async function boundedText(answer: Response): Promise<string | undefined> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  if (answer.body === null) return '';
-  for await (const part of answer.body as AsyncIterable<Uint8Array>) {
-    length += part.length;
-    if (length > maxBytes) return undefined;
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
 }
 
 function inWords(answer: Answer, right: string): string {

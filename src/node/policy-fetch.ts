@@ -4,7 +4,7 @@
 import type { IncomingMessage } from 'node:http';
 import { badAddress } from '../core/policy/parent-reference.ts';
 import { messageOf } from '../core/model/errors.ts';
-import { brokenOff, get, Unreachable } from './web-request.ts';
+import { get, readBounded } from './web-request.ts';
 
 /** What came of asking for a file. */
 export type Fetched = Outcome & {
@@ -86,26 +86,6 @@ async function readAnswer(answer: IncomingMessage, maxBytes: number, signal: Abo
   if (status === 404 || status === 410) return { state: 'absent' };
   if (status === 407) return failed('a proxy on the way asks for a user name and a password (407)');
   return failed(`the server answers ${String(status)}`);
-}
-
-async function readBounded(
-  answer: IncomingMessage,
-  maxBytes: number,
-  signal: AbortSignal,
-): Promise<Uint8Array | undefined> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  try {
-    for await (const part of answer as AsyncIterable<Uint8Array>) {
-      length += part.length;
-      // Leaving the loop closes the connection.
-      if (length > maxBytes) return undefined;
-      parts.push(part);
-    }
-  } catch (thrown) {
-    throw new Unreachable(`its answer broke off: ${brokenOff(thrown, signal)}`);
-  }
-  return Buffer.concat(parts);
 }
 
 /** The server's clock now: what it said when the answer was made, and how long a cache on the way has kept it since.

@@ -1,4 +1,4 @@
-// One GET, directly or through a proxy. Built on Node's own http and https, because an editor leads these through the proxy of its
+// One GET, directly or through a proxy, and what comes of it. Built on Node's own http and https, because an editor leads these through the proxy of its
 // settings and adds the certificates of the system; whatever goes past them works on the machine of the developer alone.
 
 import { request as httpRequest, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
@@ -29,7 +29,7 @@ export async function get(
 ): Promise<IncomingMessage> {
   const route = routeTo(url, env);
   if (route.kind === 'problem') throw new Unreachable(route.problem);
-  // The next question comes in an hour; and no answer has to be unpacked, which has a size that nobody knows before.
+  // Questions are few, and no connection is kept for the next; and no answer has to be unpacked, which has a size that nobody knows before.
   const options = { headers: { connection: 'close', 'accept-encoding': 'identity', ...headers }, signal };
   try {
     if (route.kind === 'direct') return await send(url, options);
@@ -47,9 +47,26 @@ export async function get(
   }
 }
 
-/** Why the reading of a body broke off, in words. */
-export function brokenOff(thrown: unknown, signal: AbortSignal): string {
-  return signal.aborted ? timedOut : inWords(thrown);
+/** The body of an answer; undefined when it is longer than `maxBytes`, and the rest is not read then.
+ *  @param signal  that of the request. @throws Unreachable when it breaks off */
+export async function readBounded(
+  answer: IncomingMessage,
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<Buffer | undefined> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const part of answer as AsyncIterable<Uint8Array>) {
+      length += part.length;
+      // Leaving the loop closes the connection.
+      if (length > maxBytes) return undefined;
+      parts.push(part);
+    }
+  } catch (thrown) {
+    throw new Unreachable(`its answer broke off: ${signal.aborted ? timedOut : inWords(thrown)}`);
+  }
+  return Buffer.concat(parts);
 }
 
 function send(url: URL, options: RequestOptions): Promise<IncomingMessage> {

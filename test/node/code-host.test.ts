@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { outcomesOfHost } from '../../src/core/readiness/host-evidence.ts';
 import { askCodeHost, askCommitOfTag, repositoryOf } from '../../src/node/code-host.ts';
+import { ProxyServer } from '../support/proxy-server.ts';
 
 type Routes = Readonly<Record<string, readonly [status: number, value: unknown]>>;
 
@@ -45,12 +46,12 @@ describe('the code host', () => {
 
   const statesOf = async (answers: Routes): Promise<Readonly<Record<string, string>>> => {
     routes = answers;
-    const outcomes = outcomesOfHost(await askCodeHost({ apiUrl, token }, 'acme/shop'));
+    const outcomes = outcomesOfHost(await askCodeHost({ apiUrl, token, env: {} }, 'acme/shop'));
     return Object.fromEntries([...outcomes].map(([id, { state }]) => [id, state]));
   };
   const becauseOf = async (id: string, answers: Routes): Promise<string> => {
     routes = answers;
-    const outcome = outcomesOfHost(await askCodeHost({ apiUrl, token }, 'acme/shop')).get(id);
+    const outcome = outcomesOfHost(await askCodeHost({ apiUrl, token, env: {} }, 'acme/shop')).get(id);
     return outcome && 'because' in outcome ? outcome.because : '';
   };
 
@@ -124,16 +125,28 @@ describe('the code host', () => {
       asked.every(({ path }) => path === ''),
       'one question, and no other server',
     );
-    const bad = await askCodeHost({ apiUrl: 'http://api.example', token }, 'acme/shop');
+    const bad = await askCodeHost({ apiUrl: 'http://api.example', token, env: {} }, 'acme/shop');
     assert.equal(bad.protection.state, 'unseen', 'http is for loopback alone');
-    const gone = await askCodeHost({ apiUrl: 'http://127.0.0.1:9', token }, 'acme/shop');
+    const gone = await askCodeHost({ apiUrl: 'http://127.0.0.1:9', token, env: {} }, 'acme/shop');
     assert.equal(gone.reviews.state, 'unseen');
+  });
+
+  it('is asked through the proxy, which is told nothing, and whose refusal is said without its password', async () => {
+    const proxy = await ProxyServer.start(new Map());
+    proxy.manner = { status: 407, headers: ['Proxy-Authenticate: Basic realm="x"'] };
+    const env = { HTTPS_PROXY: `http://dana:${['open', 'sesame'].join('-')}@127.0.0.1:${String(proxy.port)}` };
+    const { protection } = await askCodeHost({ apiUrl: 'https://api.acme.test', token, env }, 'acme/shop');
+    await proxy.stop();
+    assert.match(proxy.seen[0] ?? '', /^api\.acme\.test:443 Basic /);
+    const because = protection.state === 'unseen' ? protection.because : '';
+    assert.match(because, /The code host could not be asked: .*proxy/);
+    assert.doesNotMatch(because, /sesame/);
   });
 
   it('names the commit of a tag', async () => {
     routes = { '/commits/v4': [200, { sha: 'a'.repeat(40) }], '/commits/v5': [200, { sha: 'v5' }] };
-    assert.equal(await askCommitOfTag({ apiUrl, token }, 'acme/shop', 'v4'), 'a'.repeat(40));
-    assert.equal(await askCommitOfTag({ apiUrl, token }, 'acme/shop', 'v5'), undefined);
+    assert.equal(await askCommitOfTag({ apiUrl, token, env: {} }, 'acme/shop', 'v4'), 'a'.repeat(40));
+    assert.equal(await askCommitOfTag({ apiUrl, token, env: {} }, 'acme/shop', 'v5'), undefined);
   });
 
   it('knows a repository by its remote', () => {
