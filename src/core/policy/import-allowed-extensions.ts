@@ -13,14 +13,24 @@ export function importAllowedExtensions(text: string, file: string, catalog: Cat
   const [allow, deny]: [ImportedTool[], ImportedTool[]] = [[], []];
   const notes: string[] = [];
   for (const tool of catalog.tools) {
-    const said = (tool.evidence.extensions ?? [])
+    const all = (tool.evidence.extensions ?? [])
       .map((id) => verdictOn(id, allowed))
       .filter((each) => each !== undefined);
-    if (said.length === 0) continue;
-    const isAllowed = said.some(({ value }) => value !== false);
-    const by = said.find(({ value }) => (value !== false) === isAllowed);
-    (isAllowed ? allow : deny).push({ id: tool.id, reason: `extensions.allowed says so of ${by?.key ?? ''}` });
-    if (Array.isArray(by?.value) || by?.value === 'stable') {
+    // Of a tool with several extensions, too, what is said of one by its name beats what is said of its publisher.
+    const byName = all.filter(({ key }) => key.includes('.'));
+    const said = byName.length > 0 ? byName : all;
+    const [by] = said;
+    if (by === undefined) continue;
+    const isAllowed = by.value !== false;
+    const against = said.find(({ value }) => (value !== false) !== isAllowed);
+    if (against !== undefined) {
+      notes.push(
+        `${tool.id}: extensions.allowed says one thing of ${by.key} and another of ${against.key}; decide which.`,
+      );
+      continue;
+    }
+    (isAllowed ? allow : deny).push({ id: tool.id, reason: `extensions.allowed says so of ${by.key}` });
+    if (Array.isArray(by.value) || by.value === 'stable') {
       notes.push(`${tool.id}: extensions.allowed names versions of ${by.key}; add "versions" if they matter.`);
     }
   }

@@ -121,6 +121,17 @@ describe('extensions.allowed', () => {
     assert.deepEqual([allow.map(({ id }) => id), deny.map(({ id }) => id)], [['github-copilot'], ['windsurf']]);
   });
 
+  it('an id that is shut out is not let in by its publisher; ids that differ are left to a person', () => {
+    const of = (allowed: object): readonly [readonly string[], readonly string[], readonly string[]] => {
+      const { allow = [], deny = [], notes } = taken(importAllowedExtensions(JSON.stringify(allowed), 's.json', catalog));
+      return [allow.map(({ id }) => id), deny.map(({ id }) => id), notes];
+    };
+    assert.deepEqual(of({ github: true, 'github.copilot': false }), [[], ['github-copilot'], []]);
+    const [allow, deny, notes] = of({ 'github.copilot': false, 'github.copilot-chat': true });
+    assert.deepEqual([allow, deny], [[], []]);
+    assert.match(notes[0] ?? '', /^github-copilot: .* of github\.copilot and another of github\.copilot-chat; decide/);
+  });
+
   it('reads a device policy and the value alone, and refuses what is neither', () => {
     const value = '{"github.copilot": ["1.2.3"]}';
     for (const text of [value, JSON.stringify({ AllowedExtensions: value })]) {
