@@ -123,7 +123,11 @@ describe('extensions.allowed', () => {
 
   it('an id that is shut out is not let in by its publisher; ids that differ are left to a person', () => {
     const of = (allowed: object): readonly [readonly string[], readonly string[], readonly string[]] => {
-      const { allow = [], deny = [], notes } = taken(importAllowedExtensions(JSON.stringify(allowed), 's.json', catalog));
+      const {
+        allow = [],
+        deny = [],
+        notes,
+      } = taken(importAllowedExtensions(JSON.stringify(allowed), 's.json', catalog));
       return [allow.map(({ id }) => id), deny.map(({ id }) => id), notes];
     };
     assert.deepEqual(of({ github: true, 'github.copilot': false }), [[], ['github-copilot'], []]);
