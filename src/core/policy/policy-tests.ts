@@ -48,7 +48,10 @@ export function runPolicyTests(
       pass: meets(actual, each.expect),
       expected: each.expect,
       actual,
-      because,
+      because:
+        each.expect.outcome === 'overridden'
+          ? `${because} No policy decides "overridden": a person makes it of a warning, so expect "warned".`
+          : because,
       ...(decidedBy === undefined
         ? {}
         : { decidedAt: `${decidedBy.file}:${String(decidedBy.line)}:${String(decidedBy.column)}` }),
@@ -127,8 +130,8 @@ export function renderPolicyTests(results: readonly PolicyTestResult[]): string 
       ? [`✓ ${name}`]
       : [
           `✗ ${name}`,
-          `    expected: ${inWords(expected)}`,
-          `    but is:   ${inWords(actual)}`,
+          `    expected: ${outcomeInWords(expected)}`,
+          `    but is:   ${outcomeInWords(actual)}`,
           `    because:  ${because}${decidedAt === undefined ? '' : ` (${decidedAt})`}`,
           `    test at ${at}`,
         ],
@@ -137,7 +140,8 @@ export function renderPolicyTests(results: readonly PolicyTestResult[]): string 
   return [...lines, '', `${String(results.length - failed)} passed, ${String(failed)} failed`, ''].join('\n');
 }
 
-function inWords({ outcome, rule, layer, exception }: PolicyTestExpectation): string {
+/** An outcome with who decides it: `warned by ai-tool/unsanctioned of the team layer`. */
+export function outcomeInWords({ outcome, rule, layer, exception }: PolicyTestExpectation): string {
   const parts = [
     outcome,
     ...(rule === undefined ? [] : [`by ${rule}`]),

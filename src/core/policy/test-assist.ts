@@ -12,7 +12,7 @@ import { speakersOf } from './listing.ts';
 import { outcomes } from './outcome.ts';
 import { inOrder, issueAt } from './parse.ts';
 import { layerNames, type Policy } from './policy.ts';
-import { runPolicyTests, unknownInTests, type PolicyTestResult } from './policy-tests.ts';
+import { outcomeInWords, runPolicyTests, unknownInTests, type PolicyTestResult } from './policy-tests.ts';
 import type { PolicyDocument } from './schema.ts';
 import { parsePolicyTests, testKeys } from './test-file.ts';
 import { typedPlaceAt } from './typed-path.ts';
@@ -71,7 +71,7 @@ export function diagnosePolicyTests(text: string, file: string, context: AssistC
     if (result.pass) return [];
     const { yaml } = tests;
     const place = yaml.placeOf(`/${String(index)}/expect/outcome`);
-    const message = `This test is red: it is ${actualInWords(result)}. ${result.because}`;
+    const message = `This test is red: it is ${outcomeInWords(result.actual)}. ${result.because}`;
     return [issueAt(yaml, place, 'policy-test/red', message, { severity: 'warning', ...decidingLine(result) })];
   });
   return inOrder([...unknown, ...red]);
@@ -160,16 +160,7 @@ function resultsOf(text: string, { inForce, catalog, now }: AssistContext): read
 
 function inWords(result: PolicyTestResult): string {
   const place = result.decidedAt === undefined ? '' : ` (${result.decidedAt})`;
-  return `${result.pass ? '✓ Green' : '✗ Red'}: it is **${actualInWords(result)}**. ${result.because}${place}`;
-}
-
-function actualInWords({ actual: { outcome, rule, layer, exception } }: PolicyTestResult): string {
-  const parts = [
-    ...(rule === undefined ? [] : [`by ${rule}`]),
-    ...(layer === undefined ? [] : [`of the ${layer} layer`]),
-    ...(exception === undefined ? [] : [`through ${exception}`]),
-  ];
-  return [outcome, ...parts].join(' ');
+  return `${result.pass ? '✓ Green' : '✗ Red'}: it is **${outcomeInWords(result.actual)}**. ${result.because}${place}`;
 }
 
 function decidingLine({ decidedAt = '', actual }: PolicyTestResult): Pick<Issue, 'related'> {

@@ -105,9 +105,7 @@ describe('hover and diagnostics in the tests of a policy', () => {
     assert.deepEqual(codes('- {name: x, given: {dataClass: secrt}, expect: {outcome: allowed}}\n'), [
       'policy-test/unknown-class 1',
     ]);
-    assert.deepEqual(codes('- {name: x, given: {tool: a}, expect: {outcome: overridden}}\n'), [
-      'policy-test/wrong-value 1',
-    ]);
+    assert.deepEqual(codes('- {name: x, given: {tool: a}, expect: {outcome: overridden}}\n'), ['policy-test/red 1']);
   });
 
   it('holds at every place of every text', () => {
