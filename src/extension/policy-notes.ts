@@ -1,5 +1,6 @@
 // What is unusual about the policy of a folder, in words: for the status bar and the page on the policy. Pure.
 
+import { ageInWords } from '../core/text/age-in-words.ts';
 import type { OpenedFolder } from './folder-engine.ts';
 
 type PolicyState = Pick<OpenedFolder, 'policy' | 'rejected' | 'fetched' | 'brokenGlass'>;
@@ -18,7 +19,7 @@ export function policyNotes({ policy, rejected, fetched, brokenGlass }: PolicySt
       ? []
       : [
           lost.lastGoodHolds
-            ? `${because} The copy of ${ageInWords(fetched?.checkedAt, now)} holds.`
+            ? `${because} The copy of ${ageInWords(hoursSince(fetched?.checkedAt, now))} holds.`
             : `${because} There is no copy of it here, so the built-in rules hold.`,
         ]),
     ...(mistaken.length === 0 ? [] : ['A policy file has a mistake and does not count until it is repaired.']),
@@ -35,13 +36,6 @@ export function oldCopy({ rejected, fetched }: PolicyState, now: string): string
       ? `${String(hours)} h`
       : `${String(Math.floor(hours / 24))} days`
     : undefined;
-}
-
-function ageInWords(checkedAt: string | undefined, now: string): string {
-  const hours = hoursSince(checkedAt, now);
-  if (hours < 1) return 'less than an hour ago';
-  if (hours < 48) return hours === 1 ? 'an hour ago' : `${String(hours)} hours ago`;
-  return `${String(Math.floor(hours / 24))} days ago`;
 }
 
 function hoursSince(checkedAt: string | undefined, now: string): number {

@@ -4,6 +4,7 @@ import { effectiveAt } from './effective.ts';
 import { layerNames, type LayerName, type Policy, type PolicyLayer } from './policy.ts';
 import { factsAt, keysAt } from './schema-walk.ts';
 import type { SignatureState } from './signature.ts';
+import { ageInWords } from '../text/age-in-words.ts';
 
 /** Shape of one entry of `layers` in `policy show --format json`. */
 export interface ShownLayer {
@@ -106,7 +107,11 @@ export function layerInWords(shown: ShownLayer): string {
     serial === null ? undefined : `serial ${String(serial)}`,
     signature === 'not-required' ? undefined : signatureInWords[signature],
     inWords[state],
-    ageHours === undefined ? (issued === undefined ? undefined : `issued ${issued}`) : ageInWords(ageHours),
+    ageHours === undefined
+      ? issued === undefined
+        ? undefined
+        : `issued ${issued}`
+      : `looked up ${ageInWords(ageHours)}`,
     partiallyUnderstood === true ? 'partially understood: update Handrail' : undefined,
   ];
   return `${layer.padEnd(12)}  ${facts.filter((fact) => fact !== undefined).join(', ')}`;
@@ -117,11 +122,6 @@ const signatureInWords: Readonly<Record<Exclude<SignatureState, 'not-required'>,
   invalid: 'its signature is wrong',
   missing: 'not signed',
 };
-
-function ageInWords(hours: number): string {
-  if (hours < 1) return 'looked up less than an hour ago';
-  return hours < 48 ? `looked up ${String(hours)} hours ago` : `looked up ${String(Math.floor(hours / 24))} days ago`;
-}
 
 function shown(policyLayer: PolicyLayer, isHeld: boolean, freshness: Freshness | undefined): ShownLayer {
   const { layer, source, document, state, signature, partial } = policyLayer;
