@@ -2,6 +2,7 @@
 // inside a name to the value behind it. Knows syntax only; what the name means is asked elsewhere.
 
 import { matchAt } from './probe.ts';
+import { unitsOfClass } from './unit-class.ts';
 
 /** A name with the literal that is given to it. */
 export interface Assignment {
@@ -109,18 +110,12 @@ function isLongPiece(units: Uint16Array, at: number): boolean {
 
 const [dash, dot, backslash] = [45, 46, 92];
 /** Quotes, the first letters of types, of `is` and of `value`, and the end of a tag. */
-const canFollowSpace = unitSet('"\'`*sStivV/');
+const canFollowSpace = unitsOfClass('"\'`*sStivV/');
 /** Signs that are an operator by themselves, and those that are one before another sign. */
-const operatorSigns = unitSet(':=>(');
+const operatorSigns = unitsOfClass(':=>(');
 const operatorPairs = new Set(['??', '?=', '+=', '.=', '->', '<-', '</', '!=', '||', '/>']);
 
-const inPiece = unitSet('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-');
-
-function unitSet(characters: string): Uint8Array {
-  const set = new Uint8Array(128);
-  for (let index = 0; index < characters.length; index++) set[characters.charCodeAt(index)] = 1;
-  return set;
-}
+const inPiece = unitsOfClass('\\w-');
 
 function beginsOperator(units: Uint16Array, at: number, mayBeComma: boolean): boolean {
   const sign = units[at] ?? 0;

@@ -12,7 +12,6 @@ interface KnownFormat {
   readonly longest: number;
   /** One character that it can have. */
   readonly character: () => RegExp;
-  readonly whole: () => RegExp;
 }
 
 interface KnownFormats {
@@ -68,7 +67,7 @@ function collect(): KnownFormats {
   };
   for (const row of credentialRows) {
     for (const notation of [row.format, ...(row.otherFormats ?? [])]) {
-      const format = knownFormat(row, notation);
+      const format = knownFormat(notation);
       if (format.literal !== '') add(byStart, format.literal.slice(0, 2), format);
       for (const provider of providersOf(row)) add(byProvider, provider, format);
     }
@@ -76,9 +75,8 @@ function collect(): KnownFormats {
   return { byStart, byProvider };
 }
 
-function knownFormat(row: CredentialRow, notation: string): KnownFormat {
-  const { source, shortest, longest, characters } = compileFormat(notation);
-  let whole: RegExp | undefined;
+function knownFormat(notation: string): KnownFormat {
+  const { shortest, longest, characters } = compileFormat(notation);
   let character: RegExp | undefined;
   return {
     // A literal that only tokens begin with ends in a sign.
@@ -86,7 +84,6 @@ function knownFormat(row: CredentialRow, notation: string): KnownFormat {
     shortest,
     longest,
     character: () => (character ??= new RegExp(`[${characters}]`)),
-    whole: () => (whole ??= new RegExp(`^(?:${source})$`, row.anyCase === true ? 'i' : '')),
   };
 }
 
