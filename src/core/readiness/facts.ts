@@ -4,6 +4,7 @@
 import type { Issue } from '../model/errors.ts';
 import type { Files, Git } from '../ports.ts';
 import { declarationPath, parseDeclaration, type ProjectDeclaration } from '../project/declaration.ts';
+import { decode } from '../text/decode.ts';
 import { factsOfParts, isWorthReading, readPart, unseenPart, type FilePart, type PartFacts } from './file-part.ts';
 import { findProjects, type FoundProject } from './find-projects.ts';
 import { readGit, type GitFacts } from './git-facts.ts';
@@ -145,10 +146,9 @@ async function assembled(
   const hosts = hostFolders(listed);
   const parts = read
     .sort((a, b) => (a.path < b.path ? -1 : 1))
-    .map((part) => {
-      const texts = new Map(part.text === undefined ? [] : [[part.path, part.text]]);
-      return part.packages.length === 0 ? part : { ...part, packages: withoutHosts(part.packages, hosts, texts) };
-    });
+    .map((part) =>
+      part.packages.length === 0 ? part : { ...part, packages: withoutHosts(part.packages, hosts, part.text) },
+    );
   const together = factsOfParts(parts);
   const files = listed
     .filter((path) => !together.drafts.has(path) && !gone.has(path))
@@ -173,20 +173,22 @@ async function readText(files: Files, path: string): Promise<{ readonly text?: s
     const reading = files.read(path);
     const bytes = reading instanceof Promise ? await reading : reading;
     if (bytes === undefined) return {};
-    if (bytes.length <= maxTextBytes) return { text: decode(bytes) };
-    const unseen = 'too-large';
-    return isData(path) ? { text: decode(bytes.subarray(0, maxTextBytes)), unseen } : { unseen };
+    const isWhole = bytes.length <= maxTextBytes;
+    if (!isWhole && !isData(path)) return { unseen: 'too-large' };
+    const text = decode(isWhole ? bytes : beginningOf(bytes))?.text;
+    const unseen = text === undefined ? 'binary' : isWhole ? undefined : 'too-large';
+    return { ...(text !== undefined && { text }), ...(unseen !== undefined && { unseen }) };
   } catch {
     // Why the disk refused is of no use to a check; that it did is the fact.
     return { unseen: 'unreadable' };
   }
 }
 
-/** UTF-8, or UTF-16 when its mark says so; the mark itself is no character. Source: https://encoding.spec.whatwg.org/#decode */
-function decode(bytes: Uint8Array): string {
-  const label =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(label).decode(bytes);
+/** As much as is read of a long file, without half a character of UTF-8 at its end. */
+function beginningOf(bytes: Uint8Array): Uint8Array {
+  let end = maxTextBytes;
+  while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end--;
+  return bytes.subarray(0, end);
 }
 
 async function readDeclaration(inputs: FactInputs): Promise<ReturnType<typeof parseDeclaration>> {

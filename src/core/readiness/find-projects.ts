@@ -56,7 +56,7 @@ const startFile = /(?:^|\/)(?:src\/main\/resources\/(?:application|bootstrap)\.(
 
 /** Folders whose content is for trying, showing and measuring; paths.ts knows tests, examples and documents. */
 const forShow =
-  /(?:^|\/)(?:templates?|demos?|playgrounds?|sandbox(?:es)?|tutorials?|quickstarts?|cookbooks?|benches|evals?|build-logic|buildSrc|testing[-\w]*|android\/app|[\w.-]*[-_.](?:tests?|e2e|benchmarks?|fixtures|testing|playground)|[\w.-]*\.?(?:Unit|Functional|Integration|E2E|Acceptance)Tests?)(?:\/|$)/i;
+  /(?:^|\/)(?:templates?|demos?|playgrounds?|sandbox(?:es)?|tutorials?|quickstarts?|cookbooks?|benches|build-logic|buildSrc|testing[-\w]*|android\/app|[\w.-]*[-_.](?:tests?|e2e|fixtures|testing|playground)|[\w.-]*\.?(?:Unit|Functional|Integration|E2E|Acceptance)Tests?)(?:\/|$)/i;
 
 /** Projects in a workspace that shows more than one, sorted by path. Pure; O(files × member lists).
  *  @param files  sorted by path

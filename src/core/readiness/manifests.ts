@@ -69,20 +69,20 @@ export function hostFolders(paths: readonly string[]): HostFolders {
 }
 
 /** What is tried with a library is not what it runs: the Gemfile beside a gemspec, and the framework of a PHP package that has no
- *  place where a request comes in. @param texts  of the manifests, by path
+ *  place where a request comes in. @param packages  those of one manifest. @param text  of that manifest
  *  Source: https://bundler.io/guides/creating_gem.html , https://getcomposer.org/doc/04-schema.md#type */
 export function withoutHosts(
   packages: readonly PackageUse[],
   { gems, entries }: HostFolders,
-  texts: ReadonlyMap<string, string>,
+  text = '',
 ): readonly PackageUse[] {
-  const plugsIn = (path: string): boolean =>
-    !entries.has(folderOf(path)) && !/"type"\s*:\s*"project"/.test(texts.get(path) ?? '');
+  const isProject = /"type"\s*:\s*"project"/.test(text);
   return packages.map((use) => {
     if (use.scope !== 'direct') return use;
-    if (use.ecosystem === 'gems' && use.path.endsWith('Gemfile') && gems.has(folderOf(use.path)))
-      return { ...use, scope: 'dev' };
-    return use.ecosystem === 'packagist' && plugsIn(use.path) ? { ...use, scope: 'peer' } : use;
+    const folder = folderOf(use.path);
+    if (use.ecosystem === 'gems' && use.path.endsWith('Gemfile') && gems.has(folder)) return { ...use, scope: 'dev' };
+    const plugsIn = use.ecosystem === 'packagist' && !isProject && !entries.has(folder);
+    return plugsIn ? { ...use, scope: 'peer' } : use;
   });
 }
 

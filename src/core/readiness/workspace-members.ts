@@ -4,6 +4,7 @@
 import { parse as parseToml } from 'smol-toml';
 import { parse as parseYaml } from 'yaml';
 import { lineOf } from './manifests.ts';
+import { recordOf, textsOf } from '../text/parsed-value.ts';
 
 export interface Member {
   /** A folder or a glob of folders, posix, relative to the folder of the list. */
@@ -113,8 +114,8 @@ function listOf(text: string, manifest: RegExp, { members, excluded }: Named): M
     members: members.flatMap((name) => {
       const pattern = normal(name);
       // Quoted or not, the folder stands in the list as it was written; its last step is the most telling.
-      const at = text.indexOf(name) >= 0 ? text.indexOf(name) : text.indexOf(name.split('/').at(-1) ?? name);
-      return pattern === '' ? [] : [{ pattern, line: lineOf(text, at) }];
+      const at = [name, name.split('/').at(-1) ?? name].map((each) => text.indexOf(each)).find((each) => each >= 0);
+      return pattern === '' ? [] : [{ pattern, line: lineOf(text, at ?? 0) }];
     }),
     excluded: excluded.map(normal),
   };
@@ -170,12 +171,4 @@ function normal(pattern: string): string {
   const steps = pattern.replaceAll('\\', '/').split('/');
   const kept = steps.filter((step) => step !== '' && step !== '.');
   return kept.includes('..') ? '' : kept.join('/');
-}
-
-function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
-}
-
-function textsOf(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }

@@ -63,6 +63,22 @@ describe('gatherFacts', () => {
     assert.deepEqual([facts.texts.get('a.md'), facts.texts.get('b.md')], ['# Title', '# Title']);
   });
 
+  it('reads other encodings as the scan does, and calls unseen what is no text', async () => {
+    const western = Buffer.from('# Caf\xe9', 'latin1');
+    const facts = await factsOf({ files: { 'a.md': western, 'b.md': new Uint8Array([35, 0, 1, 2, 0, 0]) } });
+    assert.equal(facts.texts.get('a.md'), '# Café');
+    assert.deepEqual([facts.texts.get('b.md'), facts.unseen.get('b.md')], [undefined, 'binary']);
+  });
+
+  it('reads the beginning of a long data file, also where its end cuts a letter in two', async () => {
+    const row = 'Zoë Müller,zoe.mueller@nordwind.de\n';
+    for (const shift of ['', 'x', 'xx']) {
+      const facts = await factsOf({ files: { 'people.csv': shift + row.repeat(20_000) + 'é'.repeat(200_000) } });
+      assert.ok((facts.dataRows[0]?.rows ?? 0) > 1000, shift);
+      assert.equal(facts.unseen.get('people.csv'), 'too-large');
+    }
+  });
+
   it('stops when asked to', async () => {
     const signal = AbortSignal.abort();
     await assert.rejects(gatherFacts({ files: memoryFiles({}), git: memoryGit(), paths: ['a.ts'], signal }));
@@ -131,7 +147,7 @@ describe('readManifest', () => {
     const scopes = (path: string, text: string, ...others: readonly string[]): readonly string[] => {
       const reading = readManifest(text, path);
       assert.equal(reading?.state, 'read');
-      const uses = withoutHosts(reading.packages, hostFolders([path, ...others]), new Map([[path, text]]));
+      const uses = withoutHosts(reading.packages, hostFolders([path, ...others]), text);
       return uses.map(({ name, scope }) => `${name} ${scope}`);
     };
     assert.deepEqual(
