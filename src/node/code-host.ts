@@ -6,6 +6,7 @@ import { badAddress } from '../core/policy/parent-reference.ts';
 import type { Asked, HostAnswers } from '../core/readiness/host-evidence.ts';
 import { messageOf } from '../core/model/errors.ts';
 import { get, readBounded } from './web-request.ts';
+import { isRecord } from '../core/text/parsed-value.ts';
 
 export interface CodeHost {
   /** Undefined means https://api.github.com. `http:` for loopback alone. */
@@ -177,8 +178,4 @@ function recordAt(
 function numberAt(value: Readonly<Record<string, unknown>> | undefined, key: string): number {
   const number = value?.[key];
   return typeof number === 'number' ? number : 0;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

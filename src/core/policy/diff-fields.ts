@@ -16,6 +16,7 @@ import type { MergeStrategy } from './fields.ts';
 import { modes, verdicts } from './ladders.ts';
 import type { Policy } from './policy.ts';
 import { factsAt, keysAt, schemaPathOf, shapeAt } from './schema-walk.ts';
+import { isRecord } from '../text/parsed-value.ts';
 
 /** Parts that other comparisons speak of, and parts that decide nothing. */
 export const notByField: readonly string[] = [
@@ -51,7 +52,7 @@ function keysIn(versions: Versions, steps: Steps): readonly string[] {
   const known = keysAt(schemaPathOf(steps));
   if (known.length > 0) return known;
   const values = [versions.old, versions.next].map((policy) => effectiveAt(policy, steps).value);
-  return [...new Set(values.flatMap((value) => (isGroup(value) ? Object.keys(value) : [])))];
+  return [...new Set(values.flatMap((value) => (isRecord(value) ? Object.keys(value) : [])))];
 }
 
 /** Entries that go by their id: new ones are new, gone ones loosen, the others are compared field by field. */
@@ -94,7 +95,7 @@ function placeEntries(versions: Versions, steps: Steps): readonly FoundChange[] 
   const classesOf = (value: unknown): ReadonlyMap<string, string> =>
     new Map(
       (Array.isArray(value) ? value : []).flatMap((entry: unknown) =>
-        isGroup(entry) ? [[String(entry['match']), String(entry['class'])] as const] : [],
+        isRecord(entry) ? [[String(entry['match']), String(entry['class'])] as const] : [],
       ),
     );
   const [old, next] = [classesOf(before?.value), classesOf(after?.value)];
@@ -206,7 +207,7 @@ function trustChanges({ old, next }: Versions): readonly FoundChange[] {
 }
 
 function thenOf(onStale: unknown): unknown {
-  return (isGroup(onStale) ? onStale['then'] : undefined) ?? 'enforce_last_known';
+  return (isRecord(onStale) ? onStale['then'] : undefined) ?? 'enforce_last_known';
 }
 
 /** Classes that both know, in another order: one of them is now called less sensitive than another. */
@@ -222,8 +223,4 @@ function classOrderChanges({ old, next }: Versions): readonly FoundChange[] {
 function placeOf(found: ReturnType<typeof effectiveAt> | undefined): At {
   const place = (found?.decidedBy ?? found?.statements[0])?.place;
   return place === undefined ? {} : { at: place };
-}
-
-function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

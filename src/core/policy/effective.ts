@@ -10,6 +10,7 @@ import { layerVerdict, speakersOf, type Listing } from './listing.ts';
 import { modes, verdicts, type Verdict } from './ladders.ts';
 import type { LayerName, Policy, PolicyLayer } from './policy.ts';
 import { factsAt, schemaPathOf } from './schema-walk.ts';
+import { isRecord } from '../text/parsed-value.ts';
 
 /** One layer's word on a path. */
 export interface Statement {
@@ -44,7 +45,7 @@ export function effectiveAt(policy: Policy, steps: Steps): Effective {
   if (statements.length === 0) return { value: undefined, statements };
   const strategy = factsAt(schemaPathOf(steps))?.merge;
   const values = statements.map(({ value }) => value);
-  if (values.some(isGroup)) {
+  if (values.some(isRecord)) {
     if (strategy === 'own-layer') return { ...chosen(statements[0]), statements };
     const value = foldGroup(policy, steps, values);
     return { value, ...(statements.length === 1 ? decided(statements[0]) : {}), statements };
@@ -86,7 +87,7 @@ function resolve(root: unknown, steps: Steps): { readonly value: unknown; readon
       if (index < 0) return undefined;
       value = value[index];
       pointer += `/${String(index)}`;
-    } else if (isGroup(value) && Object.hasOwn(value, step)) {
+    } else if (isRecord(value) && Object.hasOwn(value, step)) {
       value = value[step];
       pointer += pointerStep(step);
     } else return undefined;
@@ -102,7 +103,7 @@ function indexOf(list: readonly unknown[], step: string): number {
 }
 
 function foldGroup(policy: Policy, steps: Steps, values: readonly unknown[]): Record<string, unknown> {
-  const keys = new Set(values.filter(isGroup).flatMap((value) => Object.keys(value)));
+  const keys = new Set(values.filter(isRecord).flatMap((value) => Object.keys(value)));
   const entries = [...keys]
     .map((key) => [key, effectiveAt(policy, [...steps, key]).value] as const)
     .filter(([, value]) => value !== undefined);
@@ -169,7 +170,7 @@ function isInForce(policy: Policy, steps: Steps, entry: unknown): boolean {
 
 function listingAt(document: unknown, section: Steps): Listing<unknown> | undefined {
   const value = resolve(document, section)?.value;
-  if (!isGroup(value)) return undefined;
+  if (!isRecord(value)) return undefined;
   const list = (name: Verdict): readonly unknown[] | undefined =>
     Array.isArray(value[name]) ? value[name] : undefined;
   return {
@@ -242,7 +243,7 @@ function decided(statement: Statement | undefined): { readonly decidedBy?: State
 /** What an entry of a list goes by. */
 export function nameOf(entry: unknown): string | undefined {
   if (typeof entry === 'string') return entry;
-  if (!isGroup(entry)) return undefined;
+  if (!isRecord(entry)) return undefined;
   const name = entry['id'] ?? entry['match'] ?? entry['url'];
   return typeof name === 'string' ? name : undefined;
 }
@@ -253,8 +254,4 @@ function distinct(entries: readonly unknown[]): readonly unknown[] {
 
 function isSame(one: unknown, other: unknown): boolean {
   return one === other || JSON.stringify(one) === JSON.stringify(other);
-}
-
-function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -4,6 +4,7 @@
 import { parse as parseJson, type ParseError } from 'jsonc-parser';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { CannotImport, Imported, ImportedTool } from './imported.ts';
+import { isRecord } from '../text/parsed-value.ts';
 
 /** Read settings (`{"extensions.allowed": {…}}`), a policy file (`{"AllowedExtensions": …}`), or the value alone. */
 export function importAllowedExtensions(text: string, file: string, catalog: Catalog): Imported | CannotImport {
@@ -54,12 +55,12 @@ function verdictOn(extension: string, allowed: Allowed): { readonly key: string;
 function allowedIn(text: string): Allowed | undefined {
   const errors: ParseError[] = [];
   const value: unknown = parseJson(text, errors, { allowTrailingComma: true });
-  if (errors.length > 0 || !isGroup(value)) return undefined;
+  if (errors.length > 0 || !isRecord(value)) return undefined;
   for (const key of ['extensions.allowed', 'AllowedExtensions']) {
     const found = value[key];
     // In a device policy the value is a text that holds JSON.
     if (typeof found === 'string') return allowedIn(found);
-    if (isGroup(found)) return found;
+    if (isRecord(found)) return found;
   }
   const isValueAlone =
     Object.keys(value).length > 0 &&
@@ -68,8 +69,4 @@ function allowedIn(text: string): Allowed | undefined {
     (each) => typeof each === 'boolean' || each === 'stable' || Array.isArray(each),
   );
   return isValueAlone && hasVerdicts ? value : undefined;
-}
-
-function isGroup(value: unknown): value is Allowed {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

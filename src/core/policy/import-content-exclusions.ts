@@ -3,6 +3,7 @@
 
 import { readYaml } from '../text/yaml-document.ts';
 import type { CannotImport, Imported } from './imported.ts';
+import { isRecord } from '../text/parsed-value.ts';
 
 /** Read a list of patterns, or lists by repository. Those of `*` hold everywhere and are taken over. */
 export function importContentExclusions(text: string, file: string): Imported | CannotImport {
@@ -13,8 +14,8 @@ export function importContentExclusions(text: string, file: string): Imported | 
       problem: `${file}:${String(first.line)}:${String(first.column)} is not YAML that can be read: ${first.message}`,
     };
   }
-  const everywhere = patternsIn(Array.isArray(value) ? value : isGroup(value) ? value['*'] : undefined);
-  const elsewhere = isGroup(value) ? Object.keys(value).filter((key) => key !== '*') : [];
+  const everywhere = patternsIn(Array.isArray(value) ? value : isRecord(value) ? value['*'] : undefined);
+  const elsewhere = isRecord(value) ? Object.keys(value).filter((key) => key !== '*') : [];
   if (everywhere.length + elsewhere.length === 0) {
     return { problem: `${file} has no content exclusions, so there is nothing to take over.` };
   }
@@ -28,7 +29,7 @@ function patternsIn(value: unknown): readonly string[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((each: unknown) => {
     if (typeof each === 'string') return each.trim() === '' ? [] : [each.trim()];
-    const paths = isGroup(each) ? each['paths'] : undefined;
+    const paths = isRecord(each) ? each['paths'] : undefined;
     return patternsIn(paths);
   });
 }
@@ -39,8 +40,4 @@ function globOf(pattern: string): string {
   const rest = pattern.replace(/^\//, '');
   const bound = isFromTop ? rest : `**/${rest}`;
   return bound.endsWith('/') ? `${bound}**` : bound;
-}
-
-function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

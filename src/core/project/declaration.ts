@@ -3,6 +3,7 @@
 import type { Issue } from '../model/errors.ts';
 import type { Tier } from '../model/outcome.ts';
 import { pointerStep, readYaml, type YamlDocument, type YamlPlace } from '../text/yaml-document.ts';
+import { isRecord } from '../text/parsed-value.ts';
 
 /** Where the declaration lies, relative to the root. */
 export const declarationPath = '.handrail/project.yaml';
@@ -200,8 +201,4 @@ function withoutEmpty<Key extends string>(texts: Partial<Record<Key, string>>): 
     if (text !== undefined && text !== '') kept[key] = text;
   }
   return kept;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

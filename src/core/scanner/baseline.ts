@@ -4,6 +4,7 @@ import type { Finding, Suppression } from '../model/finding.ts';
 import type { Issue } from '../model/errors.ts';
 import type { BaselineEntry } from './baseline-entry.ts';
 import { readForeignBaseline, type ForeignEntry } from './foreign-baseline.ts';
+import { isRecord } from '../text/parsed-value.ts';
 
 /** Where a project keeps it, relative to its root. Source: product.md §1 */
 export const baselinePath = '.handrail/baseline.json';
@@ -100,8 +101,4 @@ export function mergeBaseline(known: ReadonlyMap<string, BaselineEntry>, finding
 function byPlace(a: BaselineEntry, b: BaselineEntry): number {
   const [one, other] = [a, b].map(({ path, ruleId, fingerprint }) => [path, ruleId, fingerprint].join('\0'));
   return (one ?? '') < (other ?? '') ? -1 : 1;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

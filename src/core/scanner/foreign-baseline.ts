@@ -9,6 +9,7 @@ import type { BaselineEntry } from './baseline-entry.ts';
 import type { ScannedDocument } from './scanned-document.ts';
 import { decode } from '../text/decode.ts';
 import { sha1 } from '../text/hash.ts';
+import { isRecord } from '../text/parsed-value.ts';
 
 /** One finding that another scanner knows. */
 export interface ForeignEntry {
@@ -112,8 +113,4 @@ function detectSecretsEntries(list: readonly unknown[]): readonly ForeignEntry[]
 
 function toPosix(path: string): string {
   return path.replaceAll('\\', '/').replace(/^\.\//, '');
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -3,6 +3,7 @@
 
 import type { AttributeValue } from './attribute.ts';
 import { sha256 } from '../text/hash.ts';
+import { isRecord } from '../text/parsed-value.ts';
 
 /** A line as it stands on disk. Names follow OpenTelemetry's log record, so a collector or jq reads it as it is.
  *  Source: https://opentelemetry.io/docs/specs/otel/logs/data-model/ */
@@ -72,8 +73,4 @@ function isLogLine(value: unknown): value is LogLine {
     isRecord(value['attributes']) &&
     typeof value['hash'] === 'string'
   );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

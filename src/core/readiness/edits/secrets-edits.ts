@@ -15,6 +15,7 @@ import {
   type Scaffold,
 } from '../scaffolds/scaffold.ts';
 import { jsonEdit } from '../scaffolds/manifest-edits.ts';
+import { recordOf } from '../../text/parsed-value.ts';
 
 const revoke =
   'Have each old key revoked where it was made, and a new one issued: whoever saw the file may have it, and git keeps what was committed.';
@@ -183,10 +184,4 @@ function namesIn(text: string): readonly string[] {
   return [...text.matchAll(/(?:process\.env\.|environ\["|getenv\("|env\.)([A-Z][A-Z0-9_]+)/g)].flatMap(
     ([, name]) => name ?? [],
   );
-}
-
-function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Readonly<Record<string, unknown>>)
-    : {};
 }

@@ -5,6 +5,7 @@ import type { Facts } from '../facts.ts';
 import { filesLike } from '../look.ts';
 import { placeIn } from './scaffold.ts';
 import { runtimeVersions } from './runtime-versions.ts';
+import { isRecord, recordOf } from '../../text/parsed-value.ts';
 
 export type StackName = 'node' | 'python' | 'go' | 'java' | 'dotnet' | 'ruby' | 'php';
 
@@ -205,13 +206,9 @@ function phpStack(facts: Facts): Stack | undefined {
 function parsed(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : undefined;
+    return isRecord(value) ? value : undefined;
   } catch {
     // A manifest that does not read says nothing about the stack; its own check says that it is broken.
     return undefined;
   }
-}
-
-function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 }

@@ -1,6 +1,7 @@
 // A GitHub Actions workflow as checks see it: what starts it, its rights, its steps. Facts call it once for each workflow file.
 
 import { pointerStep, readYaml, type YamlDocument } from '../../text/yaml-document.ts';
+import { isRecord, recordOf, textsOf } from '../../text/parsed-value.ts';
 
 export interface WorkflowStep {
   readonly line: number;
@@ -99,23 +100,10 @@ function triggersOf(on: unknown): readonly string[] {
   return Array.isArray(on) ? textsOf(on) : Object.keys(recordOf(on));
 }
 
-function textsOf(value: unknown): readonly string[] {
-  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return values.filter((each) => typeof each === 'string');
-}
-
 function textAt(
   value: unknown,
   pointer: string,
   document: YamlDocument,
 ): { readonly value: string; readonly line: number } | undefined {
   return typeof value === 'string' ? { value, line: document.placeOf(pointer).line } : undefined;
-}
-
-function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-  return isRecord(value) ? value : {};
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

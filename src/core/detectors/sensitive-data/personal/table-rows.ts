@@ -1,5 +1,7 @@
 // Reads tables out of delimited text, JSON, SQL and Markdown, as far as it takes to tell what their columns hold.
 
+import { isRecord, recordOf } from '../../../text/parsed-value.ts';
+
 /** A table as it stands in a document. Rows beyond the sample are counted, not kept. */
 export interface Table {
   readonly headers: readonly string[];
@@ -61,8 +63,8 @@ export function jsonTable(text: string): Table | undefined {
 function recordsOf(text: string): readonly Readonly<Record<string, unknown>>[] | undefined {
   try {
     const parsed: unknown = JSON.parse(text);
-    const list = Array.isArray(parsed) ? parsed : Object.values(asRecord(parsed) ?? {}).find(Array.isArray);
-    return Array.isArray(list) ? onlyRecords(list) : undefined;
+    const list = Array.isArray(parsed) ? parsed : Object.values(recordOf(parsed)).find(Array.isArray);
+    return Array.isArray(list) ? (list as readonly unknown[]).filter(isRecord) : undefined;
   } catch {
     // Not one value: perhaps one a line.
   }
@@ -70,24 +72,14 @@ function recordsOf(text: string): readonly Readonly<Record<string, unknown>>[] |
   for (const line of text.split('\n')) {
     if (line.trim() === '') continue;
     try {
-      const record = asRecord(JSON.parse(line));
-      if (record === undefined) return undefined;
+      const record: unknown = JSON.parse(line);
+      if (!isRecord(record)) return undefined;
       records.push(record);
     } catch {
       return undefined;
     }
   }
   return records;
-}
-
-function onlyRecords(list: readonly unknown[]): readonly Readonly<Record<string, unknown>>[] {
-  return list.map(asRecord).filter((each) => each !== undefined);
-}
-
-function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Readonly<Record<string, unknown>>)
-    : undefined;
 }
 
 function plainText(value: unknown): string {
