@@ -137,6 +137,8 @@ describe('look-alikes of sensitive data', () => {
       matches.map(({ ruleId, detail }) => [ruleId, detail]),
       [['sensitive-data/phone-number', '12 numbers in this file.']],
     );
+    const mail = sensitiveDataDetector.detect({ path: 'mail.txt', text: numbers.join('\n') }, { catalog }).matches;
+    assert.equal(mail?.length, 12, 'in what people write each is one');
     const few = numbers.slice(0, 9).join('\n');
     assert.equal(sensitiveDataDetector.detect({ path: 'data.csv', text: few }, { catalog }).matches?.length, 9);
   });
