@@ -1,7 +1,7 @@
 // The generated pages under docs/ say what the product says. `UPDATE_DOCS=1` writes them anew.
 
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { allRules } from '../src/core/detectors/registry.ts';
@@ -42,4 +42,14 @@ describe('written documentation', () => {
       assert.deepEqual(dead, []);
     });
   }
+
+  it('docs/architecture.md names every decision, and no two have one number', () => {
+    const files = readdirSync('docs/decisions').sort();
+    const page = readFileSync('docs/architecture.md', 'utf8');
+    const list = page.slice(page.indexOf('## Decisions'));
+    const named = [...list.matchAll(/\[\d{4} [^\]]+\]\(decisions\/([^)]+)\)/g)].map(([, file]) => file);
+    assert.deepEqual(named, files);
+    const numbers = files.map((file) => file.slice(0, 4));
+    assert.deepEqual(numbers, [...new Set(numbers)]);
+  });
 });

@@ -1,4 +1,4 @@
-// Rows of the readiness view: level and next step on top, then what the project looks like, then the checks by category.
+// Rows of the readiness view: level and next step on top, then who can reach it and what it is made of, then the checks by category.
 
 import type { CheckState, Tier } from '../../core/model/outcome.ts';
 import { labelledNew } from '../../core/readiness/compare-reports.ts';
@@ -57,8 +57,9 @@ export function readinessNodes(
     if (!readiness) return [];
     const folder = state.folder.uri.toString();
     const rows = [
-      ...projectNodes(readiness, folder, folder, '', shippable.has(folder)),
+      ...standingNodes(readiness, folder, folder, '', shippable.has(folder)),
       ...placedNodes(readiness.projects ?? [], folder),
+      ...listNodes(readiness, folder, folder, ''),
     ];
     if (states.length < 2) return rows;
     const row: TreeNode = {
@@ -83,7 +84,7 @@ export function stateInWords(state: CheckState): string {
   return stateLooks[state].word;
 }
 
-/** The projects of a monorepo in one row that unfolds: what goes live by itself first. */
+/** The projects of a monorepo in one row that unfolds, above the list of the whole: what goes live by itself first. */
 function placedNodes(projects: readonly PlacedReport[], folder: string): readonly TreeNode[] {
   if (projects.length === 0) return [];
   const parts = projects.filter(isPart);
@@ -117,14 +118,18 @@ function placedNodes(projects: readonly PlacedReport[], folder: string): readonl
           ...(project.foundBy && {
             tooltip: escapeMarkdown(project.foundBy.map(({ path, note }) => `${path} ${note}`).join('; ')),
           }),
-          children: projectNodes(project, folder, id, project.path, false),
+          children: [
+            ...standingNodes(project, folder, id, project.path, false),
+            ...listNodes(project, folder, id, project.path),
+          ],
         };
       }),
     },
   ];
 }
 
-function projectNodes(
+/** Where a project stands: its level, the way to go live, the next step, and who can reach it. */
+function standingNodes(
   report: ProjectReport,
   folder: string,
   id: string,
@@ -136,6 +141,12 @@ function projectNodes(
     ...goLiveNodes(report, folder, id, project, canShip),
     ...nextNodes(report, folder, id, project),
     boundaryNode(report, folder, id),
+  ];
+}
+
+/** The whole list: checks by category, then what was noted on the way. */
+function listNodes(report: ProjectReport, folder: string, id: string, project: string): readonly TreeNode[] {
+  return [
     ...categoryNodes(report, folder, id, project),
     ...report.notes.map((note, index): TreeNode => ({
       id: `${id}/note/${String(index)}`,

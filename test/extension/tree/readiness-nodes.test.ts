@@ -65,7 +65,10 @@ describe('readiness rows', () => {
       project('packages/log', { kind: 'library', checks: [] }),
       project('web', { kind: 'application', ready: true, level: 'internal' }),
     ];
-    const row = readinessNodes([state('shop', report({ projects }))]).at(-1);
+    const rows = readinessNodes([state('shop', report({ projects }))]);
+    const labels = rows.map(({ label }) => label);
+    assert.deepEqual(labels.slice(-2), ['Projects in this repository', 'Testing'], 'above the list of the whole');
+    const row = rows.at(-2);
     assert.equal(row?.description, '1 of 1 ready, 2 libraries');
     assert.deepEqual(outline(row.children ?? []), [
       'web | Ready for colleagues',
