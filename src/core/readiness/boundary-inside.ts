@@ -88,13 +88,13 @@ export const insideSignals: readonly BoundarySignal[] = [
         const name = /([\w.-]+?)(?:\.git)?\/?$/.exec(url)?.[1] ?? '';
         return exampleName.test(name) ? [{ path: '.git/config', line: 1, note: `is named ${name}` }] : [];
       }),
-      ...linesSeen(facts, rootManifest, /^ {0,4}"name"\s*:\s*"([^"\n]+)"/gm, 'is named $1').filter((seen) =>
+      ...linesSeen(facts, rootManifest, /^(?: {0,4}|\t)"name"\s*:\s*"([^"\n]+)"/gm, 'is named $1').filter((seen) =>
         exampleName.test(seen.note),
       ),
       ...linesSeen(
         facts,
         rootManifest,
-        /^ {0,4}"description"\s*:\s*"[^"\n]*\b(?:starter|boilerplate|template|example|sample)\b(?: [\w-]+)? (?:app\w*|repo\w*|project|kit|for)\b/gim,
+        /^(?: {0,4}|\t)"description"\s*:\s*"[^"\n]*\b(?:starter|boilerplate|template|example|sample)\b(?: [\w-]+)? (?:app\w*|repo\w*|project|kit|for)\b/gim,
         'says that it is an example',
       ),
       ...linesSeen(

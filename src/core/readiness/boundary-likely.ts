@@ -1,6 +1,7 @@
 // Signs that people outside may reach this, and weak ones that count only with others.
 
 import { balancers, composeFiles, namedAddress, withHost, type BoundarySignal } from './boundary-signal.ts';
+import { installedByName } from './boundary-packages.ts';
 import { buildRobotFiles, filesSeen, hitsOf, linesSeen, packagesSeen, traitOf } from './look.ts';
 import { isDevelopmentOnly, isSample } from './paths.ts';
 
@@ -50,6 +51,13 @@ export const likelySignals: readonly BoundarySignal[] = [
           : [];
       }),
     ],
+  },
+  {
+    id: 'installed-by-name',
+    group: 'package',
+    score: 70,
+    plain: 'Its README tells people how to install it.',
+    look: installedByName,
   },
   {
     id: 'paas-file',

@@ -6,10 +6,10 @@ import {
   frontDoors,
   ingressHosts,
   kubernetesFiles,
-  publishesPackage,
   withHost,
   type BoundarySignal,
 } from './boundary-signal.ts';
+import { pageInPublicIndex, publishesPackage } from './boundary-packages.ts';
 import type { CheckEvidence } from '../model/outcome.ts';
 import type { Facts } from './facts.ts';
 import { buildRobotFiles, filesSeen, hitsOf, linesSeen } from './look.ts';
@@ -158,6 +158,13 @@ export const outsideSignals: readonly BoundarySignal[] = [
       ),
       ...dockerHubLogins(facts),
     ],
+  },
+  {
+    id: 'public-index-page',
+    group: 'package',
+    score: 100,
+    plain: 'A public index or an app store offers it to everybody.',
+    look: pageInPublicIndex,
   },
   {
     id: 'marketplace',

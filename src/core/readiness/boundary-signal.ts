@@ -1,10 +1,10 @@
-// The contract of a sign of the production boundary, and what several signs look at: host names, entrances, packages. Rows are in
-// boundary-outside.ts, boundary-likely.ts and boundary-inside.ts.
+// The contract of a sign of the production boundary, and what several signs look at: host names and entrances. Rows are in
+// boundary-outside.ts, boundary-likely.ts and boundary-inside.ts; boundary-packages.ts looks for what strangers install.
 
 import type { CheckEvidence } from '../model/outcome.ts';
 import type { Facts } from './facts.ts';
 import { hostKind, type HostKind } from './hosts.ts';
-import { buildRobotFiles, hitsOf, linesSeen } from './look.ts';
+import { hitsOf, linesSeen } from './look.ts';
 import { isSample } from './paths.ts';
 
 export interface BoundaryContext {
@@ -83,25 +83,6 @@ export function balancers(facts: Facts, internal: boolean): readonly CheckEviden
     const note = internal ? 'a door inside the company network only' : 'opens a public door (LoadBalancer)';
     return isInternal === internal ? [{ path, line: serviceType.line, note }] : [];
   });
-}
-
-/** Packages that everybody may install, or that the build robot publishes. */
-export function publishesPackage(facts: Facts): readonly CheckEvidence[] {
-  const manifests = /(?:^|^packages\/[^/]+\/)package\.json$/;
-  const access = linesSeen(facts, manifests, /"access"\s*:\s*"public"/gm, 'published for everybody');
-  if (access.length > 0) return access;
-  const isOpen = facts.files.some(
-    ({ path, shownPath }) =>
-      manifests.test(path) && !/^\s*"private"\s*:\s*true/m.test(facts.texts.get(shownPath) ?? ''),
-  );
-  return isOpen
-    ? linesSeen(
-        facts,
-        buildRobotFiles,
-        /^[^\n#]*\b(npm publish|pnpm publish|yarn npm publish|changesets\/action|semantic-release)\b/gm,
-        'the build robot publishes the package: $1',
-      )
-    : [];
 }
 
 /** Resources of a Terraform setup that the internet reaches. Values that variables decide count for nothing. */

@@ -60,6 +60,20 @@ const fixtures: Readonly<Record<string, readonly [hit: Files, miss: Files]>> = {
     { '.github/workflows/a.yml': '- uses: pypa/gh-action-pypi-publish@release/v1' },
     { '.github/workflows/a.yml': '# twine upload', 'docs/release.md': 'twine upload' },
   ],
+  'public-index-page': [
+    {
+      'Cargo.toml': '[package]\nname = "ferry-cli"\n',
+      'README.md': '[![crate](https://img.shields.io/crates/v/ferry-cli.svg)](https://crates.io/crates/ferry-cli)',
+    },
+    {
+      'Cargo.toml': '[package]\nname = "ferry"\n',
+      'README.md': 'Built on [ferry-cli](https://crates.io/crates/ferry-cli).',
+    },
+  ],
+  'installed-by-name': [
+    { 'package.json': '{"name": "ferry"}', 'readme.md': '```sh\nnpm install --global ferry\n```' },
+    { 'package.json': '{"name": "ferry"}', 'readme.md': '```sh\nnpm install\nnpm install ferry-icons\n```' },
+  ],
   marketplace: [{ 'package.json': '{"scripts": {"release": "vsce publish"}}' }, { 'README.md': 'vsce publish' }],
   'app-store': [{ 'ios/fastlane/Appfile': '' }, { 'src/fastlane.ts': '' }],
   'tf-public-frontdoor': [

@@ -279,6 +279,41 @@ describe('judgements that readers corrected', () => {
     assert.deepEqual(await signalsOf({ '.github/workflows/a.yml': '- run: cargo publish --dry-run' }), []);
   });
 
+  it('take a project for public when its README shows its own page in a public index', async () => {
+    const isOffered = async (files: Files, remote = 'https://github.com/acme/ferry.git') => {
+      const facts = await factsOf({ files, git: { remotes: [remote], history: { tags: [] } } });
+      return judgeBoundary(facts, { internalDomains: [] }).signals.some(({ id }) => id === 'public-index-page');
+    };
+    const module = 'https://github.com/acme/terraform-aws-harbour.git';
+    const use = (source: string): Files => ({
+      'main.tf': 'variable "a" {}\n',
+      'README.md': `\`\`\`hcl\nmodule "a" {\n  source = "${source}"\n}\n\`\`\``,
+    });
+    assert.equal(await isOffered(use('acme/harbour/aws'), module), true);
+    assert.equal(await isOffered(use('app.terraform.io/acme/harbour/aws'), module), false);
+    assert.equal(await isOffered(use('acme/vpc/aws'), module), false);
+    const badge = { 'README.md': '[![store](badge.svg)](https://apps.apple.com/us/app/tides/id6444915884)' };
+    assert.equal(await isOffered({ ...badge, 'Tides.xcodeproj/project.pbxproj': '' }), true);
+    assert.equal(await isOffered(badge), false);
+    const tool = { 'README.md': 'Install [Expo Go](https://apps.apple.com/app/expo-go/id982107779).' };
+    assert.equal(await isOffered({ ...tool, 'ios/Tides.xcodeproj/project.pbxproj': '' }), false);
+    const image = { Dockerfile: 'FROM alpine:3.22', 'README.md': '[pulls](https://hub.docker.com/r/acme/ferry/tags)' };
+    assert.equal(await isOffered(image), true);
+    assert.equal(await isOffered(image, 'https://github.com/acme/ferry-site.git'), false);
+    const theme = { 'README.md': '![gem](https://badge.fury.io/rb/tides.svg)' };
+    assert.equal(await isOffered({ ...theme, 'tides.gemspec': '' }), true);
+    assert.equal(await isOffered({ ...theme, 'waves.gemspec': '' }), false);
+  });
+
+  it('ask when a README tells how to install the project, and not when nobody else gets it', async () => {
+    const verdictOf = async (manifestText: string, readme: string) =>
+      (await boundaryOf({ 'package.json': manifestText, 'README.md': readme })).verdict;
+    assert.equal(await verdictOf('{"name": "@acme/tides"}', 'npm i -D @acme/tides'), 'likely_production');
+    assert.equal(await verdictOf('{\n"name": "tides",\n"private": true\n}', 'npm i tides'), 'sandbox');
+    const inside = '{"name": "tides", "publishConfig": {"registry": "https://npm.acme.example/"}}';
+    assert.equal(await verdictOf(inside, 'npm i tides'), 'sandbox');
+  });
+
   it('take images on Docker Hub for something others install, those of a registry for an open question', async () => {
     const login = (registry: string): Files => ({
       '.github/workflows/a.yml': `- uses: docker/login-action@v3\n  with:\n${registry}    username: a\n- with:\n    push: true\n`,

@@ -1,0 +1,195 @@
+// What strangers can install: packages that the build robot publishes, and names under which a public index offers this very project.
+// Rows of the boundary signals call it.
+
+import type { CheckEvidence } from '../model/outcome.ts';
+import type { Facts } from './facts.ts';
+import { buildRobotFiles, containerFiles, filesLike, linesSeen } from './look.ts';
+import { isSample } from './paths.ts';
+
+const readme = /^README[^/]*$/i;
+
+/** A public index of packages and how people write of a package in it. */
+interface PublicIndex {
+  /** Names under which this project may stand in the index. */
+  readonly names: (facts: Facts) => readonly string[];
+  /** What comes before a name in an address that shows what the index holds under it: its page, or a badge. */
+  readonly page: string;
+  /** What comes before a name in a command or a line that installs it. Absent: it would say nothing about the outside. */
+  readonly install?: string;
+}
+
+const flags = String.raw`\s+(?:-[\w-]+\s+)*["']?`;
+
+/** Sources: https://docs.npmjs.com/cli/commands/npm-install , https://pip.pypa.io/en/stable/cli/pip_install/ ,
+ *  https://doc.rust-lang.org/cargo/commands/ , https://guides.rubygems.org/rubygems-basics/ , https://getcomposer.org/doc/03-cli.md ,
+ *  https://learn.microsoft.com/dotnet/core/tools/dotnet-package-add , https://docs.docker.com/docker-hub/ */
+const indexes: readonly PublicIndex[] = [
+  {
+    names: (facts) =>
+      namesIn(facts, /(?:^|^packages\/[^/]+\/)package\.json$/, /^\{?(?: {0,4}|\t)"name"\s*:\s*"([^"\n]+)"/m, (text) =>
+        /^\s*"private"\s*:\s*true|"registry"\s*:\s*"https?:\/\/(?!registry\.npmjs\.org)/m.test(text),
+      ),
+    page: String.raw`(?:npmjs\.(?:com|org)/package|(?:img\.shields\.io|badgen\.net|flat\.badgen\.net)/npm/\w+|badge\.fury\.io/js|npm\.im)/`,
+    install: String.raw`\b(?:npm (?:install|i|add)|pnpm (?:add|install|i|dlx)|yarn (?:global )?add|bun (?:add|install|i)|npx|bunx)${flags}`,
+  },
+  {
+    names: (facts) => [
+      ...namesIn(facts, /^pyproject\.toml$/, /^name\s*=\s*["']([^"'\n]+)/m),
+      ...namesIn(facts, /^setup\.py$/, /^\s*name\s*=\s*["']([^"'\n]+)/m),
+      ...namesIn(facts, /^setup\.cfg$/, /^name\s*=\s*([\w.-]+)/m),
+    ],
+    page: String.raw`(?:pypi\.(?:org|python\.org)/(?:project|p|pypi)|img\.shields\.io/pypi/\w+|badge\.fury\.io/py|pepy\.tech/(?:project|badge))/`,
+    install: String.raw`\b(?:(?:pip3?|pipx|uv(?: pip| tool)?) install|uv add|uvx|poetry add)${flags}`,
+  },
+  {
+    names: (facts) =>
+      namesIn(facts, /(?:^|^crates\/[^/]+\/)Cargo\.toml$/, /^name\s*=\s*"([^"\n]+)"/m, (text) =>
+        /^publish\s*=\s*false/m.test(text),
+      ),
+    page: String.raw`(?:crates\.io/crates|img\.shields\.io/crates/\w+|docs\.rs)/`,
+    install: String.raw`\bcargo (?:install|add)${flags}`,
+  },
+  {
+    names: (facts) => filesLike(facts, /^[\w.-]+\.gemspec$/).map(({ path }) => path.replace(/\.gemspec$/, '')),
+    page: String.raw`(?:rubygems\.org/gems|badge\.fury\.io/rb|img\.shields\.io/gem/\w+)/`,
+    install: String.raw`\bgem(?: install${flags}|\s+["'])`,
+  },
+  {
+    names: (facts) =>
+      namesIn(facts, /^composer\.json$/, /^\{?(?: {0,4}|\t)"name"\s*:\s*"([^"\n]+)"/m, (text) =>
+        /"type"\s*:\s*"project"/.test(text),
+      ),
+    page: String.raw`(?:packagist\.org/packages|img\.shields\.io/packagist/\w+|poser\.pugx\.org)/`,
+    install: String.raw`\bcomposer (?:global )?require${flags}`,
+  },
+  {
+    names: (facts) =>
+      filesLike(facts, /\.(?:cs|fs)proj$/)
+        .filter(({ path }) => !isSample(path))
+        .map(({ path }) => path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '')),
+    page: String.raw`(?:nuget\.org/packages|img\.shields\.io/nuget/\w+|badge\.fury\.io/nu)/`,
+    install: String.raw`\b(?:dotnet add package|Install-Package)${flags}`,
+  },
+  {
+    names: (facts) => (filesLike(facts, containerFiles).length > 0 ? [repositoryName(facts)] : []),
+    page: String.raw`(?:hub\.docker\.com/r|img\.shields\.io/docker/[\w-]+)/[\w-]+/`,
+  },
+];
+
+/** Packages that everybody may install, or that the build robot publishes. */
+export function publishesPackage(facts: Facts): readonly CheckEvidence[] {
+  const manifests = /(?:^|^packages\/[^/]+\/)package\.json$/;
+  const access = linesSeen(facts, manifests, /"access"\s*:\s*"public"/gm, 'published for everybody');
+  if (access.length > 0) return access;
+  const isOpen = facts.files.some(
+    ({ path, shownPath }) =>
+      manifests.test(path) && !/^\s*"private"\s*:\s*true/m.test(facts.texts.get(shownPath) ?? ''),
+  );
+  return isOpen
+    ? linesSeen(
+        facts,
+        buildRobotFiles,
+        /^[^\n#]*\b(npm publish|pnpm publish|yarn npm publish|changesets\/action|semantic-release)\b/gm,
+        'the build robot publishes the package: $1',
+      )
+    : [];
+}
+
+/** The README shows the page of this very project in a public index or an app store. */
+export function pageInPublicIndex(facts: Facts): readonly CheckEvidence[] {
+  return [
+    ...indexes.flatMap(({ names, page }) =>
+      named(names(facts)).flatMap((name) =>
+        linesSeen(facts, readme, new RegExp(`${page}(${name})(?![\\w-])`, 'gim'), 'a public index offers $1'),
+      ),
+    ),
+    ...terraformRegistry(facts),
+    ...storeBadges(facts),
+  ];
+}
+
+/** The README tells how to install this very project by its name. A company can hold an index of its own, so it is a question. */
+export function installedByName(facts: Facts): readonly CheckEvidence[] {
+  return indexes.flatMap(({ names, install }) =>
+    install === undefined
+      ? []
+      : named(names(facts)).flatMap((name) =>
+          linesSeen(
+            facts,
+            readme,
+            new RegExp(`${install}(${name})(?![\\w./-])(?![^\\n]*\\b(?:git|github|path)\\b)`, 'gm'),
+            'the README tells how to install $1',
+          ),
+        ),
+  );
+}
+
+/** A module whose address has no host stands in the public registry, and it only takes repositories named `terraform-PROVIDER-NAME`.
+ *  Source: https://developer.hashicorp.com/terraform/registry/modules/publish */
+function terraformRegistry(facts: Facts): readonly CheckEvidence[] {
+  const parts = /^terraform-([a-z0-9]+)-([\w-]+)$/.exec(repositoryName(facts));
+  if (parts === null || facts.terraform.length === 0) return [];
+  const [, provider = '', name = ''] = parts;
+  return linesSeen(
+    facts,
+    readme,
+    new RegExp(
+      `(?:^\\s*source\\s*=\\s*"|registry\\.terraform\\.io/modules/)([\\w-]+/${name}/${provider})(?![\\w-])`,
+      'gm',
+    ),
+    'the public registry offers the module $1',
+  );
+}
+
+/** Badges of app stores lead to the app itself; plain links often lead to tools. The Play Store tells the id of its app.
+ *  Source: https://developer.apple.com/app-store/marketing/guidelines/ */
+function storeBadges(facts: Facts): readonly CheckEvidence[] {
+  const apple =
+    filesLike(facts, /\.xcodeproj\/|(?:^|\/)Info\.plist$/).length > 0
+      ? linesSeen(
+          facts,
+          readme,
+          /(?:!\[[^\]\n]*\]\([^)\n]*\)\]\(|<a\b[^>\n]*href=["'])https:\/\/(?:apps|itunes)\.apple\.com\/[^\s"')]*\bid\d{6,}[^\s"'>)]*(?:\)|["'][^>\n]*>\s*<img\b)/gm,
+          'an app store offers it',
+        )
+      : [];
+  const ids = namesIn(facts, /(?:^|\/)build\.gradle(?:\.kts)?$/, /^\s*applicationId\s*=?\s*["']([\w.]+)["']/m);
+  return [
+    ...apple,
+    ...named(ids).flatMap((id) =>
+      linesSeen(
+        facts,
+        readme,
+        new RegExp(`play\\.google\\.com/store/apps/details\\?id=(${id})(?![\\w.])`, 'gm'),
+        'an app store offers $1',
+      ),
+    ),
+  ];
+}
+
+/** Values of the first group in the manifests at these paths. @param isKeptInside  whether a manifest says that nobody else gets it */
+function namesIn(
+  facts: Facts,
+  paths: RegExp,
+  name: RegExp,
+  isKeptInside: (text: string) => boolean = () => false,
+): readonly string[] {
+  return filesLike(facts, paths).flatMap(({ path, shownPath }) => {
+    const text = facts.texts.get(shownPath);
+    if (text === undefined || isSample(path) || isKeptInside(text)) return [];
+    return name.exec(text)?.[1] ?? [];
+  });
+}
+
+/** The last part of the address of the first remote; empty without one. */
+function repositoryName(facts: Facts): string {
+  const [url] = facts.git.state === 'present' ? (facts.git.remotes ?? []) : [];
+  return /([\w.-]+?)(?:\.git)?\/?$/.exec(url ?? '')?.[1] ?? '';
+}
+
+/** Names as they may stand in a pattern, each once. One letter is a name of a lesson; indexes take `-` and `_` for the same. */
+function named(names: readonly string[]): readonly string[] {
+  return [...new Set(names)]
+    .filter((name) => name.length > 1)
+    .map((name) => name.replace(/[^\w-]/g, String.raw`\$&`).replace(/[-_]/g, '[-_]'));
+}
