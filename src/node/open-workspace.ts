@@ -191,13 +191,13 @@ export async function openWorkspace(request: OpenRequest): Promise<Workspace> {
       ...attestations.issues,
     ],
     store,
-    scan: (options = {}) => scan(options, { root, engine, files, git, store }),
+    scan: (options = {}) => scan(options, { root, engine, git, store }),
   };
 }
 
 async function scan(
   options: ScanOptions,
-  { root, engine, files, git, store }: { root: string; engine: Engine; files: Files; git: Git; store: Store },
+  { root, engine, git, store }: { root: string; engine: Engine; git: Git; store: Store },
 ): Promise<WorkspaceScan> {
   const workerFile = threadFile();
   const scope = options.scope ?? 'everything';
@@ -206,7 +206,7 @@ async function scan(
     jobs > 1 && workerFile !== undefined ? workerPool(root, workerFile, jobs, engine.added, scope) : undefined;
   const tracked = await git.trackedFiles();
   return scanWorkspace({
-    files,
+    files: diskFiles(root, { buffer: true }),
     engine: engine.scannerFor(scope),
     ...(scope !== 'data' && { forTools: engine.scannerFor('tools') }),
     walk: {

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { fingerprints } from '../../../src/core/scanner/fingerprint.ts';
 import { LineIndex } from '../../../src/core/text/line-index.ts';
+import { sha256 } from '../../../src/core/text/hash.ts';
 
 const printsOf = (text: string, values: readonly string[], valueBits: number, path = 'a.ts'): readonly string[] => {
   const places = values.map((value, index) => {
@@ -37,5 +38,25 @@ describe('fingerprints', () => {
       printsOf('k = AAAA, CCCC', ['AAAA', 'CCCC'], 0)[0],
       printsOf('k = AAAA, DDDDDD', ['AAAA', 'DDDDDD'], 0)[0],
     );
+  });
+
+  it('are a hash of rule, path, masked line, value and ordinal, however long the line is', () => {
+    for (const filler of ['x', 'é\ud800'.repeat(2000)]) {
+      const prints = printsOf(`${filler} AAAA BBBB AAAA ${filler}`, ['AAAA', 'BBBB', 'AAAA'], 80);
+      const line = `${filler} \u2022 \u2022 \u2022 ${filler}`;
+      const expected = [
+        ['AAAA', '0'],
+        ['BBBB', '0'],
+        ['AAAA', '1'],
+      ].map(([value = '', ordinal]) => sha256(['a/b', 'a.ts', line, sha256(value), ordinal].join('\0')));
+      assert.deepEqual(prints, expected);
+    }
+  });
+
+  it('count equals over all lines of a file, long ones included', () => {
+    for (const filler of ['x', 'x'.repeat(2000)]) {
+      const [first, second] = printsOf(`AAAA ${filler}\nAAAA ${filler}`, ['AAAA', 'AAAA'], 0);
+      assert.notEqual(first, second);
+    }
   });
 });
