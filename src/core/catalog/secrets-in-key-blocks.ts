@@ -179,6 +179,16 @@ export const keyBlocks: readonly StructureRow[] = [
     check: 'seed-phrase',
   },
   {
+    id: 'service-key',
+    title: 'Key of a service',
+    group: 'saas',
+    severity: 'medium',
+    source: 'https://cwe.mitre.org/data/definitions/798.html',
+    // Found by service-key-probe.ts, which knows the names of services.
+    places: [],
+    check: 'drawn',
+  },
+  {
     id: 'assigned-secret',
     title: 'Password or key in the text',
     group: 'generic',

@@ -6,7 +6,7 @@ import { judgeCandidate } from './judgement.ts';
 import { strengthOf, wordsOf, type NameStrength } from './key-names.ts';
 import { isMalformed } from './known-formats.ts';
 import type { Probe, Reading } from './probe.ts';
-import { bitsOf, isRandom } from './rarity.ts';
+import { bitsOf, isRandom, isSlip } from './rarity.ts';
 import { isWeakPassword } from './stand-ins.ts';
 import { isSearchKey } from './surroundings.ts';
 
@@ -71,6 +71,7 @@ function judge(reading: Reading, assignment: Assignment): void {
       (uuid.test(value) ? -15 : 0) +
       (isMalformed(assignment.name, value) ? -20 : 0) +
       (isIssued(assignment.name) && hasForeignSign(value) ? -25 : 0) +
+      (isSlip(value) ? -20 : 0) +
       (saysInvented(assignment.name) ? -25 : 0) +
       (assignment.compared ? -10 : 0) +
       (strength === 'password' && isComment(reading.text, valueStart) ? -20 : 0),

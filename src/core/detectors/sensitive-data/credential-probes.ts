@@ -9,6 +9,7 @@ import { structureRows } from '../../catalog/secrets-structures.ts';
 import { assignedSecretProbe } from './assigned-secret-probe.ts';
 import { contextProbes, type ContextShape } from './context-probe.ts';
 import { kubernetesSecretProbe } from './kubernetes-secret-probe.ts';
+import { serviceKeyProbe } from './service-key-probe.ts';
 import { structureProbes } from './structure-probe.ts';
 import { tokenProbe } from './token-probe.ts';
 
@@ -28,6 +29,7 @@ export function credentialProbes(): readonly Probe[] {
     ...structureRows.flatMap(structureProbes),
     ...contextProbes(shapes),
     kubernetesSecretProbe,
+    serviceKeyProbe,
     assignedSecretProbe,
   ];
 }
@@ -40,6 +42,7 @@ function formatsOf(row: CredentialRow): readonly string[] {
 // one with the longer prescribed start, so that sk_live_a2V5 is told from sk_live_.
 const general: readonly string[] = [
   'assigned-secret',
+  'service-key',
   'url-basic-auth',
   'http-bearer-header',
   'http-basic-header',

@@ -60,9 +60,9 @@ export function judgeCandidate(candidate: Candidate): Judgement | undefined {
   if (checksum === true) score += 20;
   else if (candidate.anyValue !== true) {
     const drawn = candidate.drawn ?? value;
-    if (isPeriodic(drawn, 8)) score -= 65;
+    if (isPeriodic(drawn, 7)) score -= 65;
     else if (isSequence(drawn)) score -= evidence === 'format' ? 30 : evidence === 'context' ? 25 : 45;
-    else if (!isRandom(drawn)) score -= evidence === 'format' ? 32 : 40;
+    else if (!isRandom(drawn) && !(evidence === 'context' && isNumber(drawn))) score -= evidence === 'format' ? 32 : 40;
   }
   if (checksum === false) score -= 25;
   if (pathClass.test) score -= evidence === 'format' ? 30 : 40;
@@ -93,4 +93,9 @@ export function judgeCandidate(candidate: Candidate): Judgement | undefined {
 /** The weaker of two severities. */
 export function atMost(cap: RuleSeverity, severity: RuleSeverity): RuleSeverity {
   return ruleSeverities.indexOf(severity) > ruleSeverities.indexOf(cap) ? cap : severity;
+}
+
+// Long numbers are drawn at random as well, and have no letters to show it.
+function isNumber(value: string): boolean {
+  return value.length >= 24 && /^\d+$/.test(value);
 }

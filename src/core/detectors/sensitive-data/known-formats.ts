@@ -12,6 +12,9 @@ interface KnownFormat {
   readonly longest: number;
   /** One character that it can have. */
   readonly character: () => RegExp;
+  /** How it begins when that is a set of characters and a sign: the number before the colon. */
+  readonly head: (() => RegExp) | undefined;
+  readonly whole: () => RegExp;
 }
 
 interface KnownFormats {
@@ -43,8 +46,9 @@ export function isMalformed(name: string, value: string): boolean {
 const foreignSign = /[^\w=.~+/:-]/g;
 
 // Of a length that the kind does not have, or with a sign that it does not have.
-function isFlawed({ shortest, longest, character }: KnownFormat, value: string): boolean {
+function isFlawed({ shortest, longest, character, head, whole }: KnownFormat, value: string): boolean {
   if (value.length < shortest || value.length > longest) return true;
+  if (head?.().test(value) === true && !whole().test(value)) return true;
   const sign = character();
   return (value.match(foreignSign) ?? []).some((each) => !sign.test(each));
 }
@@ -76,14 +80,19 @@ function collect(): KnownFormats {
 }
 
 function knownFormat(notation: string): KnownFormat {
-  const { shortest, longest, characters } = compileFormat(notation);
+  const { shortest, longest, characters, source } = compileFormat(notation);
   let character: RegExp | undefined;
+  const beginning = /^\{[^}]+\}[^A-Za-z0-9{(][^{(]*/.exec(notation)?.[0];
+  let head: RegExp | undefined;
+  let whole: RegExp | undefined;
   return {
     // A literal that only tokens begin with ends in a sign.
     literal: /^[A-Za-z0-9]{1,12}[-_.][^{(]*/.exec(notation)?.[0] ?? '',
     shortest,
     longest,
     character: () => (character ??= new RegExp(`[${characters}]`)),
+    head: beginning === undefined ? undefined : () => (head ??= new RegExp(`^(?:${compileFormat(beginning).source})`)),
+    whole: () => (whole ??= new RegExp(`^(?:${source})$`)),
   };
 }
 

@@ -114,3 +114,16 @@ export function isRandom(value: string): boolean {
 export function bitsOf(value: string): number {
   return Math.floor(shannonEntropy(value) * value.length);
 }
+
+const plainSets = [/[0-9a-f]/g, /[0-9A-F]/g, /[0-9a-z]/g];
+const longestSlip = 2;
+
+/** Whether a value is drawn from a small set but for a character or two: a copy with slips of the hand, or one made to be wrong. */
+export function isSlip(value: string): boolean {
+  const drawn = value.replace(/^\w{1,10}?[._-]/, '');
+  if (drawn.length < 24) return false;
+  return plainSets.some((set) => {
+    const others = drawn.replace(set, '').replace(/[^A-Za-z0-9]/g, '').length;
+    return others > 0 && others <= longestSlip;
+  });
+}
