@@ -43,5 +43,8 @@ describe('keys of services', () => {
     ['with a sign in it that no key has', `currencyscoop ACCESS ${hex}?${hex}`],
     ['that is a name itself', `currencyscoop_key = 'currency-exchange-client-settings-v2'`],
   ];
-  for (const [what, text] of silent) it(`are no values ${what}`, () => assert.deepEqual(loud(text), []));
+  for (const [what, text] of silent)
+    it(`are no values ${what}`, () => {
+      assert.deepEqual(loud(text), []);
+    });
 });
