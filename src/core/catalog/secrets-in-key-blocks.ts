@@ -159,7 +159,9 @@ export const keyBlocks: readonly StructureRow[] = [
     group: 'comms',
     severity: 'critical',
     source: 'https://discord.com/developers/docs/reference#authentication',
-    places: [{ keywords: [], expression: '(?<value>[MNO][\\w-]{22,27}\\.[\\w-]{6}\\.[\\w-]{27,40})(?![\\w.-])' }],
+    places: [
+      { keywords: [], expression: '(?<value>[MNO][\\w-]{22,27}\\.[\\w-]{6}\\.[\\w-]{27,40})(?![\\w.-])', sign: '.' },
+    ],
     check: 'discord',
   },
   {
@@ -173,6 +175,8 @@ export const keyBlocks: readonly StructureRow[] = [
         keywords: ['mnemonic', 'seed', 'recovery', 'wallet', 'passphrase', 'secret'],
         expression:
           '\\w{4,20}[^\\n"\'`]{0,30}["\'`]?[^\\n"\'`]{0,6}["\'`=:]\\s{0,3}["\'`]?(?<value>[a-z]{3,8}(?:[ ,]{1,2}[a-z]{3,8}){11,23})(?![ ]?[a-z])',
+        // Twelve words of three letters.
+        run: { characters: 'a-z ,', length: 47 },
       },
     ],
     anyCase: true,

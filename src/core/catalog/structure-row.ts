@@ -37,4 +37,6 @@ export interface StructurePlace {
   readonly expression: string;
   /** A sign that stands in every match, with neither blanks nor quotes before it. */
   readonly sign?: string;
+  /** Characters of a class, so many together, that stand in every match within a hundred characters behind the keyword. */
+  readonly run?: { readonly characters: string; readonly length: number };
 }

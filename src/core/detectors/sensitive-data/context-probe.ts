@@ -6,7 +6,7 @@ import { judgeCandidate } from './judgement.ts';
 import type { Probe, Reading } from './probe.ts';
 import { bitsOf } from './rarity.ts';
 import { isDigest, isSearchKey, searchKeyReach } from './surroundings.ts';
-import { unitsOfClass } from './unit-class.ts';
+import { isRunNear, unitsOfClass } from './unit-class.ts';
 
 /** The value starts at most so many characters behind the word. */
 const reach = 110;
@@ -59,28 +59,13 @@ function probeOf(word: string, shapes: readonly Shape[]): Probe {
     reach: reach + Math.max(...shapes.map((shape) => shape.longest)) + searchKeyReach,
     sift: ({ units }, _, end) => {
       characters ??= unitsOfClass(shapes.map((shape) => shape.characters).join(''));
-      return isRunNear(units, end, shortest, characters);
+      return isRunNear(units, end, { reach, shortest, characters });
     },
     look: (reading, start, end) => {
       if (word.length <= 5 && !standsAlone(reading.text, start, end)) return;
       for (const shape of shapes) lookBehind(reading, word, start, end, shape);
     },
   };
-}
-
-/** Whether so many characters that a value can have stand together within reach. */
-function isRunNear(units: Uint16Array, from: number, shortest: number, characters: Uint8Array): boolean {
-  const has = (at: number): boolean => characters[units[at] ?? 0] === 1;
-  // A run of that length covers one of these places.
-  for (let at = from + shortest - 1; at < from + reach + shortest; at += shortest) {
-    if (!has(at)) continue;
-    let start = at;
-    while (start > from && has(start - 1)) start--;
-    let end = at + 1;
-    while (end - start < shortest && has(end)) end++;
-    if (end - start >= shortest) return true;
-  }
-  return false;
 }
 
 function lookBehind(reading: Reading, word: string, start: number, end: number, shape: Shape): void {

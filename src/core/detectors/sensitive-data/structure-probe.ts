@@ -1,27 +1,30 @@
 // Makes probes of the rows of credentials that are told by their place.
 
-import type { StructureRow } from '../../catalog/structure-row.ts';
-import { matchAt, type Page, type Probe, type Reading } from './probe.ts';
+import type { StructurePlace, StructureRow } from '../../catalog/structure-row.ts';
+import { matchAt, type Probe, type Reading } from './probe.ts';
 import { bitsOf } from './rarity.ts';
 import { checkStructure } from './structure-checks.ts';
+import { isRunNear, unitsOfClass } from './unit-class.ts';
 
 /** A probe for each place of the row. */
 export function structureProbes(row: StructureRow): readonly Probe[] {
-  return row.places.map(({ keywords, expression, sign }) => {
+  return row.places.map((place) => {
+    const { keywords, expression } = place;
+    const sift = siftOf(place, row.anyCase === true);
     let compiled: RegExp | undefined;
     const probe: Probe = {
       ...(keywords.length === 0 ? { triggers: ['dot'] as const } : { keywords }),
-      ...(sign !== undefined && { sift: ({ units }: Page, _, end: number) => holds(sign.charCodeAt(0), units, end) }),
+      ...(sift !== undefined && { sift }),
       look: (reading, start) => {
         const progress = reading.stateOf(probe, () => ({ doneUntil: 0 }));
         if (start < progress.doneUntil) return;
         compiled ??= new RegExp(expression, row.anyCase === true ? 'dyi' : 'dy');
         const from = keywords.length === 0 ? tokenStart(reading.text, start) : start;
         const hit = matchAt(compiled, reading.text, from);
-        const place = hit?.indices?.groups?.['value'];
-        if (hit === null || place === undefined) return;
+        const value = hit?.indices?.groups?.['value'];
+        if (hit === null || value === undefined) return;
         progress.doneUntil = from + hit[0].length;
-        report(row, reading, place[0], place[1], hit.groups?.['host'], hit[0]);
+        report(row, reading, value[0], value[1], hit.groups?.['host'], hit[0]);
       },
     };
     return probe;
@@ -29,6 +32,15 @@ export function structureProbes(row: StructureRow): readonly Probe[] {
 }
 
 const longestStretch = 240;
+const reachOfRuns = 100;
+
+/** What tells most places at first sight; undefined when the row gives nothing to go by. */
+function siftOf({ sign, run }: StructurePlace, anyCase: boolean): Probe['sift'] {
+  if (sign !== undefined) return ({ units }, _, end) => holds(sign.charCodeAt(0), units, end);
+  if (run === undefined) return undefined;
+  const characters = unitsOfClass(run.characters, anyCase);
+  return ({ units }, _, end) => isRunNear(units, end, { reach: reachOfRuns, shortest: run.length, characters });
+}
 
 /** Whether a sign stands in the stretch that begins at a place and has neither blanks nor quotes. */
 function holds(sign: number, units: Uint16Array, from: number): boolean {

@@ -1,6 +1,8 @@
 // Words that stand beside phone numbers, in plain language and in the names of fields.
 
-import { hintsOf, wordsExpression } from './surroundings-of-numbers.ts';
+import { NearbyWords } from './nearby-words.ts';
+import { hintsOf, longestNumber, reachBefore, reachBehind } from './surroundings-of-numbers.ts';
+import { Words } from './words.ts';
 
 const namesOfFields = [
   'phone',
@@ -55,8 +57,8 @@ const wordsOfSpeech = [
   'contact',
   'hotline',
 ];
-const fieldWords = wordsExpression(namesOfFields);
-const spokenWords = wordsExpression(wordsOfSpeech);
+const fieldWords = new Words(namesOfFields);
+const spokenWords = new Words(wordsOfSpeech);
 const hints = hintsOf([...namesOfFields, ...wordsOfSpeech]);
 
 /** Whether words say that a phone number stands here. @param isSpoken  plain language, in which `call` is no instruction */
@@ -67,4 +69,13 @@ export function namesPhone(around: string, isSpoken: boolean): boolean {
 /** Whether `namesPhone` may say yes. @param text  around the number, as it stands */
 export function mayNamePhone(text: string): boolean {
   return hints.test(text);
+}
+
+let nearby: NearbyWords | undefined;
+
+/** The same for the units of a text. @param start  where some part of the number begins */
+export function mayNamePhoneAt(units: Uint16Array, start: number): boolean {
+  nearby ??= new NearbyWords([[...namesOfFields, ...wordsOfSpeech]]);
+  nearby.read(units, start - longestNumber - reachBefore, start + longestNumber + reachBehind);
+  return nearby.mayStand(0);
 }

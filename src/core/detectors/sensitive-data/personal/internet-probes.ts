@@ -5,7 +5,8 @@ import { severityAt } from './judge-number.ts';
 import { isNote, isProse, longestNote } from './note.ts';
 import { isExampleDomain } from './published-values.ts';
 import { reportData } from './report-data.ts';
-import { isPartOfMore, wordsAround, wordsBefore, wordsExpression } from './surroundings-of-numbers.ts';
+import { isPartOfMore, wordsAround, wordsBefore } from './surroundings-of-numbers.ts';
+import { Words } from './words.ts';
 
 /** A list begins with so many different addresses. */
 const listLength = 10;
@@ -13,7 +14,7 @@ const remembered = 5000;
 const dataFile = /\.(?:csv|tsv|json|jsonl|ndjson|sql|txt|xml|ya?ml|vcf|ldif|mbox|eml)$/i;
 const creditsFile =
   /(?:^|\/)(?:package(?:-lock)?|composer|contributors|manifest)\.json$|(?:^|\/)[\w.-]*(?:authors|contributors|maintainers|credits|owners|thanks|committers|mailmap|copyright|license|licence|notice|signatories|people|team)[\w.-]*$|\block\b|locales?\//i;
-const mailWords = wordsExpression(['email', 'e-mail', 'mail', 'correo', 'courriel', 'メール', '邮箱']);
+const mailWords = new Words(['email', 'e-mail', 'mail', 'correo', 'courriel', 'メール', '邮箱']);
 
 interface Addresses {
   readonly seen: Set<string>;
@@ -120,7 +121,7 @@ function isNobody(address: string): boolean {
   );
 }
 
-const networkWords = wordsExpression(['ip', 'ipv4', 'ipv6', 'ip address', 'client ip', 'address', 'remote addr']);
+const networkWords = new Words(['ip', 'ipv4', 'ipv6', 'ip address', 'client ip', 'address', 'remote addr']);
 // Machines in an internal network; what leads nowhere or stands in documentation says nothing. Source: https://www.rfc-editor.org/rfc/rfc6890
 const internalV4 = /^(?:10|169\.254|172\.(?:1[6-9]|2\d|3[01])|192\.168|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./;
 const idleV4 =
@@ -198,11 +199,12 @@ const hardware =
 export const hardwareProbe: Probe = {
   keywords: ['mac', 'hardware address', 'physical address', 'bssid', 'ethernet'],
   reach: 128,
+  sift: ({ units, pathClass }, _, end) =>
+    !(pathClass.machineMade || pathClass.test || pathClass.docs) && hasHexPairs(units, end),
   look: (reading, start, end) => {
-    const { text, pathClass } = reading;
-    if (pathClass.machineMade || pathClass.test || pathClass.docs) return;
+    const { text } = reading;
     if (/[A-Za-z]/.test(text[start - 1] ?? '') || /[a-rt-z]/.test(text[end] ?? '')) return;
-    for (let at = end; at < Math.min(text.length, end + 40); at++) {
+    for (let at = end; at < Math.min(text.length, end + farthestHardware); at++) {
       if (/[0-9a-f]/i.test(text[at - 1] ?? '')) continue;
       const hit = matchAt(hardware, text, at);
       if (hit === null) continue;
@@ -219,3 +221,19 @@ export const hardwareProbe: Probe = {
     }
   },
 };
+
+const farthestHardware = 40;
+
+/** Whether a dash, a dot or a colon stands within reach, between two digits and two more. */
+function hasHexPairs(units: Uint16Array, from: number): boolean {
+  for (let at = from + 2; at < from + farthestHardware + 4; at++) {
+    const sign = units[at];
+    if (sign !== 45 && sign !== 46 && sign !== 58) continue;
+    if (isHex(units[at - 2]) && isHex(units[at - 1]) && isHex(units[at + 1]) && isHex(units[at + 2])) return true;
+  }
+  return false;
+}
+
+function isHex(unit = 0): boolean {
+  return (unit >= 48 && unit <= 57) || ((unit | 32) >= 97 && (unit | 32) <= 102);
+}

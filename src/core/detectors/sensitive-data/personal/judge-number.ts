@@ -9,7 +9,8 @@ import { namesPhone } from './contact-words.ts';
 import { isNote } from './note.ts';
 import { passesCheck } from './number-checks.ts';
 import type { Shape } from './number-shapes.ts';
-import { hintsOf, namesOtherUse, wordsExpression } from './surroundings-of-numbers.ts';
+import { hintsOf, namesOtherUse } from './surroundings-of-numbers.ts';
+import { Words } from './words.ts';
 
 /** What is said of a value beyond its rule, and how strongly; the strongest of several kinds is reported. */
 export interface Weighed {
@@ -19,7 +20,7 @@ export interface Weighed {
 }
 
 interface Prepared {
-  readonly words: RegExp;
+  readonly words: Words;
   readonly hints: RegExp;
   readonly reject: readonly RegExp[];
   readonly known: ReadonlySet<string>;
@@ -105,7 +106,7 @@ function prepare(row: NumberRow): Prepared {
   let known = prepared.get(row);
   if (known === undefined) {
     known = {
-      words: wordsExpression(row.words),
+      words: new Words(row.words),
       hints: hintsOf(row.words),
       reject: (row.reject ?? []).map(maskExpression),
       known: new Set((row.known ?? []).map((each) => plainValue(each, row.keep))),

@@ -1,7 +1,7 @@
 // Looks at runs of digits: takes the whole word around one, finds the kinds that are written so, and reports the best one.
 
 import type { NumberRow } from '../../../catalog/personal-data-row.ts';
-import type { Probe, Reading } from '../probe.ts';
+import type { Page, Probe, Reading } from '../probe.ts';
 import { weighNumber, type Weighed } from './judge-number.ts';
 import { ShapeIndex, type Shape } from './number-shapes.ts';
 import { reportData } from './report-data.ts';
@@ -24,9 +24,9 @@ export function numberProbe(rows: readonly NumberRow[]): Probe {
   const probe: Probe = {
     triggers: ['digits'],
     reach: 512,
-    sift: ({ units }, start, end) => {
+    sift: (page, start, end) => {
       index ??= new ShapeIndex(rows);
-      return beginsHere(units, start, end, index);
+      return beginsHere(page, start, end, index);
     },
     look: (reading, start, end) => {
       const progress = reading.stateOf<Progress>(probe, () => ({ wordsUntil: 0, reportedUntil: 0 }));
@@ -49,19 +49,20 @@ export function numberProbe(rows: readonly NumberRow[]): Probe {
 }
 
 /** Whether a writing begins with the word around a run of digits, or with one of the short ones before it. */
-function beginsHere(units: Uint16Array, start: number, end: number, index: ShapeIndex): boolean {
+function beginsHere(page: Page, start: number, end: number, index: ShapeIndex): boolean {
+  const { units } = page;
   let from = start;
   while (start - from <= longestWord && isAlphanumeric(units[from - 1] ?? 0)) from--;
   let to = end;
   while (to - from <= longestWord && isAlphanumeric(units[to] ?? 0)) to++;
   if (to - from > longestWord) return false;
-  if (index.standsAt(units, from, to)) return true;
+  if (index.standsAt(page, from, to)) return true;
   for (let words = 0; words < mostPrefixes && isJoint(units[from - 1] ?? 0); words++) {
     const wordEnd = from - 1;
     let before = wordEnd;
     while (wordEnd - before <= longestPrefix && isAlphanumeric(units[before - 1] ?? 0)) before--;
     if (before === wordEnd || wordEnd - before > longestPrefix) return false;
-    if (index.standsAt(units, before, wordEnd)) return true;
+    if (index.standsAt(page, before, wordEnd)) return true;
     from = before;
   }
   return false;

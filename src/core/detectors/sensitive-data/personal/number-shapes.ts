@@ -1,7 +1,10 @@
 // Tells by how a value is written which kinds it can be. A writing is found by its first part, so that the number of kinds costs nothing.
 
 import type { NumberRow } from '../../../catalog/personal-data-row.ts';
-import { followsWord, goesOn, isAlphanumeric } from './surroundings-of-numbers.ts';
+import type { Page } from '../probe.ts';
+import { NearbyWords } from './nearby-words.ts';
+import { longestNote } from './note.ts';
+import { followsWord, goesOn, isAlphanumeric, reachBefore, reachBehind } from './surroundings-of-numbers.ts';
 
 /** One accepted writing of one kind. */
 export interface Shape {
@@ -12,6 +15,8 @@ export interface Shape {
   readonly isBare: boolean;
   readonly length: number;
   readonly isSpaced: boolean;
+  /** Index of the words of its row among those of all. */
+  readonly words: number;
   /** Each character: a class of them, or the code of the one that has to stand there, with the bit that makes letters small. */
   readonly symbols: Uint8Array;
 }
@@ -26,9 +31,14 @@ export class ShapeIndex {
   readonly #byTrace = new Map<number, Shape[]>();
   /** 1 where `#byTrace` has something: most words have nothing. */
   readonly #traces = new Uint8Array(traceCount);
+  readonly #words: NearbyWords;
+  #longest = 0;
 
   constructor(rows: readonly NumberRow[]) {
-    for (const row of rows) for (const notation of row.shapes) this.#add(row, notation);
+    rows.forEach((row, words) => {
+      for (const notation of row.shapes) this.#add(row, words, notation);
+    });
+    this.#words = new NearbyWords(rows.map(({ words }) => words));
   }
 
   /** Writings that may begin at `start`, the longest first. @param end  where the first part ends */
@@ -46,9 +56,10 @@ export class ShapeIndex {
     return shapes.length < 2 ? shapes : shapes.sort((a, b) => b.length - a.length);
   }
 
-  /** Whether a writing stands at `start` in the units of a text, and is not a part of something longer.
+  /** Whether a writing stands at `start` in a text, is not a part of something longer, and may count there.
    *  @param end  where the first part ends */
-  standsAt(units: Uint16Array, start: number, end: number): boolean {
+  standsAt(page: Page, start: number, end: number): boolean {
+    const { units } = page;
     let trace = 0;
     for (let index = start; index < end; index++) trace = traceWith(trace, (units[index] ?? 0) <= 57);
     const length = lengthTrace(end - start);
@@ -57,23 +68,29 @@ export class ShapeIndex {
     if (separator > 0) while (second < longestPart && isAlphanumeric(units[end + 1 + second] ?? 0)) second++;
     return (
       (!isNumberedName(units, start, end) &&
-        (this.#fits(placeOf(trace, 0, 0), units, start) || this.#fits(placeOf(length, 0, 0), units, start))) ||
+        (this.#fits(placeOf(trace, 0, 0), page, start) || this.#fits(placeOf(length, 0, 0), page, start))) ||
       (separator > 0 &&
-        (this.#fits(placeOf(trace, separator, second), units, start) ||
-          this.#fits(placeOf(length, separator, second), units, start)))
+        (this.#fits(placeOf(trace, separator, second), page, start) ||
+          this.#fits(placeOf(length, separator, second), page, start)))
     );
   }
 
-  #fits(place: number, units: Uint16Array, start: number): boolean {
+  #fits(place: number, page: Page, start: number): boolean {
+    const { units } = page;
     if (this.#traces[place] === 0 || followsWord(units, start)) return false;
     const followsGroup = isGroup(units, start - 1, -1);
+    let knowsWords = false;
     for (const shape of this.#byTrace.get(place) ?? []) {
-      if (!(shape.isSpaced && followsGroup) && fits(shape, units, start)) return true;
+      if ((shape.isSpaced && followsGroup) || !fits(shape, units, start)) continue;
+      if (!needsWords(shape, page)) return true;
+      if (!knowsWords) this.#words.read(units, start - reachBefore, start + this.#longest + reachBehind);
+      knowsWords = true;
+      if (this.#words.mayStand(shape.words)) return true;
     }
     return false;
   }
 
-  #add(row: NumberRow, notation: string): void {
+  #add(row: NumberRow, words: number, notation: string): void {
     const parts = partsOf(notation);
     const first: string[] = [];
     for (const part of parts) {
@@ -88,10 +105,12 @@ export class ShapeIndex {
       isBare: parts.every(({ symbol, literal }) => symbol === '9' || (literal && /\d/.test(symbol))),
       length: parts.length,
       isSpaced: parts.some(({ symbol }) => symbol === ' '),
+      words,
       symbols: Uint8Array.from(parts, ({ symbol, literal }) =>
         literal ? symbol.charCodeAt(0) | 32 : symbol === '9' ? anyDigit : symbol === 'A' ? anyLetter : anyOfBoth,
       ),
     };
+    this.#longest = Math.max(this.#longest, parts.length);
     const [map, key] = first.includes('X')
       ? [this.#byLength, String(first.length) + separator]
       : [this.#bySkeleton, first.join('') + separator];
@@ -110,6 +129,12 @@ export class ShapeIndex {
     this.#traces[place] = 1;
     this.#byTrace.set(place, [...(this.#byTrace.get(place) ?? []), shape]);
   }
+}
+
+/** Whether a value of a kind counts beside its words alone, as far as the page tells. */
+function needsWords({ row, isBare }: Shape, { length, pathClass }: Page): boolean {
+  if (row.alone === 'never' || pathClass.test) return true;
+  return (row.alone !== 'anywhere' || isBare) && length > longestNote;
 }
 
 /** Whether units are written like a shape, and do not go on behind it. */

@@ -9,16 +9,10 @@ import { severityAt } from './judge-number.ts';
 import { isNote } from './note.ts';
 import { publishedCards, publishedIbans } from './published-values.ts';
 import { reportData } from './report-data.ts';
-import {
-  followsWord,
-  isAlphanumeric,
-  isPartOfMore,
-  namesOtherUse,
-  wordsAround,
-  wordsExpression,
-} from './surroundings-of-numbers.ts';
+import { followsWord, isAlphanumeric, isPartOfMore, namesOtherUse, wordsAround } from './surroundings-of-numbers.ts';
+import { Words } from './words.ts';
 
-const cardWords = wordsExpression([
+const cardWords = new Words([
   'card',
   'cards',
   'cc',

@@ -1,12 +1,12 @@
 // Finds phone numbers: international ones by country and length, national ones by the words beside them.
 
 import { matchAt, type Probe } from '../probe.ts';
-import { mayNamePhone, namesPhone } from './contact-words.ts';
+import { mayNamePhone, mayNamePhoneAt, namesPhone } from './contact-words.ts';
 import { severityAt } from './judge-number.ts';
 import { isNote, isProse, longestNote } from './note.ts';
 import { isCountedUp, isFictitiousPhone } from './published-values.ts';
 import { reportData } from './report-data.ts';
-import { isPartOfMore, namesOtherUse, standsAmongWords, textAround, wordsAround } from './surroundings-of-numbers.ts';
+import { isPartOfMore, namesOtherUse, textAround, wordsAround } from './surroundings-of-numbers.ts';
 
 const shape =
   /\+?\(?\d{1,12}\)?(?:(?:[ .\-/]|[ -]?\(|\) ?|\)[-/])\(?\d{1,8}\)?){0,6}(?:\s?(?:x|ext\.?)\s?\d{1,5})?(?![\d(])/iy;
@@ -54,7 +54,7 @@ export const phoneProbe: Probe = {
     // Outside of notes national numbers have nine digits at least, and words beside them.
     if (length <= longestNote || hasPlus(units, start))
       return hasDigits(units, start, fewestDigits - mostLeadingDigits);
-    return hasDigits(units, start, fewestInCode - mostLeadingDigits) && standsAmongWords(units, start);
+    return hasDigits(units, start, fewestInCode - mostLeadingDigits) && mayNamePhoneAt(units, start);
   },
   look: (reading, start) => {
     const { text, pathClass } = reading;

@@ -3,10 +3,11 @@
 /** Stands for the value among the words around it. */
 const valueMark = ' \u0000 ';
 
-const reachBefore = 110;
-const reachBehind = 60;
+/** So many units before a number are read, and so many behind it. */
+export const reachBefore = 110;
+export const reachBehind = 60;
 /** With its separators. */
-const longestNumber = 70;
+export const longestNumber = 70;
 
 /** Letters and digits of ASCII. */
 export function isAlphanumeric(unit: number): boolean {
@@ -104,20 +105,6 @@ export function plainWords(text: string): string {
     .replace(/[ \t]+/g, ' ');
 }
 
-/** A test for words that are written as rows write them; those of up to five Latin letters have to stand alone. */
-export function wordsExpression(words: readonly string[]): RegExp {
-  const sources = words.map((word) => {
-    const plain = plainWords(word)
-      .trim()
-      .replace(/[$()*+?[\\\]^{|}]/g, '\\$&');
-    const isShort = plain.length <= 6;
-    if (/^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek} ]/u.test(plain))
-      return isShort ? `(?<![\\p{L}])${plain}(?:s|n)?(?![\\p{L}])` : `(?<![\\p{L}])${plain}|${plain}(?![\\p{L}])`;
-    return plain;
-  });
-  return new RegExp(sources.join('|'), 'u');
-}
-
 /** A test for the beginnings of such words in a text as it stands: far faster, and true wherever words can be found. */
 export function hintsOf(words: readonly string[]): RegExp {
   const hints = words.map((word) => {
@@ -128,20 +115,6 @@ export function hintsOf(words: readonly string[]): RegExp {
     return longest.slice(0, 3);
   });
   return new RegExp(hints.includes('') ? '' : [...new Set(hints)].join('|'), 'i');
-}
-
-/** Whether words stand where `wordsAround` reads: two letters together. Long lists of numbers have none. */
-export function standsAmongWords(units: Uint16Array, start: number): boolean {
-  const end = start + longestNumber + reachBehind;
-  for (let at = Math.max(1, start - longestNumber - reachBefore); at < end; at += 2) {
-    if (isLetter(units[at]) && (isLetter(units[at - 1]) || isLetter(units[at + 1]))) return true;
-  }
-  return false;
-}
-
-/** Of ASCII, or any sign beyond it. */
-function isLetter(unit = 0): boolean {
-  return unit > 127 || ((unit | 32) >= 97 && (unit | 32) <= 122);
 }
 
 /** What `wordsAround` reads, as it stands. */
