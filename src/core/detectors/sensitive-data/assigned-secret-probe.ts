@@ -95,10 +95,20 @@ function saysInvented(name: string): boolean {
   );
 }
 
+/** Words of names that programs give to keys of their own. */
+const ownWords = new Set(
+  'app application django flask secret session jwt cookie signing encryption master private server security base'.split(
+    ' ',
+  ),
+);
+
 // Tokens and keys of services are drawn from letters, digits and the few signs that addresses and base64 know. Application secrets
 // such as Django's SECRET_KEY have all of them.
 function isIssued(name: string): boolean {
-  return /token|bearer|api_?-?key|access_?-?key|client_?-?secret/i.test(name);
+  if (/token|bearer|api_?-?key|access_?-?key|client_?-?secret|credentials?$/i.test(name)) return true;
+  const words = wordsOf(name);
+  const isOfService = words.length > 1 && !words.slice(0, -1).some((word) => ownWords.has(word));
+  return isOfService && /^(?:key|secret)$/.test(words.at(-1) ?? '');
 }
 
 function hasForeignSign(value: string): boolean {

@@ -2,7 +2,7 @@
 // sign that the kind does not have. Whole ones are reported by their kind; what is left of the others is a copy that opens nothing.
 
 import type { CredentialRow } from '../../catalog/credential-row.ts';
-import { compileFormat } from '../../catalog/credential-format.ts';
+import { compileFormat, parseFormat } from '../../catalog/credential-format.ts';
 import { credentialRows } from '../../catalog/secrets.ts';
 import { wordsOf } from './key-names.ts';
 
@@ -38,9 +38,18 @@ export function isMalformed(name: string, value: string): boolean {
   const own = [...words, ...words.slice(1).map((word, index) => (words[index] ?? '') + word)].flatMap(
     (word) => known?.byProvider.get(word) ?? [],
   );
+  if (
+    isPrefixed.test(value) &&
+    own.length > 0 &&
+    own.every(({ literal }) => literal !== '' && !value.startsWith(literal))
+  )
+    return true;
   const about = own.filter((format) => isAbout(format, value));
   return about.length > 0 && about.every((format) => isFlawed(format, value));
 }
+
+/** A word and a sign before what is drawn. */
+const isPrefixed = /^[A-Za-z]{2,6}[_-](?=.{16})/;
 
 /** Signs that tokens are drawn from; which of them a provider uses is seldom written down. */
 const foreignSign = /[^\w=.~+/:-]/g;
@@ -71,23 +80,31 @@ function collect(): KnownFormats {
   };
   for (const row of credentialRows) {
     for (const notation of [row.format, ...(row.otherFormats ?? [])]) {
-      const format = knownFormat(notation);
-      if (format.literal !== '') add(byStart, format.literal.slice(0, 2), format);
-      for (const provider of providersOf(row)) add(byProvider, provider, format);
+      for (const literal of literalsOf(notation)) {
+        const format = knownFormat(notation, literal);
+        if (literal !== '') add(byStart, literal.slice(0, 2), format);
+        for (const provider of providersOf(row)) add(byProvider, provider, format);
+      }
     }
   }
   return { byStart, byProvider };
 }
 
-function knownFormat(notation: string): KnownFormat {
+// A literal that only tokens begin with ends in a sign.
+function literalsOf(notation: string): readonly string[] {
+  const [first] = parseFormat(notation);
+  if (first?.kind !== 'literal') return [''];
+  return first.choices.map((choice) => (/^[A-Za-z0-9]+[-_.]/.test(choice) ? choice : ''));
+}
+
+function knownFormat(notation: string, literal: string): KnownFormat {
   const { shortest, longest, characters, source } = compileFormat(notation);
   let character: RegExp | undefined;
   const beginning = /^\{[^}]+\}[^A-Za-z0-9{(][^{(]*/.exec(notation)?.[0];
   let head: RegExp | undefined;
   let whole: RegExp | undefined;
   return {
-    // A literal that only tokens begin with ends in a sign.
-    literal: /^[A-Za-z0-9]{1,12}[-_.][^{(]*/.exec(notation)?.[0] ?? '',
+    literal,
     shortest,
     longest,
     character: () => (character ??= new RegExp(`[${characters}]`)),

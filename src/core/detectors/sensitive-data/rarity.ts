@@ -63,8 +63,23 @@ function looksRegular(value: string): boolean {
     longestSame = Math.max(longestSame, same);
     longestStep = Math.max(longestStep, run);
   }
-  if (longestSame >= 6 || longestStep >= 7 || steps > length * 0.45) return true;
+  if (longestSame >= 6 || longestStep >= 7 || steps > length * 0.45 || countsThrough(lower)) return true;
   return length >= 12 && isPeriodic(value);
+}
+
+// a1b2c3d4e5, AbCdEf: letters that run through the alphabet, whatever stands between.
+function countsThrough(lower: string): boolean {
+  let before = 0;
+  let letters = 0;
+  let steps = 0;
+  for (let index = 0; index < lower.length; index++) {
+    const unit = lower.charCodeAt(index);
+    if (unit < 97 || unit > 122) continue;
+    if (unit - before === 1) steps++;
+    before = unit;
+    letters++;
+  }
+  return letters >= 8 && steps >= (letters - 1) * 0.8;
 }
 
 /** Whether a value is one short piece over and over. @param longest  of the piece */

@@ -27,6 +27,22 @@ const published: readonly string[] = [
   '0123456789abcdef0123456789abcdef',
   'ABC-DEF1234ghIkl-zyx57W2v1u123ew11',
   '014df517-39d1-4453-b7b3-9930c563627c',
+  // What Firebase's own tests show as keys of Google. Source: https://github.com/firebase/firebase-js-sdk (installations)
+  'AnLA7NfeLquW1tJFpx_eQCxoX-oo6YyIs',
+  'CkEhVjf3pduRDt6d1yKOMitrUEke8agEM',
+  'DMAScliyLx7F0NPDEJi1QmyCgHIAODrlU',
+  'D3asb-2pEZVqMkmL6M9N6nHZRR_znhrh0',
+  'yDNSXIbFmlXbIE6mCzDLQAqITYefhixbX4A',
+  'AdOS2zB6NCsk1pCdZ4-P6GBdi_UUPwX7c',
+  'ASWm6HmTMdYWpgMnjRBjxcQ9CKctWmLd4',
+  'ANUvH9H9BsUccjsu2pCmEkOPjjaXeDQgY',
+  'A5_iVawFQ8ABuTZNUdcwERLJv_a_p4wtM',
+  'A4UrcGxgwQFTfaI3no3t7Lt1sjmdnP5sQ',
+  'DSb51JiIcB6OJpwwMicseKRhhrOq1cS7g',
+  'BF2RrAIm4a0mO64EShQfqfd2AFnzAvvuU',
+  'BcE-OOIbhjyR83gm4r2MFCu4MJmprNXsw',
+  'B8qGxt4ec15vitgn44duC5ucxaOi4FmqE',
+  'A8vmApnrHNFE0bApF4hoZ11srVL_n0nvY',
 ];
 
 /** Whether a value points to where the real one is kept, or is computed from it. */

@@ -26,6 +26,11 @@ describe('look-alikes of sensitive data', () => {
         'sk-' + sample('{hex-lower 22}'),
       ],
       ['of a known start, too short', 'NPM_TOKEN', 'npm_' + sample('{base62 20}')],
+      ['with a start that the provider does not use', 'cursor_key', 'tok_' + sample('{hex-lower 64}')],
+      ['with the right number before the colon, and too long', 'telegram_token', '39460382:A' + sample('{base62 39}')],
+      ['with one sign of a larger set', 'acmeshop_token', sample('{hex-lower 20}Q{hex-lower 20}')],
+      ['with letters that run through the alphabet', 'acmeshop_token', 'a1b2c3d4-e5f6-g7h8-i9j0-k1l2m3n4o5p6'],
+      ['with a sign that no service draws from', 'acmeshopSecret', sample('{base62 16}%c^{base62 16}')],
     ];
     for (const [what, name, value] of flawed) {
       it(what, () => {
@@ -69,6 +74,10 @@ describe('look-alikes of sensitive data', () => {
     ['a place in a commit', `aws-access-token:12\n${sample('{hex-lower 40}')}:spec/models.yml:aws-access-token:13`],
     ['the key of every local set-up', `service_role_key TEXT := '${demo}';`],
     ['a password that a chart comes with', 'test: ["CMD-SHELL", "redis-cli -a bitnami -p 6370 ping"]'],
+  );
+  silent.push(
+    ['a key that tests of an SDK show', ['AIza', 'SyAnLA7NfeLquW1tJFpx_eQCxoX', '-oo6YyIs'].join('')],
+    ['a key without the mark of its kind', `sk-proj-${sample('{base62 48}')}`],
   );
   for (const [what, text] of silent) {
     it(`${what}: ${text.slice(0, 40)}`, () => {
