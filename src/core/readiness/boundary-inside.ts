@@ -10,15 +10,23 @@ import {
   withHost,
   type BoundarySignal,
 } from './boundary-signal.ts';
+import { repositoryName } from './boundary-packages.ts';
+import type { CheckEvidence } from '../model/outcome.ts';
 import type { Facts } from './facts.ts';
 import { annotationsSeen, linesSeen, traitOf } from './look.ts';
 import { isSample } from './paths.ts';
 
 const exampleName =
-  /(?:^|[-_./ ])(?:examples?|samples?|demos?|templates?|tutorial|workshop|boilerplate|starter|course|playground)(?:$|[-_./ ])/i;
+  /(?:^|[-_./ ])(?:examples?|samples?|demos?|templates?|tutorial|workshop|boilerplate|starter|course|playground|quick-?starts?)(?:$|[-_./ ])/i;
 
 function isWebApp(facts: Facts): boolean {
   return traitOf(facts, 'webServer').state === 'present' || traitOf(facts, 'browserClient').state === 'present';
+}
+
+/** The repository has the name of an example. Who builds on a starter gives a name of their own, and seldom a README. */
+export function namedExample(facts: Facts): readonly CheckEvidence[] {
+  const name = repositoryName(facts);
+  return exampleName.test(name) ? [{ path: '.git/config', line: 1, note: `is named ${name}` }] : [];
 }
 
 export const insideSignals: readonly BoundarySignal[] = [
@@ -84,10 +92,7 @@ export const insideSignals: readonly BoundarySignal[] = [
     score: -40,
     plain: 'It calls itself an example.',
     look: (facts) => [
-      ...(facts.git.state === 'present' ? (facts.git.remotes ?? []) : []).slice(0, 1).flatMap((url) => {
-        const name = /([\w.-]+?)(?:\.git)?\/?$/.exec(url)?.[1] ?? '';
-        return exampleName.test(name) ? [{ path: '.git/config', line: 1, note: `is named ${name}` }] : [];
-      }),
+      ...namedExample(facts),
       ...linesSeen(facts, rootManifest, /^(?: {0,4}|\t)"name"\s*:\s*"([^"\n]+)"/gm, 'is named $1').filter((seen) =>
         exampleName.test(seen.note),
       ),
@@ -100,7 +105,7 @@ export const insideSignals: readonly BoundarySignal[] = [
       ...linesSeen(
         facts,
         /^README[^/]*$/i,
-        /^[^\n#]{0,20}\b[Aa]n? (?:starter|example|sample|template|demo) (?:repository|project|app(?:lication)?|template|kit)\b|\bnot (?:for|ready for|intended for|meant for|suitable for) production\b|^#[ \t]+[^\n]*\b(?:examples?|tutorial|workshop|course|boilerplate|template|starter (?:kit|template)|demo app\w*|sample app\w*|reference app\w*)\b/gim,
+        /^[^\n#]{0,20}\b[Aa]n? (?:starter|example|sample|template|demo) (?:repository|project|app(?:lication)?|template|kit)\b|\bnot (?:for|ready for|intended for|meant for|suitable for) production\b|^#[ \t]+[^\n]*\b(?:examples?|tutorial|workshop|course|boilerplate|template|starter (?:kit|template)|demo app\w*|sample app\w*|reference app\w*)\b|^#[ \t]+[^\n]*\b[sS]tarter[ \t]*$/gim,
         'says that it is an example',
       ),
     ],

@@ -18,6 +18,7 @@ export const likelySignals: readonly BoundarySignal[] = [
     group: 'serverless',
     score: 70,
     plain: 'A function answers the whole internet.',
+    isAbility: true,
     look: (facts) => [
       ...linesSeen(
         facts,
@@ -64,6 +65,7 @@ export const likelySignals: readonly BoundarySignal[] = [
     group: 'platform',
     score: 60,
     plain: 'It is set up for a host whose sites are public unless switched off.',
+    isAbility: true,
     look: (facts) => [
       ...filesSeen(
         facts,
@@ -94,6 +96,7 @@ export const likelySignals: readonly BoundarySignal[] = [
     group: 'identity',
     score: 60,
     plain: 'Strangers can make an account.',
+    isAbility: true,
     look: (facts) => hitsOf(facts, 'public-signup'),
   },
   {
@@ -101,6 +104,7 @@ export const likelySignals: readonly BoundarySignal[] = [
     group: 'content',
     score: 60,
     plain: 'It has pages meant for customers.',
+    isAbility: true,
     look: (facts) =>
       filesSeen(
         facts,
@@ -113,6 +117,7 @@ export const likelySignals: readonly BoundarySignal[] = [
     group: 'outbound',
     score: 60,
     plain: 'It talks to people outside.',
+    isAbility: true,
     look: (facts) =>
       packagesSeen(facts, {
         npm: ['telegraf', 'node-telegram-bot-api', 'discord.js', 'whatsapp-web.js', '@whiskeysockets/baileys'],
@@ -124,6 +129,7 @@ export const likelySignals: readonly BoundarySignal[] = [
     group: 'content',
     score: 50,
     plain: 'It wants to be found by search engines.',
+    isAbility: true,
     look: (facts) => [
       ...linesSeen(
         facts,
@@ -144,6 +150,7 @@ export const likelySignals: readonly BoundarySignal[] = [
     group: 'outbound',
     score: 50,
     plain: 'It writes to people, maybe clients.',
+    isAbility: true,
     look: (facts) =>
       packagesSeen(facts, {
         npm: [
@@ -176,6 +183,7 @@ export const likelySignals: readonly BoundarySignal[] = [
     group: 'content',
     score: 40,
     plain: 'It watches or chats with visitors.',
+    isAbility: true,
     look: (facts) => [
       ...hitsOf(facts, 'analytics'),
       ...packagesSeen(facts, {
@@ -231,6 +239,7 @@ export const likelySignals: readonly BoundarySignal[] = [
     group: 'content',
     score: 20,
     plain: 'It speaks about customers.',
+    isAbility: true,
     look: (facts) => (traitOf(facts, 'webServer').state === 'present' ? hitsOf(facts, 'mentions-customers') : []),
   },
   {
@@ -238,6 +247,7 @@ export const likelySignals: readonly BoundarySignal[] = [
     group: 'container',
     score: 20,
     plain: 'It listens for visitors, maybe only yours.',
+    isAbility: true,
     look: (facts) => [
       ...facts.containers
         .filter(({ path }) => !isDevelopmentOnly(path))
@@ -259,6 +269,7 @@ export const likelySignals: readonly BoundarySignal[] = [
     group: 'container',
     score: 10,
     plain: 'It is a web app.',
+    isAbility: true,
     look: (facts) => {
       const trait = traitOf(facts, 'webServer');
       return trait.state === 'present' ? trait.evidence : [];

@@ -135,6 +135,7 @@ export const outsideSignals: readonly BoundarySignal[] = [
     group: 'money',
     score: 100,
     plain: 'It takes money from people.',
+    isAbility: true,
     look: (facts) => hitsOf(facts, 'takes-payment'),
   },
   {

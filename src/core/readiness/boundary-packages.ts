@@ -182,7 +182,7 @@ function namesIn(
 }
 
 /** The last part of the address of the first remote; empty without one. */
-function repositoryName(facts: Facts): string {
+export function repositoryName(facts: Facts): string {
   const [url] = facts.git.state === 'present' ? (facts.git.remotes ?? []) : [];
   return /([\w.-]+?)(?:\.git)?\/?$/.exec(url ?? '')?.[1] ?? '';
 }

@@ -19,6 +19,8 @@ export interface BoundarySignal {
   /** Negative when it says that the thing stays inside. */
   readonly score: number;
   readonly plain: string;
+  /** It tells what the code is able to do. In an example nobody does it, so there it counts half. */
+  readonly isAbility?: true;
   look(facts: Facts, context: BoundaryContext): readonly CheckEvidence[];
 }
 

@@ -3,6 +3,7 @@
 
 import type { CheckEvidence, Tier } from '../model/outcome.ts';
 import type { BoundaryContext, BoundarySignal } from './boundary-signal.ts';
+import { namedExample } from './boundary-inside.ts';
 import { boundarySignals } from './boundary-signals.ts';
 import type { Facts } from './facts.ts';
 
@@ -64,9 +65,11 @@ const verdictInWords: Readonly<Record<BoundaryVerdict, string>> = {
  *  @param around  of a project in a monorepo: what lies outside of every project. Its signs count as well, since nobody can tell
  *  which project they speak of */
 export function judgeBoundary(facts: Facts, context: BoundaryContext, around?: Facts): Boundary {
+  const isExample = namedExample(facts).length > 0;
   const seen = boundarySignals.flatMap((signal) => {
     const first = signal.look(facts, context)[0] ?? (around && signal.look(around, context)[0]);
-    return first === undefined ? [] : [{ signal, first }];
+    const score = isExample && signal.isAbility === true ? signal.score / 2 : signal.score;
+    return first === undefined ? [] : [{ signal: { ...signal, score }, first }];
   });
   const score = addUp(seen.map(({ signal }) => signal));
   const signals = seen

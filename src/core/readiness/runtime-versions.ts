@@ -60,6 +60,24 @@ const places: readonly Place[] = [
   { language: 'Ruby', file: /(?:^|\/)\.tool-versions$/, pattern: /^ruby\s+(\d+\.\d+)/gm },
 ];
 
+/** Runtimes of serverless functions. Source: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
+const functionRuntimes: readonly (readonly [Language, string])[] = [
+  ['Node', String.raw`nodejs(\d+)`],
+  ['Python', String.raw`python(\d+\.\d+)`],
+  ['Ruby', String.raw`ruby(\d+\.\d+)`],
+  ['Java', String.raw`java(\d+)`],
+  ['.NET', String.raw`dotnet(\d+)`],
+];
+
+const allPlaces: readonly Place[] = [
+  ...places,
+  ...functionRuntimes.map(([language, runtime]) => ({
+    language,
+    file: /\.ya?ml$/,
+    pattern: new RegExp(`^\\s*[Rr]untime:\\s*["']?${runtime}`, 'gm'),
+  })),
+];
+
 const images: Readonly<Record<string, Language>> = {
   node: 'Node',
   python: 'Python',
@@ -76,7 +94,7 @@ const images: Readonly<Record<string, Language>> = {
 
 /** Every exact version that settings, manifests and container recipes name, in the order of the files. */
 export function namedVersions(facts: Facts): readonly NamedVersion[] {
-  const fromFiles = places.flatMap(({ language, file, pattern }) =>
+  const fromFiles = allPlaces.flatMap(({ language, file, pattern }) =>
     facts.files
       .filter(({ path }) => file.test(path) && !isSample(path))
       .flatMap(({ shownPath }) => {

@@ -3,6 +3,9 @@
 import { weights, type Check } from '../check.ts';
 import { buildRobotFiles, filesSeen, linesSeen, passWith } from '../look.ts';
 
+/** A cluster that a build robot starts for its tests and throws away with them. */
+const passingCluster = /\bhelm\/kind-action\b|\bkind create cluster\b|\bminikube start\b|\bk3d cluster create\b/;
+
 /** Going live is one step done by a robot. */
 export const depAutomatic: Check = {
   id: 'dep-automatic',
@@ -16,7 +19,7 @@ export const depAutomatic: Check = {
   weight: weights.medium,
   effort: 2,
   confidence: 'medium',
-  revision: 2,
+  revision: 3,
   applies: [],
   attest: 'The host is connected to the repository and releases by itself (say which).',
   evaluate(facts) {
@@ -24,9 +27,9 @@ export const depAutomatic: Check = {
       ...linesSeen(
         facts,
         buildRobotFiles,
-        /^[^#\n]*(\bargocd\b|\bflux\b|helm\s+upgrade|kubectl\s+(?:apply(?![^\n]*\btests?\b)|set image|rollout)|helm\/chart-releaser-action|helm\s+push|cargo\s+publish(?![^\n]*--dry-run)|gem\s+push|twine\s+upload|goreleaser|semantic-release|changesets\/action|terraform\s+apply|\bvercel\b[^\n]*(?:deploy|--prod)|amondnet\/vercel-action|\bnetlify\b[^\n]*deploy|\bflyctl\b[^\n]*deploy|wrangler\s+(?:deploy|publish)|cloudflare\/(?:wrangler|pages)-action|gcloud\s+(?:run|app)\s+deploy|deploy-cloudrun|aws\s+(?:ecs|lambda|cloudformation|s3\s+sync)|az\s+webapp|azure\/webapps-deploy|\bqovery\b|actions\/deploy-pages|peaceiris\/actions-gh-pages|firebase\s+deploy|action-hosting-deploy|serverless\s+deploy|\bsls\s+deploy|supabase\s+(?:db\s+push|functions\s+deploy)|\bcap\s+production\s+deploy|\bkamal\s+deploy|pypa\/gh-action-pypi-publish|npm\s+publish|(?:run|name):[^\n]*\bdeploy\b)/gim,
+        /^[^#\n]*(\bargocd\s+app\b|\bflux\s+(?:push|reconcile)\b|helm\s+upgrade|kubectl\s+(?:apply(?![^\n]*\btests?\b)|set image|rollout)|helm\/chart-releaser-action|helm\s+push|cargo\s+publish(?![^\n]*--dry-run)|gem\s+push|twine\s+upload|goreleaser|semantic-release|changesets\/action|terraform\s+apply|\bvercel\b[^\n]*(?:deploy|--prod)|amondnet\/vercel-action|\bnetlify\b[^\n]*deploy|\bflyctl\b[^\n]*deploy|wrangler\s+(?:deploy|publish)|cloudflare\/(?:wrangler|pages)-action|gcloud\s+(?:run|app)\s+deploy|deploy-cloudrun|aws\s+(?:ecs|lambda|cloudformation|s3\s+sync)|az\s+webapp|azure\/webapps-deploy|\bqovery\b|actions\/deploy-pages|peaceiris\/actions-gh-pages|firebase\s+deploy|action-hosting-deploy|serverless\s+deploy|\bsls\s+deploy|supabase\s+(?:db\s+push|functions\s+deploy)|\bcap\s+production\s+deploy|\bkamal\s+deploy|pypa\/gh-action-pypi-publish|npm\s+publish|(?:run|name):(?![^\n]*\btest)[^\n]*\bdeploy\b)/gim,
         'released by: $1',
-      ),
+      ).filter(({ path }) => !passingCluster.test(facts.texts.get(path) ?? '')),
       ...facts.kubernetes
         .filter(({ apiVersion }) => /(?:argoproj|fluxcd)\./.test(apiVersion))
         .slice(0, 3)

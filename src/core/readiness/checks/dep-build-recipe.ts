@@ -1,6 +1,6 @@
 // The check dep-build-recipe: scripts and recipes that build or start the app.
 
-import { isSample } from '../paths.ts';
+import { isDevelopmentOnly, isSample } from '../paths.ts';
 import { weights, type Check } from '../check.ts';
 import { containerFiles, filesSeen, linesSeen, missing, passWith } from '../look.ts';
 
@@ -17,18 +17,26 @@ export const depBuildRecipe: Check = {
   weight: weights.high,
   effort: 2,
   confidence: 'high',
+  revision: 2,
   applies: [],
   evaluate(facts) {
     const evidence = [
-      ...linesSeen(facts, /(?:^|\/)package\.json$/, /^\s*"(start|build)"\s*:\s*"[^"]/gm, 'the command "$1"').filter(
-        (seen) => !isSample(seen.path),
+      ...linesSeen(
+        facts,
+        /(?:^|\/)package\.json$/,
+        /^\s*"(start|build|compile)"\s*:\s*"[^"]/gm,
+        'the command "$1"',
+      ).filter((seen) => !isSample(seen.path)),
+      ...filesSeen(facts, containerFiles, 'a container recipe').filter(
+        (seen) => !isSample(seen.path) && !isDevelopmentOnly(seen.path),
       ),
-      ...filesSeen(facts, containerFiles, 'a container recipe'),
       ...filesSeen(
         facts,
-        /^(?:Procfile|project\.toml|nixpacks\.toml|railpack\.json|vercel\.json|netlify\.toml|fly\.toml|render\.ya?ml|app\.ya?ml|serverless\.(?:ya?ml|ts)|skaffold\.yaml|devbox\.json|setup\.py|config\.ru|artisan|Rakefile|Makefile|composer\.json|Cargo\.toml|template\.ya?ml|manage\.py)$|(?:^|\/)(?:Chart\.yaml|kustomization\.ya?ml|pom\.xml|build\.gradle(?:\.kts)?|go\.mod)$|\.csproj$/,
+        /^(?:Procfile|project\.toml|nixpacks\.toml|railpack\.json|vercel\.json|netlify\.toml|fly\.toml|render\.ya?ml|app\.ya?ml|serverless\.(?:ya?ml|ts)|skaffold\.yaml|devbox\.json|setup\.py|config\.ru|artisan|Rakefile|Makefile|composer\.json|Cargo\.toml|template\.ya?ml|manage\.py|Package\.swift|pubspec\.yaml|mix\.exs|build\.sbt|CMakeLists\.txt|meson\.build|[Jj]ustfile|scripts?\/build|[\w.-]+\.gemspec)$|(?:^|\/)(?:Chart\.yaml|kustomization\.ya?ml|pom\.xml|build\.gradle(?:\.kts)?|go\.mod|[\w .-]+\.xcodeproj\/project\.pbxproj)$|\.csproj$/,
         'a build recipe',
-      ),
+      ).filter((seen) => !isSample(seen.path)),
+      // A package of scripts is built by being packed.
+      ...linesSeen(facts, /^package\.json$/, /^(?: {0,4}|\t)"(bin|exports)"\s*:/gm, 'a package with "$1"'),
       ...linesSeen(
         facts,
         /^pyproject\.toml$/,

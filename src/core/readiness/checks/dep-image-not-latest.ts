@@ -5,10 +5,14 @@ import type { Facts } from '../facts.ts';
 import { linesSeen } from '../look.ts';
 import { isDevelopmentOnly, isSample } from '../paths.ts';
 
+/** Tags that name a kind or a channel and no version: what they mean changes from day to day. */
+const floating =
+  /^(?:latest|slim|alpine|stable|lts|current|edge|nightly|rolling|mainline|main|master)(?:-(?:slim|alpine))?$/;
+
 function isLoose(image: string): boolean {
   if (image === 'scratch' || image.includes('@sha256:')) return false;
   const tag = /:([\w][\w.-]*)$/.exec(image.split('/').at(-1) ?? '')?.[1];
-  return tag === undefined || tag === 'latest';
+  return tag === undefined || floating.test(tag);
 }
 
 /** Images whose version another tool fills in: Skaffold builds them, Kustomize renames them. */
@@ -45,7 +49,7 @@ export const depImageNotLatest: Check = {
   weight: weights.medium,
   effort: 1,
   confidence: 'high',
-  revision: 2,
+  revision: 3,
   applies: ['docker'],
   evaluate(facts) {
     const recipes = facts.containers.filter(({ path }) => !isDevelopmentOnly(path));

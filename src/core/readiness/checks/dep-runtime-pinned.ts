@@ -21,7 +21,7 @@ export const depRuntimePinned: Check = {
   weight: weights.medium,
   effort: 1,
   confidence: 'high',
-  revision: 2,
+  revision: 3,
   applies: [],
   evaluate(facts) {
     const evidence = [
@@ -49,6 +49,15 @@ export const depRuntimePinned: Check = {
         /(?:^|\/)build\.gradle(?:\.kts)?$/,
         /\bJavaLanguageVersion\.of\(|\b(?:source|target)Compatibility\b|\bjvmToolchain\(/gm,
         'the version is fixed',
+      ),
+      ...linesSeen(facts, /(?:^|\/)Cargo\.toml$/, /^rust-version\s*=/gm, 'the version is fixed'),
+      ...filesSeen(facts, /(?:^|\/)Package\.swift$/, 'the version of its tools is fixed'),
+      ...linesSeen(facts, /^pubspec\.yaml$/, /^ +sdk:\s*["']?[\^>=]*\d/gm, 'the version is fixed'),
+      ...linesSeen(
+        facts,
+        /\.ya?ml$/,
+        /^\s*[Rr]untime:\s*["']?(?:nodejs|python|java|ruby|dotnet)\d/gm,
+        'the version is fixed for the function',
       ),
       ...linesSeen(facts, /\.tf$/, /^\s*required_version\s*=/gm, 'the version is fixed'),
       ...linesSeen(facts, containerFiles, languageImage, 'the version is fixed'),

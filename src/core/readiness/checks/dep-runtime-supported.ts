@@ -16,6 +16,7 @@ export const depRuntimeSupported: Check = {
   weight: weights.high,
   effort: 2,
   confidence: 'high',
+  revision: 2,
   applies: [],
   evaluate(facts) {
     const named = namedVersions(facts);

@@ -16,7 +16,7 @@ export const obsHealthAddress: Check = {
   weight: weights.high,
   effort: 1,
   confidence: 'high',
-  revision: 3,
+  revision: 4,
   applies: ['webServer'],
   evaluate(facts) {
     const evidence = [

@@ -17,7 +17,7 @@ export const ownHelpContact: Check = {
   weight: weights.medium,
   effort: 1,
   confidence: 'medium',
-  revision: 3,
+  revision: 4,
   applies: [],
   evaluate(facts) {
     const evidence = [
@@ -26,7 +26,7 @@ export const ownHelpContact: Check = {
       ...linesSeen(
         facts,
         documentFiles,
-        /^#+[ \t]*\W{0,4}(?:[\w ]{1,20}[ \t]*[/&|,][ \t]*)?(?:(?:ask(?:ing)?[ \t]for|getting|need|customer|technical|user)[ \t]+)?(?:support|contact(?:[ \t]us)?|help|questions)(?:[ \t]*(?:&|and|or|\/)[ \t]*\w+)?\W{0,4}$|\bmailto:[\w.+-]+@|(?<!hooks\.)\bslack\.com\/|\bteams\.microsoft\.com\/|\bdiscord\.(?:gg|com\/invite)\/|\bgitter\.im\/|\bmatrix\.to\/|\bzulipchat\.com\b|\bgithub\.com\/[\w.-]+\/[\w.-]+\/discussions\b|\b(?:questions?|help)\b[^\n]{0,80}\[[^\]\n]*\b(?:chat(?:[ -]?room)?|forums?|mailing list|channel|e-?mail)\b[^\]\n]*\]\(/gim,
+        /^#+[ \t]*\W{0,4}(?:[\w ]{1,20}[ \t]*[/&|,][ \t]*)?(?:(?:ask(?:ing)?[ \t]for|getting|need|customer|technical|user)[ \t]+)?(?:support|contact(?:[ \t]us)?|help|feedback|questions)(?:[ \t]*(?:&|and|or|\/)[ \t]*\w+)?\W{0,4}$|\bmailto:[\w.+-]+@|(?<!hooks\.)\bslack\.com\/|\bteams\.microsoft\.com\/|\bdiscord\.(?:gg|com\/invite)\/|\bgitter\.im\/|\bmatrix\.to\/|\bzulipchat\.com\b|\bgithub\.com\/[\w.-]+\/[\w.-]+\/discussions\b|\b(?:questions?|help)\b[^\n]{0,80}\[[^\]\n]*\b(?:chat(?:[ -]?room)?|forums?|mailing list|channel|e-?mail|discord|slack|issues?|stack ?overflow|discussions)\b[^\]\n]*\](?:\(|\[)|\bimg\.shields\.io\/(?:discord\/|badge\/(?:slack|discord|gitter|matrix|zulip)\b)|^(?:support|getting help|contact|questions)[ \t]*\n[-=]{3,}[ \t]*$/gim,
         'says where to ask',
       ).filter((seen) => !/changelog|security|licen[cs]e|code_of_conduct/i.test(seen.path)),
     ];

@@ -17,10 +17,15 @@ export const ownLicenceClear: Check = {
   weight: weights.low,
   effort: 1,
   confidence: 'high',
+  revision: 2,
   applies: [],
   evaluate(facts) {
     const evidence = [
-      ...filesSeen(facts, /^(?:(?:UN)?LICEN[CS]E|COPYING)(?:[.-][\w.-]+)?$|^LICENSES\/.+/i, 'the rights are said'),
+      ...filesSeen(
+        facts,
+        /^(?:[A-Z][\w.]*-)?(?:(?:UN)?LICEN[CS]E|COPYING)(?:[.-][\w.-]+)?$|^LICENSES\/.+/i,
+        'the rights are said',
+      ),
       ...linesSeen(
         facts,
         /^package\.json$/,

@@ -16,7 +16,7 @@ export const ownOutsideServicesListed: Check = {
   weight: weights.medium,
   effort: 1,
   confidence: 'medium',
-  revision: 2,
+  revision: 3,
   applies: [],
   evaluate(facts) {
     const evidence = [
@@ -26,9 +26,9 @@ export const ownOutsideServicesListed: Check = {
       ...linesSeen(
         facts,
         documentFiles,
-        /^(?:##+(?![^\n]*\b(?:install|installing|updat\w+|managing|job|build|dev\w*|license)\b)|#(?!#|[^\n]*\b(?:template|starter|boilerplate)\b))[^\n]*\b(dependencies|architecture|integrations|third[- ]part(?:y|ies)|external services|services|data flow|tech(?:nology)? stack)\b[^\n]*/gim,
+        /^(?:##+(?![^\n]*\b(?:install|installing|updat\w+|managing|job|build|dev\w*|license|optimi[sz]\w*)\b)|#(?!#|[^\n]*\b(?:template|starter|boilerplate)\b))[^\n]*\b(dependencies|architecture|integrations|third[- ]part(?:y|ies)|external services|services|data flow|tech(?:nology)? stack)\b[^\n]*/gim,
         'a section about $1',
-      ),
+      ).filter((seen) => !/contributing/i.test(seen.path) || !/dependencies$/i.test(seen.note)),
       ...filesSeen(facts, /^(?:docs?\/)?ARCHITECTURE\.md$/i, 'a page about how it is built'),
       ...linesSeen(facts, /^catalog-info\.ya?ml$/, /^\s*dependsOn:/gm, 'the services are listed'),
     ];

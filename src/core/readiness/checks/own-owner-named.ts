@@ -16,6 +16,7 @@ export const ownOwnerNamed: Check = {
   weight: weights.critical,
   effort: 1,
   confidence: 'high',
+  revision: 2,
   applies: [],
   evaluate(facts) {
     const evidence = [
@@ -23,7 +24,10 @@ export const ownOwnerNamed: Check = {
       ...linesSeen(facts, /^catalog-info\.ya?ml$/, /^\s*owner:\s*\S+/gm, 'an owner is named'),
       ...filesSeen(facts, /^(?:(?:\.github\/|docs\/)?CODEOWNERS|MAINTAINERS[^/]*|OWNERS)$/, 'an owner is named'),
       ...linesSeen(facts, /^package\.json$/, /^\s*"author"\s*:\s*(?:"[^"\n]+@|\{)/gm, 'an author is named'),
-      ...linesSeen(facts, /^pyproject\.toml$/, /^authors\s*=\s*\[\s*\{/gm, 'an author is named'),
+      ...linesSeen(facts, /^pyproject\.toml$/, /^authors\s*=\s*\[\s*[{"']/gm, 'an author is named'),
+      ...linesSeen(facts, /^Cargo\.toml$/, /^authors\s*=\s*\[\s*"/gm, 'an author is named'),
+      ...linesSeen(facts, /^composer\.json$/, /^\s*"authors"\s*:\s*\[\s*\{/gm, 'an author is named'),
+      ...linesSeen(facts, /^[\w.-]+\.gemspec$/, /^\s*\w+\.authors?\s*=\s*\[?\s*["']/gm, 'an author is named'),
     ];
     if (evidence.length === 0 && facts.declarationIssues.some((issue) => issue.severity === 'error')) {
       return { state: 'unknown', because: 'The project file (.handrail/project.yaml) could not be read.' };

@@ -25,6 +25,7 @@ export const relProbes: Check = {
   weight: weights.high,
   effort: 2,
   confidence: 'high',
+  revision: 2,
   applies: ['kubernetes'],
   evaluate(facts) {
     const running = facts.kubernetes

@@ -17,6 +17,7 @@ export const relResourceLimits: Check = {
   weight: weights.high,
   effort: 1,
   confidence: 'high',
+  revision: 2,
   applies: ['kubernetes'],
   evaluate(facts) {
     const all = facts.kubernetes.flatMap((document) =>

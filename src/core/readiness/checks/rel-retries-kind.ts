@@ -16,6 +16,7 @@ export const relRetriesKind: Check = {
   weight: weights.low,
   effort: 2,
   confidence: 'medium',
+  revision: 2,
   applies: ['webServer'],
   evaluate(facts) {
     const evidence = packagesSeen(facts, {
@@ -31,7 +32,7 @@ export const relRetriesKind: Check = {
         'fetch-retry',
         '@tanstack/react-query',
       ],
-      pypi: ['tenacity', 'backoff', 'stamina', 'urllib3', 'celery'],
+      pypi: ['tenacity', 'backoff', 'stamina', 'celery'],
       go: ['github.com/cenkalti/backoff*', 'github.com/hashicorp/go-retryablehttp', 'github.com/avast/retry-go*'],
       maven: ['resilience4j-*', 'spring-retry', 'quarkus-smallrye-fault-tolerance'],
       nuget: ['Polly*', 'Microsoft.Extensions.Http.Resilience', 'Microsoft.Extensions.Http.Polly'],

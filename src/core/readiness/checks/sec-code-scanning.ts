@@ -16,6 +16,7 @@ export const secCodeScanning: Check = {
   weight: weights.medium,
   effort: 1,
   confidence: 'high',
+  revision: 2,
   applies: ['buildRobot'],
   attest: 'Code scanning is switched on in the settings of the code host.',
   evaluate(facts) {
@@ -23,7 +24,7 @@ export const secCodeScanning: Check = {
       ...linesSeen(
         facts,
         buildRobotFiles,
-        /^[^#\n]*(codeql-action|\bsemgrep|\bsonar\w*|\bbandit\b|\bgosec\b|security-code-scan|snyk code|\bnjsscan|\bbrakeman|\bcheckmarx|\bveracode|\bpsalm\b[^\n]*taint)/gim,
+        /^[^#\n]*(codeql-action(?!\/upload-sarif)|\bsemgrep|\bsonar\w*|\bbandit\b|\bgosec\b|security-code-scan|snyk code|\bnjsscan|\bbrakeman|\bcheckmarx|\bveracode|\bpsalm\b[^\n]*taint)/gim,
         'code is scanned: $1',
       ),
       ...filesSeen(

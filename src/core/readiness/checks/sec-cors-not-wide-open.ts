@@ -16,7 +16,7 @@ export const secCorsNotWideOpen: Check = {
   weight: weights.medium,
   effort: 1,
   confidence: 'medium',
-  revision: 2,
+  revision: 3,
   applies: ['webServer'],
   evaluate(facts) {
     const hits = hitsOf(facts, 'open-cors');

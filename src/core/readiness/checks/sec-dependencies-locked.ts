@@ -1,11 +1,19 @@
 // The check sec-dependencies-locked: a lock file, or exact versions in requirements.
 
-import { isSample } from '../paths.ts';
+import { isDevelopmentOnly, isSample } from '../paths.ts';
+import type { Facts } from '../facts.ts';
 import { weights, type Check } from '../check.ts';
 import { filesSeen, linesSeen, missing, unreadManifests } from '../look.ts';
 
 const lockFiles =
-  /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|poetry\.lock|uv\.lock|Pipfile\.lock|pdm\.lock|go\.sum|gradle\.lockfile|packages\.lock\.json|paket\.lock|Cargo\.lock|Gemfile\.lock|composer\.lock|pubspec\.lock|deno\.lock|conda-lock\.yml|Package\.resolved|mix\.lock)$/;
+  /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|poetry\.lock|uv\.lock|Pipfile\.lock|pdm\.lock|go\.sum|gradle\.lockfile|packages\.lock\.json|paket\.lock|Cargo\.lock|Gemfile\.lock|composer\.lock|pubspec\.lock|deno\.lock|conda-lock\.yml|Package\.resolved|mix\.lock|Chart\.lock)$/;
+const npmLock = /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?)$/;
+
+/** Npm may bring no more than a formatter to a project in another language. Its lock says nothing of what runs there. */
+function onlyToolsOfNpm({ packages }: Facts): boolean {
+  const runs = packages.filter(({ scope, path }) => scope === 'direct' && !isSample(path) && !isDevelopmentOnly(path));
+  return runs.length > 0 && runs.every(({ ecosystem }) => ecosystem !== 'npm');
+}
 
 /** The exact versions of building blocks are recorded. */
 export const secDependenciesLocked: Check = {
@@ -20,18 +28,26 @@ export const secDependenciesLocked: Check = {
   weight: weights.high,
   effort: 1,
   confidence: 'high',
-  revision: 2,
+  revision: 3,
   applies: [],
   evaluate(facts) {
     const evidence = [
-      ...filesSeen(facts, lockFiles, 'a lock file').filter((seen) => !isSample(seen.path)),
+      ...filesSeen(facts, lockFiles, 'a lock file').filter(
+        (seen) => !isSample(seen.path) && !(onlyToolsOfNpm(facts) && npmLock.test(seen.path)),
+      ),
       ...linesSeen(facts, /^requirements[\w.-]*\.txt$/, /^[\w.[\]-]+==[^\n]+/gm, 'an exact version').slice(0, 1),
     ];
     evidence.push(
       ...linesSeen(
         facts,
         /(?:^|\/)pom\.xml$/,
-        /^\s*<(?:parent|dependency)>(?:(?!<\/(?:parent|dependency)>)[\s\S]){0,400}?<version>[\d.]+\S*<\/version>/gm,
+        /^[ \t]*<(?:parent|dependency)>(?:(?!<\/(?:parent|dependency)>)[\s\S]){0,400}?<version>[\d.]+\S*<\/version>/gm,
+        'an exact version',
+      ).slice(0, 1),
+      ...linesSeen(
+        facts,
+        /(?:^|\/)libs\.versions\.toml$/,
+        /^[\w-]+\s*=\s*"\d+(?:\.\d+)+[\w.-]*"/gm,
         'an exact version',
       ).slice(0, 1),
       ...linesSeen(facts, /^pyproject\.toml$/, /^\s*["'][\w.[\]-]+==[^"'\n]+["']/gm, 'an exact version').slice(0, 1),

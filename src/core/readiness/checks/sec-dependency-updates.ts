@@ -1,7 +1,7 @@
 // The check sec-dependency-updates: an update robot in the repository.
 
 import { weights, type Check } from '../check.ts';
-import { filesSeen, missing, passWith } from '../look.ts';
+import { buildRobotFiles, filesSeen, linesSeen, missing, passWith } from '../look.ts';
 
 /** Someone or something keeps building blocks up to date. */
 export const secDependencyUpdates: Check = {
@@ -16,14 +16,23 @@ export const secDependencyUpdates: Check = {
   weight: weights.high,
   effort: 1,
   confidence: 'high',
+  revision: 2,
   applies: ['inGit'],
   attest: 'Updates are switched on in the settings of the code host (say where).',
   evaluate(facts) {
-    const evidence = filesSeen(
-      facts,
-      /^(?:\.github\/dependabot\.ya?ml|renovate\.json5?|\.renovaterc(?:\.json)?|\.github\/renovate\.json5?|\.gitlab\/renovate\.json|\.pyup\.yml)$/,
-      'a robot proposes updates',
-    );
+    const evidence = [
+      ...filesSeen(
+        facts,
+        /^(?:\.github\/dependabot\.ya?ml|renovate\.json5?|\.renovaterc(?:\.json5?)?|\.github\/\.?renovate(?:rc)?(?:\.json5?)?|\.gitlab\/renovate\.json5?|\.pyup\.yml)$/,
+        'a robot proposes updates',
+      ),
+      ...linesSeen(
+        facts,
+        buildRobotFiles,
+        /^[^\n#]*\b(renovatebot\/github-action|versionCatalogUpdate|update-flake-lock|npm-check-updates|ncu -u|pre-commit autoupdate)\b/gm,
+        'the build robot proposes updates: $1',
+      ),
+    ];
     return passWith(evidence, missing('No update robot is set up in the files.'));
   },
 };

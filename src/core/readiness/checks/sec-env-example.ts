@@ -16,7 +16,7 @@ export const secEnvExample: Check = {
   weight: weights.low,
   effort: 1,
   confidence: 'high',
-  revision: 2,
+  revision: 3,
   applies: ['webServer'],
   evaluate(facts) {
     const evidence = [
@@ -25,9 +25,12 @@ export const secEnvExample: Check = {
         /(?:^|\/)\.env(?:\.\w+)?\.(?:example|sample|template|dist)$|(?:^|\/)(?:env\.example|app\.json)$/,
         'the settings are listed',
       ),
-      ...linesSeen(facts, documentFiles, /environment variables?/gim, 'the settings are described').filter(
-        (seen) => !/change|release|history/i.test(seen.path),
-      ),
+      ...linesSeen(
+        facts,
+        documentFiles,
+        /environment variables?\b(?! (?:are|is) (?:discouraged|not\b))/gim,
+        'the settings are described',
+      ).filter((seen) => !/change|release|history/i.test(seen.path)),
     ];
     return passWith(evidence.slice(0, 3), missing('No list of settings was found.'));
   },

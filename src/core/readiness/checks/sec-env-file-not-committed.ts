@@ -7,10 +7,13 @@ import { weights, type Check } from '../check.ts';
 
 const secretFile =
   /(?:^|\/)(?:\.env(?:\.(?:local|production|prod|staging))?(?:\.local)?|id_rsa|id_ed25519|service-account[^/]*\.json|credentials\.json|[^/]+\.(?:pem|p12|pfx|keystore|jks))$/;
-const publicPart = /(?:public|[-_.]pub\b|(?:^|\/)pub[-_.]|cert|ca|chain|bundle)[^/]*\.pem$/i;
+const publicPart =
+  /(?:public|[-_.]pub\b|(?:^|\/)pub[-_.]|cert|ca|chain|bundle|dhparam|ffdhe)[^/]*\.pem$|(?:^|\/)dh\d*\.pem$/i;
+const madeUp =
+  /(?:^|[/_.-])(?:dummy|fake|mock|placeholder|stub)s?[/_.-](?:[^/]+\/)*[^/]*\.(?:json|pem|p12|pfx|keystore|jks)$/i;
 
 function isSecretFile(path: string): boolean {
-  return secretFile.test(path) && !publicPart.test(path) && !isSample(path);
+  return secretFile.test(path) && !publicPart.test(path) && !madeUp.test(path) && !isSample(path);
 }
 
 /** Some hosts commit settings whose names are all public by design. Still a fail: the next key written there travels too. */
@@ -46,6 +49,7 @@ export const secEnvFileNotCommitted: Check = {
   weight: weights.critical,
   effort: 1,
   confidence: 'high',
+  revision: 2,
   applies: ['inGit'],
   evaluate(facts) {
     if (facts.git.state !== 'present') return { state: 'unknown', because: 'Git did not say which files it keeps.' };

@@ -17,7 +17,7 @@ export const secHttpsEnforced: Check = {
   weight: weights.high,
   effort: 2,
   confidence: 'medium',
-  revision: 2,
+  revision: 3,
   applies: [],
   attest: 'The load balancer or host encrypts all traffic (say which).',
   evaluate(facts) {
@@ -49,7 +49,7 @@ export const secHttpsEnforced: Check = {
         /(?:^|\/)Caddyfile$/,
         /^[a-z0-9.-]+\.[a-z]{2,}\b[^\n]*\{/gm,
         'this server encrypts by itself',
-      ),
+      ).filter((seen) => !isSample(seen.path)),
       ...linesSeen(facts, /(?:^|\/)nginx[\w.-]*\.conf$/, /^\s*listen\s+[^;\n]*\bssl\b/gm, 'the entrance is encrypted'),
       ...linesSeen(
         facts,

@@ -34,6 +34,7 @@ export const secWorkloadHardened: Check = {
   weight: weights.medium,
   effort: 2,
   confidence: 'high',
+  revision: 2,
   applies: ['kubernetes'],
   evaluate(facts) {
     const workloads = facts.kubernetes.filter(({ containers }) => containers.length > 0);

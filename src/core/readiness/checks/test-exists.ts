@@ -17,7 +17,7 @@ export const testExists: Check = {
   weight: weights.high,
   effort: 2,
   confidence: 'high',
-  revision: 3,
+  revision: 4,
   applies: [],
   evaluate(facts) {
     const tests = facts.files.filter((file) => isTest(file.path)).slice(0, 3);

@@ -1,7 +1,12 @@
 // The check test-main-journey: tests that walk through the app in a browser.
 
 import { weights, type Check } from '../check.ts';
-import { missingPackage, packagesSeen, passWith } from '../look.ts';
+import { missingPackage, passWith } from '../look.ts';
+import { isTest } from '../paths.ts';
+import { packagesNamed } from '../traits.ts';
+
+/** An app may drive a browser by itself, to make a PDF say. Without any test it is no test. */
+const drivesAnyBrowser = /^(?:puppeteer|playwright|selenium(?:-webdriver)?)$/;
 
 /** The most important thing users do is tested from end to end. */
 export const testMainJourney: Check = {
@@ -16,9 +21,10 @@ export const testMainJourney: Check = {
   weight: weights.high,
   effort: 2,
   confidence: 'high',
+  revision: 2,
   applies: ['browserClient'],
   evaluate(facts) {
-    const evidence = packagesSeen(facts, {
+    const tools = packagesNamed(facts.packages, {
       npm: [
         '@playwright/test',
         'playwright',
@@ -37,6 +43,10 @@ export const testMainJourney: Check = {
       gems: ['capybara', 'selenium-webdriver'],
       packagist: ['laravel/dusk', 'symfony/panther', 'codeception/*'],
     });
+    const hasTests = facts.files.some(({ path }) => isTest(path));
+    const evidence = tools
+      .filter(({ scope, name }) => hasTests || scope !== 'direct' || !drivesAnyBrowser.test(name))
+      .map(({ path, line, name }) => ({ path, line, note: `uses ${name}` }));
     return passWith(evidence, missingPackage(facts, 'No test walks through the app in a browser.'));
   },
 };

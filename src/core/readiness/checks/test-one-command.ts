@@ -17,7 +17,7 @@ export const testOneCommand: Check = {
   weight: weights.medium,
   effort: 1,
   confidence: 'high',
-  revision: 3,
+  revision: 4,
   applies: [],
   evaluate(facts) {
     const evidence = [
@@ -35,6 +35,7 @@ export const testOneCommand: Check = {
       ...(facts.files.some((file) => /(?:^|\/)(?:test|spec)\/.+\.rb$/.test(file.path))
         ? filesSeen(facts, /^Rakefile$/, 'one command: rake')
         : []),
+      ...filesSeen(facts, /^tests?\.py$/, 'one command: python -m unittest'),
       ...linesSeen(facts, /(?:^|\/)composer\.json$/, /^\s*"test(?::[\w-]+)?"\s*:/gm, 'one command'),
       ...linesSeen(facts, /(?:^|\/)pyproject\.toml$/, /^\[tool\.pytest/gm, 'one command'),
       ...linesSeen(facts, /^(?:Makefile|[Jj]ustfile|Taskfile\.ya?ml)$/, /^\s*@?test[\w ]*:/gm, 'one command'),

@@ -1,7 +1,7 @@
 // The check test-style-checked: linters and type checkers.
 
 import { weights, type Check } from '../check.ts';
-import { filesSeen, linesSeen, passWith } from '../look.ts';
+import { buildRobotFiles, filesSeen, linesSeen, passWith } from '../look.ts';
 import { isSample } from '../paths.ts';
 
 /** Code style and types are checked by a robot. */
@@ -17,18 +17,25 @@ export const testStyleChecked: Check = {
   weight: weights.medium,
   effort: 1,
   confidence: 'high',
+  revision: 2,
   applies: [],
   evaluate(facts) {
     const evidence = [
       ...filesSeen(
         facts,
-        /(?:^|\/)(?:eslint\.config\.\w+|\.eslintrc[^/]*|biome\.jsonc?|tsconfig[\w.-]*\.json|\.?ruff\.toml|\.flake8|mypy\.ini|\.golangci\.ya?ml|checkstyle\.xml|\.editorconfig|\.pre-commit-config\.yaml|lefthook\.yml|\.rubocop\.ya?ml|phpstan(?:\.neon|\.neon\.dist|\.dist\.neon)|phpcs\.xml(?:\.dist)?|pint\.json|\.php-cs-fixer(?:\.dist)?\.php|\.oxlintrc\.json|\.prettierrc[^/]*)$/,
+        /(?:^|\/)(?:eslint\.config\.\w+|\.eslintrc[^/]*|biome\.jsonc?|tsconfig[\w.-]*\.json|\.?ruff\.toml|\.flake8|mypy\.ini|\.golangci\.ya?ml|checkstyle\.xml|\.editorconfig|\.pre-commit-config\.yaml|lefthook\.yml|\.rubocop\.ya?ml|phpstan(?:\.neon|\.neon\.dist|\.dist\.neon)|phpcs\.xml(?:\.dist)?|pint\.json|\.php-cs-fixer(?:\.dist)?\.php|\.oxlintrc\.json|\.prettierrc[^/]*|\.?rustfmt\.toml|\.?clippy\.toml|\.swiftformat|\.swiftlint\.ya?ml|\.clang-(?:format|tidy)|\.scalafmt\.conf|detekt\.ya?ml|analysis_options\.yaml|\.credo\.exs|\.formatter\.exs|\.tflint\.hcl|\.standard\.yml)$/,
         'style or types are checked',
       ).filter((seen) => !isSample(seen.path)),
       ...linesSeen(
         facts,
         /(?:^|\/)pyproject\.toml$/,
         /^\[tool\.(ruff|mypy|black|pyright|isort)/gm,
+        'style is checked by $1',
+      ),
+      ...linesSeen(
+        facts,
+        buildRobotFiles,
+        /^[^\n#]*\b(cargo (?:fmt|clippy)|gofmt|go vet|golangci-lint|swiftlint|mix format|terraform fmt|spotlessCheck|ktlintCheck|detekt)\b/gm,
         'style is checked by $1',
       ),
     ];

@@ -75,7 +75,7 @@ export const runningProbes = {
       "health: '",
     ],
     pattern:
-      /["'`](?:\$\{[^}]*\})?(?:\/[\w:.{}-]{1,40}){0,5}\/(?:healthz?|health[-_]?checks?|readyz|livez|_healthz?|ping)(?:\/(?:live|ready|liveness|readiness))?\/?["'`]|["'`]\/api\/(?:ready|live|status)["'`]|(?:\b(?:app|server|fastify|mux|http)\.(?:get|GET|use|all|route|Handle(?:Func)?)\(|\bRoute::get\(|^\s*get)\s*["'`]\/(?:ready|live|status)["'`]|^\s*get\s+:(?:health\w*|up|ping|status)\b|\bpath\(\s*["']\^?(?:health\w*|ping)\/?["']|\bMapHealthChecks\b|["']rails\/health#show["']|\bhealth:\s*["']\/up["']/,
+      /^(?![^\n]*\b(?:fetch|axios(?:\.\w+)?)\()[^\n]*(?:["'`](?:\$\{[^}]*\})?(?:\/[\w:.{}-]{1,40}){0,5}\/(?:healthz?|health[-_]?checks?|readyz|livez|_healthz?|ping)(?:\/(?:live|ready|liveness|readiness))?\/?["'`]|["'`]\/api\/(?:ready|live|status)["'`]|(?:\b(?:app|server|fastify|mux|http)\.(?:get|GET|use|all|route|Handle(?:Func)?)\(|\bRoute::get\(|^\s*get)\s*["'`]\/(?:ready|live|status)["'`]|^\s*get\s+:(?:health\w*|up|ping|status)\b|\bpath\(\s*["']\^?(?:health\w*|ping)\/?["']|\bMapHealthChecks\b|["']rails\/health#show["']|\bhealth:\s*["']\/up["'])/,
     note: 'an address that answers "I am fine"',
     hits: [
       "app.get('/healthz', ok)",
@@ -91,6 +91,7 @@ export const runningProbes = {
       'healthy = true',
       "router.get('/status', storage.settings)",
       "import('./health/health')",
+      "const response = await fetch('/health');",
       '"github.com/acme/health"',
       'router.get("/api/badge/:id/ping/:duration?", badge)',
     ],

@@ -7,7 +7,7 @@ const aiHosts =
 
 const sqlVerb = String.raw`\b(?:SELECT|INSERT|UPDATE|DELETE|select|insert|update|delete)\s`;
 /** Names of tables and lists of columns cannot be given as parameters; those are let pass. */
-const structure = String.raw`\s*(?:[A-Z_]+|[\w.]*(?:[tT]able|[cC]olumn|[sS]chema|[pP]laceholder|[wW]here|[oO]rder|[fF]ield|[cC]ol|[lL]imit|[sS]et|[cC]ondition|[cC]lause|[sS]ql|[fF]ilter)\w*(?:\.join\([^)]*\))?)\s*\}`;
+const structure = String.raw`\s*(?:[A-Z_]+|[\w.]*(?:[tT]able|[cC]olumn|[sS]chema|[pP]laceholder|[wW]here|[oO]rder|[fF]ield|[cC]ol|[lL]imit|[sS]et|[cC]ondition|[cC]lause|[sS]ql|[fF]ilter)\w*(?:\.join\([^)]*\))?(?:\s*[-+*]\s*\d+)?|[\w.]*(?:[eE]scape|[qQ]uote)\w*\([^)\n]*\))\s*\}`;
 /** A query put together from text and a value. Source: https://cwe.mitre.org/data/definitions/89.html */
 const textInQuery = new RegExp(
   String.raw`\b(?:execute|query|raw|(?:query|execute)RawUnsafe)\(\s*(?:` +
@@ -77,6 +77,9 @@ export const securityProbes = {
   },
   'open-cors': {
     scope: 'any',
+    // Open for developers alone is not open.
+    unlessIn:
+      /\bif\s*\(\s*[\w.!]*(?:isDev\w*|NODE_ENV\s*[!=]==?\s*["']development["'])[^{\n]*\{[^}]{0,200}(?:origin\s*:\s*["']\*|\bcors\(\s*\)|Allow-Origin)/,
     keywords: [
       'Access-Control-Allow-Origin',
       'allow_origins',
@@ -221,6 +224,7 @@ export const securityProbes = {
       /\brejectUnauthorized\s*:\s*false\b|\b(?:requests|httpx|session|client)\.\w+\([^)\n]*\bverify\s*=\s*False\b|\bInsecureSkipVerify:\s*true\b|\bServerCertificateCustomValidationCallback\s*=.*\btrue\b|\bNODE_TLS_REJECT_UNAUTHORIZED["']?\]?\s*=\s*["']?0/,
     unlessIn:
       /rejectUnauthorized\s*:\s*true|#nosec|\bif\b[^\n]*(?:[iI]nsecure|[iI]gnore\w*(?:TLS|SSL|Cert)|[sS]kip\w*(?:TLS|SSL|[vV]erif)|[sS]elf_?[sS]igned)|NODE_ENV|verify_ssl/,
+    notAt: /health-?check[^/]*\.\w+$/i, // It asks its own machine.
     note: 'a connection accepts any certificate',
     hits: ['ssl: { rejectUnauthorized: false }', 'requests.get(url, verify=False)'],
     misses: ['jwt.decode(token, verify=False)', 'rejectUnauthorized: true'],
@@ -231,7 +235,7 @@ export const securityProbes = {
     pattern:
       /\b(?:fetch|axios(?:\.\w+)?|WebSocket|EventSource|io|urlopen|requests\.\w+|httpx\.\w+|http\.(?:Get|Post))\(\s*f?[`"']\w+:\/\/(?:localhost|127\.0\.0\.1|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+)[:/]|\b(?:baseURL|baseUrl|API_(?:BASE_)?URL|apiUrl|API_BASE|BACKEND_URL|BASE_URL)\s*[:=]\s*[`"']https?:\/\/(?:localhost|127\.0\.0\.1|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+)[:/][^`"'\n]*[`"']\s*[;,]?\s*$/,
     notAt:
-      /(?:^|\/)(?:scripts?|tools?|dev|mocks?|seeds?|bin|\.storybook)\/|\.config\.[cm]?[jt]s$|(?:^|\/)[\w.-]*(?:config|settings|constants|environment|dev|local|mock|seed|smoke|healthcheck)[\w.-]*\.\w+$/i,
+      /(?:^|\/)(?:scripts?|tools?|dev|mocks?|seeds?|bin|\.storybook)\/|\.config\.[cm]?[jt]s$|(?:^|\/)[\w.-]*(?:config|settings|constants|environment|dev|local|mock|seed|setup|smoke|healthcheck)[\w.-]*\.\w+$/i,
     unlessIn: /NODE_ENV|import\.meta\.env\.(?:DEV|PROD|MODE)|isDev|__DEV__/,
     note: 'an address of one machine stands in the code',
     hits: ["const res = await fetch('http://localhost:8000/api/items')", "const API_URL = 'http://127.0.0.1:5000';"],

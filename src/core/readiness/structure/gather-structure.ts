@@ -2,9 +2,9 @@
 // Facts call it for each kept text; what cannot be read becomes a fact, too.
 
 import { messageOf } from '../../model/errors.ts';
-import { isSample } from '../paths.ts';
+import { isDevelopmentOnly, isSample } from '../paths.ts';
 import { readContainerRecipe, type ContainerRecipe } from './container-recipe.ts';
-import { readKubernetes, type KubernetesDocument } from './kubernetes.ts';
+import { isWorkload, readKubernetes, type KubernetesDocument } from './kubernetes.ts';
 import { readTerraform, type TerraformBlock } from './terraform.ts';
 import { readWorkflow, type Workflow } from './workflows.ts';
 
@@ -34,7 +34,7 @@ export function noStructure(): FoundStructure {
   return { containers: [], kubernetes: [], unreadKubernetes: new Map(), terraform: [], workflows: [] };
 }
 
-/** Read one text by its path and add what it holds. Samples are left out, workflows are never samples.
+/** Read one text by its path and add what it holds. Samples are left out, and so are workloads that nobody outside meets; workflows are never samples.
  *  @param unseen  told why a text could not be read
  *  @param pause  called now and then, since one text may hold thousands of documents */
 export async function gatherStructure(
@@ -65,7 +65,7 @@ async function gatherKubernetes(
   for (const document of readKubernetes(text, path)) {
     if ('malformedLine' in document) {
       if (!found.unreadKubernetes.has(path)) found.unreadKubernetes.set(path, document.malformedLine);
-    } else found.kubernetes.push(document);
+    } else if (!isDevelopmentOnly(path) || !isWorkload(document)) found.kubernetes.push(document);
     if (++count % documentsBetweenPauses === 0) await pause();
   }
 }

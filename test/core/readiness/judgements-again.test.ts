@@ -1,0 +1,189 @@
+// What readers of a second lot of real repositories had to correct, in pairs: what is there, and what only looks like it.
+
+import assert from 'node:assert/strict';
+import type { CheckState } from '../../../src/core/model/outcome.ts';
+import { judgeBoundary } from '../../../src/core/readiness/boundary.ts';
+import { checkOf, factsOf, manifest, type Workspace } from './workspace.ts';
+
+type Files = Workspace['files'];
+type Judgement = readonly [check: string, what: string, state: CheckState, files: Files];
+
+const express = { 'package.json': manifest(['express']) };
+const workflow = (...steps: readonly string[]): Files => ({
+  '.github/workflows/a.yml': `on: push\njobs:\n  a:\n    steps:\n${steps.map((step) => `      - ${step}\n`).join('')}`,
+});
+const deployment = (extra: string): string =>
+  `apiVersion: apps/v1\nkind: Deployment\nspec:\n  template:\n    spec:\n${extra}      containers: [{name: a, image: a:1}]\n`;
+const chart = { 'charts/a/Chart.yaml': 'apiVersion: v2\nname: a\n' };
+const hostPath = (path: string): Files => ({
+  ...chart,
+  'charts/a/templates/a.yaml': deployment(`      volumes: [{name: a, hostPath: {path: ${path}}}]\n`),
+});
+
+const judgements: readonly Judgement[] = [
+  ['sec-env-file-not-committed', 'a key', 'fail', { 'app/server.pem': '' }],
+  ['sec-env-file-not-committed', 'numbers for key exchange', 'pass', { 'app/dhparam/ffdhe2048.pem': '' }],
+  ['sec-env-file-not-committed', 'an account', 'fail', { 'config/service-account.json': '{}' }],
+  ['sec-env-file-not-committed', 'a placeholder', 'pass', { 'placeholders/service-account.json': '{}' }],
+  [
+    'sec-no-dangerous-code',
+    'a name that is escaped in a query',
+    'pass',
+    {
+      'a.py':
+        'await self.execute(\n  f"select count(*) from (select * from {escape_sqlite(table)} limit {limit + 1})",\n)',
+    },
+  ],
+  [
+    'sec-no-dangerous-code',
+    'a name that is not',
+    'fail',
+    { 'a.py': 'db.execute(f"select * from t where a = {name}")' },
+  ],
+  [
+    'sec-cors-not-wide-open',
+    'open for developers alone',
+    'pass',
+    { ...express, 'a.ts': 'if (isDev) {\n  cors = {\n    origin: "*",\n  };\n}' },
+  ],
+  [
+    'sec-cors-not-wide-open',
+    'open beside a question for developers',
+    'fail',
+    { ...express, 'a.ts': 'if (isDev) {\n  trace();\n}\ncors = { origin: "*" };' },
+  ],
+  ['sec-https-enforced', 'a server', 'pass', { Caddyfile: 'shop.acme.example {\n}' }],
+  ['sec-https-enforced', 'a sample of its language', 'unknown', { 'tests/syntax/Caddyfile': 'shop.acme.example {\n}' }],
+  ['sec-https-enforced', 'a call to others', 'fail', { 'a.go': 'x := &tls.Config{InsecureSkipVerify: true}' }],
+  ['sec-https-enforced', 'a question to itself', 'unknown', { 'extra/healthcheck.go': 'InsecureSkipVerify: true,' }],
+  ['sec-dependency-updates', 'Renovate by its short name', 'pass', { '.renovaterc.json5': '{}' }],
+  ['sec-dependency-updates', 'a build robot that does it', 'pass', workflow('run: ./gradlew versionCatalogUpdate')],
+  ['sec-dependency-updates', 'a build robot that builds', 'fail', workflow('run: ./gradlew build')],
+  ['sec-code-scanning', 'a scan', 'pass', workflow('uses: github/codeql-action/analyze@v3')],
+  ['sec-code-scanning', 'results of something else', 'fail', workflow('uses: github/codeql-action/upload-sarif@v3')],
+  [
+    'sec-dependencies-locked',
+    'versions in a catalogue of Gradle',
+    'pass',
+    {
+      'build.gradle': "dependencies {\n  implementation 'a:b:1.0'\n}",
+      'gradle/libs.versions.toml': '[versions]\nroom = "2.6.1"\n',
+    },
+  ],
+  [
+    'sec-dependencies-locked',
+    'a formatter of another language',
+    'fail',
+    {
+      'requirements.txt': 'flask\n',
+      'package.json': '{\n  "devDependencies": {\n    "prettier": "^3"\n  }\n}',
+      'package-lock.json': '{}',
+    },
+  ],
+  ['test-exists', 'tests in one file', 'pass', { 'app.py': '', 'tests.py': '' }],
+  ['test-exists', 'tests of a runner that takes all of a folder', 'pass', { 'source/a.js': '', 'test/cli.js': '' }],
+  [
+    'test-exists',
+    'what tests would need',
+    'fail',
+    { 'source/a.js': '', 'test/fixtures/a.js': '', 'test/_utils.js': '' },
+  ],
+  ['test-exists', 'an address named test', 'fail', { 'app/api/test/route.ts': '' }],
+  ['test-one-command', 'unittest', 'pass', { 'app.py': '', 'tests.py': '' }],
+  ['test-in-ci', 'tests after the database', 'pass', workflow('run: bin/rails db:setup test')],
+  ['test-in-ci', 'a script of packaging', 'fail', workflow('run: scripts/ci/package.sh')],
+  ['test-in-ci', 'a recipe elsewhere', 'unknown', workflow('uses: acme/workflows/.github/workflows/php.yml@v1')],
+  ['test-in-ci', 'a program that builds', 'unknown', workflow('run: dotnet run --project build/build.csproj')],
+  ['test-in-ci', 'the program itself', 'fail', workflow('run: dotnet run --project src/Shop')],
+  [
+    'test-main-journey',
+    'a browser that makes PDFs',
+    'fail',
+    { 'package.json': manifest(['react', 'puppeteer']), 'a.ts': '' },
+  ],
+  [
+    'test-main-journey',
+    'a browser beside tests',
+    'pass',
+    { 'package.json': manifest(['react', 'puppeteer']), 'e2e/a.test.ts': '' },
+  ],
+  ['test-style-checked', 'the formatter of Rust', 'pass', { 'rustfmt.toml': '' }],
+  ['test-style-checked', 'the build robot', 'pass', workflow('run: cargo clippy --locked')],
+  ['test-style-checked', 'nothing', 'warn', workflow('run: cargo build')],
+  ['dep-build-recipe', 'a project of Xcode', 'pass', { 'Tides.xcodeproj/project.pbxproj': '' }],
+  ['dep-build-recipe', 'a gem', 'pass', { 'tides.gemspec': '' }],
+  ['dep-build-recipe', 'a command', 'pass', { 'package.json': '{\n  "bin": "cli.js"\n}' }],
+  ['dep-build-recipe', 'a container of a benchmark', 'fail', { 'tests/benchmarks/Containerfile': 'FROM alpine:3' }],
+  ['dep-build-recipe', 'a container for working', 'fail', { '.devcontainer/Dockerfile': 'FROM alpine:3' }],
+  [
+    'dep-automatic',
+    'a cluster for a test',
+    'unknown',
+    workflow('uses: helm/kind-action@v1', 'name: Deploy', 'run: kubectl apply -f k8s'),
+  ],
+  ['dep-automatic', 'a cluster', 'pass', workflow('run: kubectl apply -f k8s')],
+  ['dep-automatic', 'tools of a cluster', 'unknown', workflow('name: Setup Flux CLI')],
+  ['dep-runtime-pinned', 'Rust', 'pass', { 'Cargo.toml': 'rust-version = "1.88"\n', 'a.py': '' }],
+  ['dep-runtime-pinned', 'a function', 'pass', { 'template.yaml': '  Runtime: python3.12\n', 'a.py': '' }],
+  ['dep-runtime-pinned', 'another runtime', 'fail', { 'a.yaml': '  runtime: containerd\n', 'a.py': '' }],
+  ['dep-runtime-supported', 'an old function', 'fail', { 'template.yaml': '  Runtime: python3.8\n' }],
+  ['dep-runtime-supported', 'a new function', 'pass', { 'template.yaml': '  Runtime: python3.13\n' }],
+  ['dep-image-not-latest', 'a kind of image', 'fail', { Dockerfile: 'FROM python:slim\n' }],
+  ['dep-image-not-latest', 'a system by its name', 'pass', { Dockerfile: 'FROM debian:bookworm\n' }],
+  ['rel-retries-kind', 'a package that others bring', 'warn', { 'requirements.txt': 'flask==3.0\nurllib3==2.1\n' }],
+  ['obs-health-address', 'a page that asks for it', 'fail', { ...express, 'a.ts': "await fetch('/health');" }],
+  ['sec-env-example', 'a list', 'pass', { ...express, 'README.md': 'Set these environment variables.' }],
+  ['sec-env-example', 'a wish', 'fail', { ...express, 'README.md': 'Environment variables are discouraged.' }],
+  ['dep-config-from-env', 'a page', 'fail', { ...express, 'a.ts': "const BASE_URL = 'http://localhost:3000';" }],
+  ['dep-config-from-env', 'a setup', 'pass', { ...express, 'setup.ts': "const BASE_URL = 'http://localhost:3000';" }],
+  ['own-outside-services-listed', 'services', 'pass', { 'README.md': '## Dependencies\n' }],
+  ['own-outside-services-listed', 'packages', 'fail', { 'CONTRIBUTING.md': '## Dependencies\n' }],
+  ['own-outside-services-listed', 'advice', 'fail', { 'a.md': '### Optimize third-party dependencies\n' }],
+  ['own-owner-named', 'an author of Rust', 'pass', { 'Cargo.toml': 'authors = ["Kim <kim@acme.example>"]\n' }],
+  ['own-owner-named', 'an author of Ruby', 'pass', { 'a.gemspec': '  spec.authors  = ["Kim"]\n' }],
+  ['own-owner-named', 'no author', 'fail', { 'Cargo.toml': 'authors = []\n', 'a.gemspec': '  spec.name = "a"\n' }],
+  [
+    'own-help-contact',
+    'a badge',
+    'pass',
+    { 'README.md': '[![Slack](https://img.shields.io/badge/slack-a)](https://a)' },
+  ],
+  ['own-help-contact', 'another badge', 'fail', { 'README.md': '[![npm](https://img.shields.io/npm/v/a)](https://a)' }],
+  ['own-help-contact', 'a line below the title', 'pass', { 'README.md': 'Support\n-------\n\n- Stack Overflow\n' }],
+  ['own-help-contact', 'a list of versions', 'fail', { 'README.md': 'Support matrix\n-------\n' }],
+  [
+    'own-help-contact',
+    'a way to report',
+    'pass',
+    { 'README.md': 'Report questions in the [issues](https://a/issues).' },
+  ],
+  ['own-licence-clear', 'a licence by its name', 'pass', { 'MIT-LICENSE': '' }],
+  ['own-licence-clear', 'a list of names', 'warn', { 'license-list.txt.bak/a': '' }],
+  ['sec-workload-hardened', 'a folder of the machine', 'fail', hostPath('/var/run')],
+  ['sec-workload-hardened', 'a folder that values give', 'warn', hostPath('{{ .Values.path }}')],
+  ['rel-probes', 'a workload', 'fail', { 'k8s/a.yaml': deployment('') }],
+  ['rel-probes', 'a workload for trying charts', 'not_applicable', { ...chart, '.github/configs/a.yaml': deployment('') }],
+];
+
+describe('judgements that readers corrected, again', () => {
+  for (const [check, what, state, files] of judgements) {
+    it(`${check}: ${what} is ${state}`, async () => {
+      const seen = await checkOf(check, { files });
+      assert.equal(seen.state, state, JSON.stringify([seen.because, seen.evidence]));
+    });
+  }
+
+  it('count what an example can do by half, when the repository is named so and not only its README', async () => {
+    const files = {
+      'package.json': manifest(['express', 'stripe']),
+      'a.ts': 'await stripe.checkout.sessions.create({})',
+      'README.md': '# Shop Starter\n',
+    };
+    const verdictOf = async (name: string) => {
+      const git = { remotes: [`https://github.com/acme/${name}.git`], history: { tags: [] } };
+      return judgeBoundary(await factsOf({ files, git }), { internalDomains: [] }).verdict;
+    };
+    assert.equal(await verdictOf('shop-starter'), 'sandbox');
+    assert.equal(await verdictOf('shop'), 'likely_production');
+  });
+});
