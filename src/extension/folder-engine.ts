@@ -49,6 +49,8 @@ export interface AllowedTool {
 
 /** What to open: a folder on disk, or a virtual one of which only the named files can be read. */
 export interface OpenRequest {
+  /** Who asks: what its files gave and what the code host said are kept for it when a folder is opened again. */
+  readonly session: object;
   /** Absolute path on disk; undefined for virtual workspaces. */
   readonly root: string | undefined;
   /** Reads a file of a virtual workspace; undefined when it is not there. */

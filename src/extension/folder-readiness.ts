@@ -29,24 +29,37 @@ import { historyOf, keepHistory } from '../node/readiness-history.ts';
 import type { Workspace } from '../node/open-workspace.ts';
 import type { FolderReadiness, FolderScan, OpenRequest } from './folder-engine.ts';
 
+/** What outlasts another policy and other rulings of people. */
+interface Outlasting {
+  readonly gatherer: FactsGatherer;
+  host: HostOutcomes | undefined;
+}
+
+const outlasting = new WeakMap<object, Outlasting>();
+
+function outlastingOf(session: object): Outlasting {
+  const kept = outlasting.get(session) ?? { gatherer: new FactsGatherer(), host: undefined };
+  outlasting.set(session, kept);
+  return kept;
+}
+
 /** Readiness over an opened workspace. Everything but `readiness` answers from its last run.
  *  @param request  as it was opened; virtual workspaces cannot be walked, so nothing is known of them
  *  @param pause  gives the extension host a turn */
 export function folderReadiness(
   workspace: Workspace,
-  request: Pick<OpenRequest, 'root' | 'env'>,
+  request: Pick<OpenRequest, 'session' | 'root' | 'env'>,
   pause: () => Promise<void>,
 ): FolderReadiness & {
   readonly readiness: (scan: FolderScan, signal: AbortSignal) => Promise<ReadinessReport | undefined>;
 } {
   const { engine, rulings, policy, files, git, store, root } = workspace;
   const { waivers, attestations } = workspace;
-  const gatherer = new FactsGatherer();
+  const kept = outlastingOf(request.session);
   let facts: Facts | undefined;
   let report: ReadinessReport | undefined;
   let findings: readonly Finding[] = [];
   let history: readonly HistoryPoint[] = [];
-  let host: HostOutcomes | undefined;
 
   const read = async (path: string): Promise<string | undefined> => {
     const bytes = await files.read(path);
@@ -66,7 +79,7 @@ export function folderReadiness(
       if (request.root === undefined) return undefined;
       const scans = [...scan.documents.values()];
       findings = scans.flatMap((document) => engine.judge(document, rulings));
-      facts = await gatherer.gather({
+      facts = await kept.gatherer.gather({
         files,
         git,
         paths: scan.paths,
@@ -85,7 +98,7 @@ export function folderReadiness(
         today: rulings.today,
         waivers,
         attestations,
-        ...(host !== undefined && { host }),
+        ...(kept.host !== undefined && { host: kept.host }),
       });
       history = await keepHistory(store, root, report, rulings.today).catch(() => historyOf(store, root));
       return report;
@@ -123,7 +136,7 @@ export function folderReadiness(
       const repository = remote === undefined ? undefined : repositoryOf(remote);
       if (repository === undefined) return 'This project has no remote on GitHub, so there is nobody to ask.';
       const apiUrl = request.env['GITHUB_API_URL'] || undefined;
-      host = outcomesOfHost(await askCodeHost({ token, apiUrl, env: request.env }, repository));
+      kept.host = outcomesOfHost(await askCodeHost({ token, apiUrl, env: request.env }, repository));
       return undefined;
     },
     guide: (checkId, project) => {

@@ -252,6 +252,7 @@ export class FolderSession {
     const heavy = await this.#needs.heavy();
     const policySetting = this.#needs.policySetting();
     return heavy.openFolder({
+      session: this,
       root: this.folder.uri.scheme === 'file' ? this.folder.uri.fsPath : undefined,
       readVirtual: async (path) => readFile(uriIn(this.folder, path)),
       trusted: this.#needs.isTrusted(),

@@ -2,7 +2,7 @@
 
 import { balancers, composeFiles, namedAddress, withHost, type BoundarySignal } from './boundary-signal.ts';
 import { installedByName } from './boundary-packages.ts';
-import { buildRobotFiles, filesSeen, hitsOf, linesSeen, packagesSeen, traitOf } from './look.ts';
+import { buildRobotFiles, filesSeen, hitsOf, linesSeen, packagesSeen, settingsSeen, traitOf } from './look.ts';
 import { isDevelopmentOnly, isSample } from './paths.ts';
 
 export const likelySignals: readonly BoundarySignal[] = [
@@ -73,8 +73,8 @@ export const likelySignals: readonly BoundarySignal[] = [
         'set up for a public host',
       ).slice(0, 3),
       ...linesSeen(facts, /^Procfile$/, /^(web):/gm, 'starts as a web app on a host'),
-      ...linesSeen(facts, /^fly\.toml$/, /^\[(?:\[services\]\]|http_service\])/gm, 'set up for a public host'),
-      ...linesSeen(facts, /^firebase\.json$/, /"(hosting)"\s*:/gm, 'set up for Firebase hosting'),
+      ...settingsSeen(facts, /^fly\.toml$/, /^(?:services|http_service)$/, 'set up for a public host'),
+      ...settingsSeen(facts, /^firebase\.json$/, /^hosting$/, 'set up for Firebase hosting'),
       ...linesSeen(facts, /^app\.ya?ml$/, /^(runtime):/gm, 'set up for App Engine'),
     ],
   },

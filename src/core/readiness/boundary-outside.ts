@@ -12,7 +12,7 @@ import {
 import { pageInPublicIndex, publishesPackage } from './boundary-packages.ts';
 import type { CheckEvidence } from '../model/outcome.ts';
 import type { Facts } from './facts.ts';
-import { buildRobotFiles, filesSeen, hitsOf, linesSeen } from './look.ts';
+import { buildRobotFiles, filesSeen, hitsOf, linesSeen, settingsSeen } from './look.ts';
 import { isDevelopmentOnly, isSample } from './paths.ts';
 
 /** Let’s Encrypt and its like, but not their trial addresses. */
@@ -45,7 +45,7 @@ export const outsideSignals: readonly BoundarySignal[] = [
     look: (facts, context) =>
       withHost(
         [
-          ...linesSeen(facts, /^(?:vercel|now)\.json$/, /"alias"\s*:\s*\[?\s*"([\w.-]+)"/gm, 'is served at $1'),
+          ...settingsSeen(facts, /^(?:vercel|now)\.json$/, /^alias$/, 'is served at $1', /^([\w.-]+)$/),
           ...linesSeen(facts, /^render\.ya?ml$/, /^\s*domains?:\s*\n\s*-\s*["']?([\w.-]+)/gm, 'is served at $1'),
           ...linesSeen(
             facts,
@@ -121,7 +121,7 @@ export const outsideSignals: readonly BoundarySignal[] = [
       ),
       ...(hitsOf(facts, 'placeholder-app-id').length > 0
         ? [] // A starter app: nobody has given it a name of its own in a store.
-        : linesSeen(facts, /(?:^|\/)eas\.json$/, /"(submit)"\s*:/gm, 'is sent to an app store')),
+        : settingsSeen(facts, /(?:^|\/)eas\.json$/, /^submit$/, 'is sent to an app store')),
       ...linesSeen(
         facts,
         /^codemagic\.ya?ml$/,

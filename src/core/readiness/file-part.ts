@@ -145,6 +145,7 @@ export function factsOfParts(parts: readonly FilePart[]): PartFacts {
     unreadKubernetes,
     terraform: parts.flatMap((part) => part.terraform),
     workflows: parts.flatMap((part) => part.workflows),
+    settings: parts.flatMap((part) => part.settings),
     openRoutes: parts.flatMap((part) => part.openRoutes),
     webhooks: parts.flatMap((part) => part.webhooks),
     memorySessions: parts.flatMap((part) => part.memorySessions),

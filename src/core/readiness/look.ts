@@ -84,6 +84,29 @@ function lookForLines(facts: Facts, paths: RegExp, pattern: RegExp, note: string
   return found;
 }
 
+/** Evidence for settings in JSON and TOML by their name, see structure/settings-values.ts. Samples have none.
+ *  @param name  what the whole name must match, such as `scripts.test`
+ *  @param value  what the value must match; its first group takes the place of `$1`. Absent: the name is enough */
+export function settingsSeen(
+  facts: Facts,
+  paths: RegExp,
+  name: RegExp,
+  note: string,
+  value?: RegExp,
+): readonly CheckEvidence[] {
+  const files = new Set(filesLike(facts, paths).map(({ shownPath }) => shownPath));
+  if (files.size === 0) return [];
+  const found = new Map<string, CheckEvidence>();
+  for (const { path, line, name: each, value: held } of facts.settings) {
+    if (!files.has(path) || !name.test(each) || (value === undefined) !== (held === undefined)) continue;
+    const match = value === undefined ? name.exec(each) : value.exec(held ?? '');
+    const place = `${path}:${String(line)}`;
+    if (match === null || found.has(place)) continue;
+    found.set(place, { path, line, note: note.replace('$1', match[1]?.slice(0, 80) ?? '') });
+  }
+  return [...found.values()].slice(0, maxEvidence);
+}
+
 /** A comment of a shell example is no heading. Source: https://spec.commonmark.org/0.31.2/#fenced-code-blocks */
 function isInsideCodeBlock(path: string, text: string, offset: number): boolean {
   if (!/\.mdx?$|(?:^|\/)README[^/]*$/i.test(path)) return false;

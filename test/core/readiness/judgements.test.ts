@@ -42,6 +42,48 @@ const judgements: readonly Judgement[] = [
   ],
   ['test-one-command', 'the command of Django', 'pass', { 'manage.py': '', 'shop/tests/test_a.py': '' }],
   ['test-one-command', 'Django without tests', 'fail', { 'manage.py': '', 'shop/views.py': '' }],
+  ['test-one-command', 'a manifest on one line', 'pass', { 'package.json': '{"scripts":{"test":"node --test"}}' }],
+  [
+    'test-one-command',
+    'a key of that name that is no script',
+    'fail',
+    {
+      'package.json':
+        '{\n  "config": {\n    "test": "yes"\n  },\n  "scripts": {\n    "test": "echo none && exit 1"\n  }\n}',
+    },
+  ],
+  ['dep-build-recipe', 'a manifest on one line', 'pass', { 'package.json': '{"scripts":{"start":"node a.js"}}' }],
+  [
+    'dep-build-recipe',
+    'a start that is no script',
+    'fail',
+    { 'package.json': '{\n  "config": {\n    "start": "a"\n  }\n}' },
+  ],
+  [
+    'dep-runtime-pinned',
+    'an engine on one line',
+    'pass',
+    { 'package.json': '{"engines":{"node":">=20"}}', 'a.js': '' },
+  ],
+  [
+    'dep-runtime-pinned',
+    'the version of an editor',
+    'fail',
+    { 'package.json': '{\n  "engines": {\n    "vscode": "^1.100.0"\n  }\n}', 'a.js': '' },
+  ],
+  [
+    'dep-runtime-pinned',
+    'a version of PHP that a package of this name has',
+    'fail',
+    { 'composer.json': '{\n  "suggest": {\n    "php": "a new one"\n  }\n}', 'a.php': '' },
+  ],
+  ['own-owner-named', 'an author by parts', 'pass', { 'package.json': '{"author": {"email": "a@acme.example"}}' }],
+  [
+    'own-owner-named',
+    'the author of something else',
+    'fail',
+    { 'package.json': '{\n  "x": {\n  "author": "a@b.example"}}' },
+  ],
   ['test-one-command', 'cargo', 'pass', { 'Cargo.toml': '', 'src/main.rs': '' }],
   ['test-exists', 'a test of Ruby', 'pass', { 'test/lint_test.rb': '' }],
   ['test-exists', 'a test of PHP', 'pass', { 'tests/Unit/CartTest.php': '' }],

@@ -1,7 +1,7 @@
 // The check data-survives-restart: data kept in memory or in files of a host that wipes them.
 
 import { weights, type Check } from '../check.ts';
-import { filesSeen, hitsOf, linesSeen, nothingInCode, packagesSeen } from '../look.ts';
+import { filesSeen, hitsOf, linesSeen, nothingInCode, packagesSeen, settingsSeen } from '../look.ts';
 
 /** Data isn’t kept somewhere that vanishes. */
 export const dataSurvivesRestart: Check = {
@@ -46,7 +46,7 @@ export const dataSurvivesRestart: Check = {
       ...facts.kubernetes
         .filter(({ hasClaim }) => hasClaim)
         .map(({ path, line }) => ({ path, line, note: 'keeps a disk' })),
-      ...linesSeen(facts, /^fly\.toml$/, /^\s*\[?\[?mounts\b/gm, 'keeps a disk'),
+      ...settingsSeen(facts, /^fly\.toml$/, /^mounts$/, 'keeps a disk'),
     ];
     if (keeps.length > 0) return { state: 'pass', evidence: [...files.slice(0, 2), ...keeps.slice(0, 2)] };
     return {

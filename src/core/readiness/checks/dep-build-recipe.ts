@@ -2,7 +2,7 @@
 
 import { isDevelopmentOnly, isSample } from '../paths.ts';
 import { weights, type Check } from '../check.ts';
-import { containerFiles, filesSeen, linesSeen, missing, passWith } from '../look.ts';
+import { containerFiles, filesSeen, missing, passWith, settingsSeen } from '../look.ts';
 
 /** There is a recipe to build and start the app. */
 export const depBuildRecipe: Check = {
@@ -21,12 +21,7 @@ export const depBuildRecipe: Check = {
   applies: [],
   evaluate(facts) {
     const evidence = [
-      ...linesSeen(
-        facts,
-        /(?:^|\/)package\.json$/,
-        /^\s*"(start|build|compile)"\s*:\s*"[^"]/gm,
-        'the command "$1"',
-      ).filter((seen) => !isSample(seen.path)),
+      ...settingsSeen(facts, /(?:^|\/)package\.json$/, /^scripts\.(start|build|compile)$/, 'the command "$1"'),
       ...filesSeen(facts, containerFiles, 'a container recipe').filter(
         (seen) => !isSample(seen.path) && !isDevelopmentOnly(seen.path),
       ),
@@ -36,13 +31,8 @@ export const depBuildRecipe: Check = {
         'a build recipe',
       ).filter((seen) => !isSample(seen.path)),
       // A package of scripts is built by being packed.
-      ...linesSeen(facts, /^package\.json$/, /^(?: {0,4}|\t)"(bin|exports)"\s*:/gm, 'a package with "$1"'),
-      ...linesSeen(
-        facts,
-        /^pyproject\.toml$/,
-        /^\[(?:build-system|project\.scripts|tool\.poetry)\]/gm,
-        'a build recipe',
-      ),
+      ...settingsSeen(facts, /^package\.json$/, /^(bin|exports)$/, 'a package with "$1"'),
+      ...settingsSeen(facts, /^pyproject\.toml$/, /^(?:build-system|project\.scripts|tool\.poetry)$/, 'a build recipe'),
     ];
     evidence.push(
       ...facts.terraform

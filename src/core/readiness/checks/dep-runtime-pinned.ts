@@ -2,7 +2,7 @@
 
 import { isCode, isSample } from '../paths.ts';
 import { weights, type Check } from '../check.ts';
-import { containerFiles, filesSeen, linesSeen, missing } from '../look.ts';
+import { containerFiles, filesSeen, linesSeen, missing, settingsSeen } from '../look.ts';
 
 /** An image of a language with its version; a system such as `ubuntu:22.04` fixes none. */
 const languageImage =
@@ -30,10 +30,20 @@ export const depRuntimePinned: Check = {
         /^(?:\.nvmrc|\.node-version|\.python-version|\.tool-versions|\.?mise\.toml|global\.json|\.java-version|\.ruby-version|\.php-version|\.sdkmanrc|runtime\.txt|\.go-version|rust-toolchain(?:\.toml)?)$/,
         'the version is fixed',
       ),
-      ...linesSeen(facts, /(?:^|\/)package\.json$/, /^\s*"engines"\s*:/gm, 'the version is fixed'),
-      ...linesSeen(facts, /(?:^|\/)pyproject\.toml$/, /^requires-python\s*=/gm, 'the version is fixed'),
+      ...settingsSeen(
+        facts,
+        /(?:^|\/)package\.json$/,
+        /^(?:engines|volta)\.(?:node|bun|deno)$|^devEngines\.runtime\.version$/,
+        'the version is fixed',
+      ),
+      ...settingsSeen(
+        facts,
+        /(?:^|\/)pyproject\.toml$/,
+        /^(?:project\.requires-python|tool\.poetry\.dependencies\.python)$/,
+        'the version is fixed',
+      ),
       ...linesSeen(facts, /(?:^|\/)setup\.(?:py|cfg)$/, /^\s*python_requires\s*=/gm, 'the version is fixed'),
-      ...linesSeen(facts, /^\.replit$/, /^modules\s*=\s*\[[^\]\n]*"\w+-\d/gm, 'the version is fixed'),
+      ...settingsSeen(facts, /^\.replit$/, /^modules$/, 'the version is fixed', /^\w+-\d/),
       ...linesSeen(facts, /(?:^|\/)go\.mod$/, /^go\s+1\.\d+/gm, 'the version is fixed'),
       ...linesSeen(
         facts,
@@ -42,7 +52,7 @@ export const depRuntimePinned: Check = {
         'the version is fixed',
       ),
       ...linesSeen(facts, /\.csproj$/, /<TargetFrameworks?>/gm, 'the version is fixed'),
-      ...linesSeen(facts, /^composer\.json$/, /^\s*"php"\s*:/gm, 'the version is fixed'),
+      ...settingsSeen(facts, /^composer\.json$/, /^(?:require|config\.platform)\.php$/, 'the version is fixed'),
       ...linesSeen(facts, /^Gemfile$/, /^\s*ruby\s+["'(]/gm, 'the version is fixed'),
       ...linesSeen(
         facts,
@@ -50,7 +60,7 @@ export const depRuntimePinned: Check = {
         /\bJavaLanguageVersion\.of\(|\b(?:source|target)Compatibility\b|\bjvmToolchain\(/gm,
         'the version is fixed',
       ),
-      ...linesSeen(facts, /(?:^|\/)Cargo\.toml$/, /^rust-version\s*=/gm, 'the version is fixed'),
+      ...settingsSeen(facts, /(?:^|\/)Cargo\.toml$/, /^(?:workspace\.)?package\.rust-version$/, 'the version is fixed'),
       ...filesSeen(facts, /(?:^|\/)Package\.swift$/, 'the version of its tools is fixed'),
       ...linesSeen(facts, /^pubspec\.yaml$/, /^ +sdk:\s*["']?[\^>=]*\d/gm, 'the version is fixed'),
       ...linesSeen(

@@ -1,7 +1,7 @@
 // The check own-owner-named: a named owner, wherever teams write one down.
 
 import { weights, type Check } from '../check.ts';
-import { declared, filesSeen, linesSeen, missing, passWith } from '../look.ts';
+import { declared, filesSeen, linesSeen, missing, passWith, settingsSeen } from '../look.ts';
 
 /** One person is responsible. */
 export const ownOwnerNamed: Check = {
@@ -23,10 +23,17 @@ export const ownOwnerNamed: Check = {
       ...(facts.declaration?.owner === undefined ? [] : declared(facts, '/owner', `owner: ${facts.declaration.owner}`)),
       ...linesSeen(facts, /^catalog-info\.ya?ml$/, /^\s*owner:\s*\S+/gm, 'an owner is named'),
       ...filesSeen(facts, /^(?:(?:\.github\/|docs\/)?CODEOWNERS|MAINTAINERS[^/]*|OWNERS)$/, 'an owner is named'),
-      ...linesSeen(facts, /^package\.json$/, /^\s*"author"\s*:\s*(?:"[^"\n]+@|\{)/gm, 'an author is named'),
-      ...linesSeen(facts, /^pyproject\.toml$/, /^authors\s*=\s*\[\s*[{"']/gm, 'an author is named'),
-      ...linesSeen(facts, /^Cargo\.toml$/, /^authors\s*=\s*\[\s*"/gm, 'an author is named'),
-      ...linesSeen(facts, /^composer\.json$/, /^\s*"authors"\s*:\s*\[\s*\{/gm, 'an author is named'),
+      ...settingsSeen(facts, /^package\.json$/, /^author$/, 'an author is named', /\S@/),
+      ...settingsSeen(facts, /^package\.json$/, /^author\.(?:name|email)$/, 'an author is named', /\S/),
+      ...settingsSeen(
+        facts,
+        /^pyproject\.toml$/,
+        /^(?:project|tool\.poetry)\.authors$/,
+        'an author is named',
+        /[^[\]\s]/,
+      ),
+      ...settingsSeen(facts, /^Cargo\.toml$/, /^(?:workspace\.)?package\.authors$/, 'an author is named', /[^[\]\s]/),
+      ...settingsSeen(facts, /^composer\.json$/, /^authors\.(?:name|email)$/, 'an author is named', /\S/),
       ...linesSeen(facts, /^[\w.-]+\.gemspec$/, /^\s*\w+\.authors?\s*=\s*\[?\s*["']/gm, 'an author is named'),
     ];
     if (evidence.length === 0 && facts.declarationIssues.some((issue) => issue.severity === 'error')) {

@@ -3,7 +3,7 @@
 import { isDevelopmentOnly, isSample } from '../paths.ts';
 import type { Facts } from '../facts.ts';
 import { weights, type Check } from '../check.ts';
-import { filesSeen, linesSeen, missing, unreadManifests } from '../look.ts';
+import { filesSeen, linesSeen, missing, settingsSeen, unreadManifests } from '../look.ts';
 
 const lockFiles =
   /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|poetry\.lock|uv\.lock|Pipfile\.lock|pdm\.lock|go\.sum|gradle\.lockfile|packages\.lock\.json|paket\.lock|Cargo\.lock|Gemfile\.lock|composer\.lock|pubspec\.lock|deno\.lock|conda-lock\.yml|Package\.resolved|mix\.lock|Chart\.lock)$/;
@@ -50,7 +50,13 @@ export const secDependenciesLocked: Check = {
         /^[\w-]+\s*=\s*"\d+(?:\.\d+)+[\w.-]*"/gm,
         'an exact version',
       ).slice(0, 1),
-      ...linesSeen(facts, /^pyproject\.toml$/, /^\s*["'][\w.[\]-]+==[^"'\n]+["']/gm, 'an exact version').slice(0, 1),
+      ...settingsSeen(
+        facts,
+        /^pyproject\.toml$/,
+        /^project\.dependencies$/,
+        'an exact version',
+        /^[\w.[\]-]+\s*==\s*\d/,
+      ).slice(0, 1),
       ...filesSeen(facts, /(?:^|\/)\.terraform\.lock\.hcl$/, 'a lock file').slice(0, 1),
     );
     if (evidence.length > 0) return { state: 'pass', evidence };

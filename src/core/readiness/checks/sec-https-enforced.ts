@@ -1,7 +1,7 @@
 // The check sec-https-enforced: encrypted entrances, and code that accepts any certificate.
 
 import { weights, type Check } from '../check.ts';
-import { annotationsSeen, filesSeen, hitsOf, linesSeen, passWith, terraformSeen } from '../look.ts';
+import { annotationsSeen, filesSeen, hitsOf, linesSeen, passWith, settingsSeen, terraformSeen } from '../look.ts';
 import { isSample } from '../paths.ts';
 
 /** Traffic is always encrypted. */
@@ -33,7 +33,13 @@ export const secHttpsEnforced: Check = {
         .slice(0, 3)
         .map(({ path, line, tlsLine }) => ({ path, line: tlsLine ?? line, note: 'the entrance is encrypted' })),
       ...annotationsSeen(facts, /^cert-manager\.io\/(?:cluster-)?issuer$/, 'the entrance has a certificate'),
-      ...linesSeen(facts, /^fly\.toml$/, /^\s*force_https\s*=\s*true/gm, 'the host insists on encryption'),
+      ...settingsSeen(
+        facts,
+        /^fly\.toml$/,
+        /^(?:http_service|services\.ports)\.force_https$/,
+        'the host insists on encryption',
+        /^true$/,
+      ),
       ...filesSeen(
         facts,
         /(?:^|\/)(?:vercel\.json|netlify\.toml|render\.ya?ml|railway\.(?:json|toml)|wrangler\.(?:toml|jsonc)|\.vercel\/project\.json|app\.yaml|firebase\.json|\.lovable\/.+)$/,

@@ -1,8 +1,7 @@
 // The check test-one-command: a test script or the settings of a test tool.
 
-import { isSample } from '../paths.ts';
 import { weights, type Check } from '../check.ts';
-import { filesSeen, linesSeen, missing, passWith } from '../look.ts';
+import { filesSeen, linesSeen, missing, passWith, settingsSeen } from '../look.ts';
 
 /** Tests run with one command. */
 export const testOneCommand: Check = {
@@ -21,8 +20,12 @@ export const testOneCommand: Check = {
   applies: [],
   evaluate(facts) {
     const evidence = [
-      ...linesSeen(facts, /(?:^|\/)package\.json$/, /^\s*"test(?::[\w-]+)?"\s*:\s*"(?!echo )/gm, 'one command').filter(
-        (seen) => !isSample(seen.path),
+      ...settingsSeen(
+        facts,
+        /(?:^|\/)package\.json$/,
+        /^scripts\.test(?::[\w-]+)?$/,
+        'one command',
+        /^(?!echo\b)[^\n]*\S/,
       ),
       ...filesSeen(
         facts,
@@ -36,8 +39,8 @@ export const testOneCommand: Check = {
         ? filesSeen(facts, /^Rakefile$/, 'one command: rake')
         : []),
       ...filesSeen(facts, /^tests?\.py$/, 'one command: python -m unittest'),
-      ...linesSeen(facts, /(?:^|\/)composer\.json$/, /^\s*"test(?::[\w-]+)?"\s*:/gm, 'one command'),
-      ...linesSeen(facts, /(?:^|\/)pyproject\.toml$/, /^\[tool\.pytest/gm, 'one command'),
+      ...settingsSeen(facts, /(?:^|\/)composer\.json$/, /^scripts\.test(?::[\w-]+)?$/, 'one command'),
+      ...settingsSeen(facts, /(?:^|\/)pyproject\.toml$/, /^tool\.pytest(?:\.ini_options)?$/, 'one command'),
       ...linesSeen(facts, /^(?:Makefile|[Jj]ustfile|Taskfile\.ya?ml)$/, /^\s*@?test[\w ]*:/gm, 'one command'),
     ];
     return passWith(evidence.slice(0, 3), missing('No command that runs the tests was found.'));

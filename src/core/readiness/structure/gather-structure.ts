@@ -1,10 +1,11 @@
-// Reads what has a structure of its own while the facts are gathered: container recipes, Kubernetes documents, Terraform, workflows.
-// Facts call it for each kept text; what cannot be read becomes a fact, too.
+// Reads what has a structure of its own while the facts are gathered: container recipes, Kubernetes documents, Terraform, workflows,
+// settings. Facts call it for each kept text; what cannot be read becomes a fact, too.
 
 import { messageOf } from '../../model/errors.ts';
 import { isDevelopmentOnly, isSample } from '../paths.ts';
 import { readContainerRecipe, type ContainerRecipe } from './container-recipe.ts';
 import { isWorkload, readKubernetes, type KubernetesDocument } from './kubernetes.ts';
+import { hasSettings, readSettingsValues, type SettingsValue } from './settings-values.ts';
 import { readTerraform, type TerraformBlock } from './terraform.ts';
 import { readWorkflow, type Workflow } from './workflows.ts';
 
@@ -15,6 +16,8 @@ export interface StructureFacts {
   readonly unreadKubernetes: ReadonlyMap<string, number>;
   readonly terraform: readonly TerraformBlock[];
   readonly workflows: readonly Workflow[];
+  /** Of files whose settings checks ask about, in the order of each file. */
+  readonly settings: readonly SettingsValue[];
 }
 
 export interface FoundStructure extends StructureFacts {
@@ -23,6 +26,7 @@ export interface FoundStructure extends StructureFacts {
   readonly unreadKubernetes: Map<string, number>;
   readonly terraform: TerraformBlock[];
   readonly workflows: Workflow[];
+  readonly settings: SettingsValue[];
 }
 
 const containerFile = /(?:^|\/)(?:[\w.-]+\.)?(?:[Dd]ockerfile|Containerfile)(?:\.[\w.-]+)?$/;
@@ -31,7 +35,7 @@ const workflowFile = /^\.github\/workflows\/[^/]+\.ya?ml$/;
 const documentsBetweenPauses = 8;
 
 export function noStructure(): FoundStructure {
-  return { containers: [], kubernetes: [], unreadKubernetes: new Map(), terraform: [], workflows: [] };
+  return { containers: [], kubernetes: [], unreadKubernetes: new Map(), terraform: [], workflows: [], settings: [] };
 }
 
 /** Read one text by its path and add what it holds. Samples are left out, and so are workloads that nobody outside meets; workflows are never samples.
@@ -47,6 +51,7 @@ export async function gatherStructure(
   try {
     if (workflowFile.test(path)) found.workflows.push(readWorkflow(text, path));
     else if (isSample(path)) return;
+    else if (hasSettings(path)) found.settings.push(...readSettingsValues(text, path));
     else if (containerFile.test(path)) found.containers.push(readContainerRecipe(text, path));
     else if (path.endsWith('.tf')) found.terraform.push(...readTerraform(text, path));
     else if (/\.ya?ml$/.test(path)) await gatherKubernetes(text, path, found, pause);

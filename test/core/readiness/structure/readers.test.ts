@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { readContainerRecipe } from '../../../../src/core/readiness/structure/container-recipe.ts';
 import { readKubernetes } from '../../../../src/core/readiness/structure/kubernetes.ts';
 import { sqlStatements } from '../../../../src/core/readiness/structure/sql-statements.ts';
+import { readSettingsValues } from '../../../../src/core/readiness/structure/settings-values.ts';
 import { readTerraform } from '../../../../src/core/readiness/structure/terraform.ts';
 import { readWorkflow } from '../../../../src/core/readiness/structure/workflows.ts';
 import { runs } from '../../../support/runs.ts';
@@ -17,6 +18,8 @@ describe('readers of structure', () => {
         readTerraform(each, 'a.tf');
         readContainerRecipe(each, 'Dockerfile');
         readWorkflow(each, '.github/workflows/a.yml');
+        readSettingsValues(each, 'package.json');
+        readSettingsValues(each, 'fly.toml');
         assert.ok([...readKubernetes(`apiVersion: v1\nkind: Pod\n${each}`, 'a.yaml')].length >= 0);
       }),
       { numRuns: runs(200) },
@@ -66,6 +69,33 @@ describe('readers of structure', () => {
     assert.ok(found !== undefined && 'containers' in found);
     const [container] = found.containers;
     assert.deepEqual([container?.image, container?.limitsMemory, container?.line], [undefined, 'templated', 12]);
+  });
+
+  it('name settings of JSON and TOML by where they stand, with their lines', () => {
+    const inJson = readSettingsValues(
+      '{\n  // of ours\n  "scripts": {"test": "x"},\n  "alias": ["a", "b"]',
+      'package.json',
+    );
+    assert.deepEqual(
+      inJson.map(({ name, value, line }) => [name, value, line]),
+      [
+        ['scripts', undefined, 3],
+        ['scripts.test', undefined, 3],
+        ['scripts.test', 'x', 3],
+        ['alias', undefined, 4],
+        ['alias', 'a', 4],
+        ['alias', 'b', 4],
+      ],
+    );
+    const inToml = readSettingsValues('# [mounts]\n[[services]]\nports.force_https = true\n', 'fly.toml');
+    assert.deepEqual(
+      inToml.map(({ name, value, line }) => [name, value, line]),
+      [
+        ['services', undefined, 2],
+        ['services.ports.force_https', undefined, 3],
+        ['services.ports.force_https', 'true', 3],
+      ],
+    );
   });
 
   it('name the line of a document that is no YAML and read the others', () => {
