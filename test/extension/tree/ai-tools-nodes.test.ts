@@ -20,6 +20,7 @@ const tool = (id: string, status: InventoryTool['status'], change: Partial<Inven
 
 async function rowsOf(inventory: Partial<Inventory>): Promise<ReturnType<typeof aiToolsNodes>> {
   const opened = await memoryHeavy(memoryWorld()).openFolder({
+    session: {},
     root: '/shop',
     readVirtual: () => Promise.resolve(undefined),
     trusted: true,

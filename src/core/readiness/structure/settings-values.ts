@@ -40,7 +40,8 @@ export function readSettingsValues(text: string, path: string): readonly Setting
         add(nameOf(names), offset);
       },
       onValue: (names, value, offset) => {
-        if (typeof value !== 'object') add(nameOf(names), offset, String(value));
+        if (typeof value === 'string') add(nameOf(names), offset, value);
+        else if (typeof value === 'number' || typeof value === 'boolean') add(nameOf(names), offset, String(value));
       },
     });
     return values;
