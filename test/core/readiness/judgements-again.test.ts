@@ -139,9 +139,19 @@ const judgements: readonly Judgement[] = [
   ['own-outside-services-listed', 'services', 'pass', { 'README.md': '## Dependencies\n' }],
   ['own-outside-services-listed', 'packages', 'fail', { 'CONTRIBUTING.md': '## Dependencies\n' }],
   ['own-outside-services-listed', 'advice', 'fail', { 'a.md': '### Optimize third-party dependencies\n' }],
-  ['own-owner-named', 'an author of Rust', 'pass', { 'Cargo.toml': '[package]\nauthors = ["Kim <kim@acme.example>"]\n' }],
+  [
+    'own-owner-named',
+    'an author of Rust',
+    'pass',
+    { 'Cargo.toml': '[package]\nauthors = ["Kim <kim@acme.example>"]\n' },
+  ],
   ['own-owner-named', 'an author of Ruby', 'pass', { 'a.gemspec': '  spec.authors  = ["Kim"]\n' }],
-  ['own-owner-named', 'no author', 'fail', { 'Cargo.toml': '[package]\nauthors = []\n', 'a.gemspec': '  spec.name = "a"\n' }],
+  [
+    'own-owner-named',
+    'no author',
+    'fail',
+    { 'Cargo.toml': '[package]\nauthors = []\n', 'a.gemspec': '  spec.name = "a"\n' },
+  ],
   [
     'own-help-contact',
     'a badge',
@@ -162,7 +172,12 @@ const judgements: readonly Judgement[] = [
   ['sec-workload-hardened', 'a folder of the machine', 'fail', hostPath('/var/run')],
   ['sec-workload-hardened', 'a folder that values give', 'warn', hostPath('{{ .Values.path }}')],
   ['rel-probes', 'a workload', 'fail', { 'k8s/a.yaml': deployment('') }],
-  ['rel-probes', 'a workload for trying charts', 'not_applicable', { ...chart, '.github/configs/a.yaml': deployment('') }],
+  [
+    'rel-probes',
+    'a workload for trying charts',
+    'not_applicable',
+    { ...chart, '.github/configs/a.yaml': deployment('') },
+  ],
 ];
 
 describe('judgements that readers corrected, again', () => {
