@@ -29,7 +29,7 @@ export async function fixCheck(
     const isMet = check.state === 'pass' || check.state === 'not_applicable';
     if (isMet) {
       io.stdout(
-        `Nothing to do for "${check.title}": ${check.state === 'pass' ? 'it is in place' : (check.because ?? 'it does not apply')}.\n`,
+        `Nothing to do for "${check.title}": ${check.state === 'pass' ? 'it is in place' : (check.because ?? 'it does not apply').replace(/\.$/, '')}.\n`,
       );
       return 0;
     }

@@ -2,8 +2,10 @@
 // and the tests it writes are run wherever their language is on this machine.
 
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { validateWorkflow } from '@action-validator/core';
@@ -12,6 +14,26 @@ import { parse } from 'yaml';
 import { apply, planned, plannedAll } from './fixing.ts';
 import { stacks } from './stacks.ts';
 import type { Workspace } from './workspace.ts';
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** What a server says that is just starting. @throws what the last try threw, after ten seconds */
+async function answerOf(url: string): Promise<string> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await (await fetch(url)).text();
+    } catch (thrown) {
+      if (tries === 100) throw thrown;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
 
 const workflowChecks = ['dep-pipeline', 'sec-known-vulnerabilities', 'sec-code-scanning', 'dep-automatic'];
 
@@ -174,6 +196,46 @@ describe('what "do it for me" writes', () => {
       for (const { path } of plan.edits.filter((edit) => edit.path.endsWith('.py')))
         assertGreen(run(folder, python, '-m', 'py_compile', path));
     }
+  });
+
+  it('go: the first test runs green, and red once the app is broken; the address that says "I am fine" answers', async function () {
+    if (run(tmpdir(), 'go', 'version').status !== 0) return this.skip();
+    this.timeout(240_000);
+    const folder = onDisk(await withFix(stacks['go server']!, 'test-exists', 'obs-health-address'));
+    assertGreen(run(folder, 'go', 'test', './...'));
+    assertGreen(run(folder, 'go', 'build', '-o', 'hours'));
+    const address = `127.0.0.1:${String(await freePort())}`;
+    const server = spawn(join(folder, 'hours'), { env: { ...process.env, ADDRESS: address }, stdio: 'ignore' });
+    try {
+      assert.equal(await answerOf(`http://${address}/healthz`), 'ok');
+    } finally {
+      server.kill();
+    }
+    writeFileSync(join(folder, 'main.go'), 'package main\n\nfunc main() { start() }\n');
+    assert.notEqual(run(folder, 'go', 'test', './...').status, 0, 'a broken app fails its test');
+  });
+
+  it('Go that was written or changed is Go, in its usual form', async function () {
+    if (run(tmpdir(), 'gofmt', '-h').error !== undefined) return this.skip();
+    for (const name of ['go', 'go server'] as const) {
+      const { plan } = await plannedAll(stacks[name]!);
+      const folder = onDisk(apply(stacks[name]!, plan));
+      const written = plan.edits.map(({ path }) => path).filter((path) => path.endsWith('.go'));
+      assert.ok(written.length > 0);
+      const formatted = run(folder, 'gofmt', '-l', ...written);
+      assertGreen(formatted);
+      assert.equal(String(formatted.stdout), '');
+    }
+  });
+
+  it('Ruby that was written or changed is Ruby', async function () {
+    if (run(tmpdir(), 'ruby', '--version').status !== 0) return this.skip();
+    this.timeout(60_000);
+    const { plan } = await plannedAll(stacks['rails']!);
+    const folder = onDisk(apply(stacks['rails']!, plan));
+    const written = plan.edits.map(({ path }) => path).filter((path) => /\.rb$|^Gemfile$/.test(path));
+    assert.ok(written.length > 0);
+    for (const path of written) assertGreen(run(folder, 'ruby', '-c', path));
   });
 
   it('Java that was written parses', async function () {

@@ -148,6 +148,15 @@ const go: Workspace = {
   },
 };
 
+/** Without any package: it is built and run wherever Go is. */
+const goServer: Workspace = {
+  files: {
+    'go.mod': 'module acme.example/hours\n\ngo 1.19\n',
+    'main.go':
+      'package main\n\nimport (\n\t"log"\n\t"net/http"\n\t"os"\n)\n\nfunc main() {\n\thttp.HandleFunc("/hours", func(w http.ResponseWriter, r *http.Request) {\n\t\t_, _ = w.Write([]byte("9 to 5 (Monday)"))\n\t})\n\tlog.Fatal(http.ListenAndServe(os.Getenv("ADDRESS"), nil))\n}\n',
+  },
+};
+
 const spring: Workspace = {
   files: {
     'pom.xml': `<?xml version="1.0" encoding="UTF-8"?>
@@ -231,6 +240,7 @@ export const stacks: Readonly<Record<string, Workspace>> = {
   fastapi,
   flask,
   go,
+  'go server': goServer,
   laravel,
   next,
   'node server': nodeServer,

@@ -102,8 +102,10 @@ def start():
 log = logging.getLogger("app")
 `;
 
-/** Source: https://pkg.go.dev/log/slog */
+/** Nothing where the language of the module is older than the log. Source: https://pkg.go.dev/log/slog */
 async function goLog(context: FixContext): Promise<FixPlan> {
+  const [major = 1, minor = 0] = (stacksOf(context.facts)[0]?.version ?? '').split('.').map(Number);
+  if (major === 1 && minor < 21) return nothing;
   const main = filesLike(context.facts, /^(?:cmd\/[^/]+\/)?main\.go$/)[0];
   const text = main && (await context.read(main.shownPath));
   if (main === undefined || text === undefined) return nothing;

@@ -63,6 +63,8 @@ const makers: readonly { readonly framework: ServerFramework; readonly files: Re
   { framework: 'echo', files: /\.go$/, pattern: /^([ \t]*)(\w+)\s*:?=\s*echo\.New(?=\()/m },
   { framework: 'chi', files: /\.go$/, pattern: /^([ \t]*)(\w+)\s*:?=\s*chi\.NewRouter(?=\()/m },
   { framework: 'net-http', files: /\.go$/, pattern: /^([ \t]*)(\w+)\s*:?=\s*http\.NewServeMux(?=\()/m },
+  // Without a router of its own: the first address stands in for the statement that makes one.
+  { framework: 'net-http', files: /\.go$/, pattern: /^([ \t]+)(http)\.Handle(?:Func)?(?=\()/m },
   { framework: 'aspnet', files: /\.cs$/, pattern: /^([ \t]*)(?:var|WebApplication)\s+(\w+)\s*=\s*\w+\.Build(?=\()/m },
   {
     framework: 'rails',
