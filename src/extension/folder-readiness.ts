@@ -4,7 +4,7 @@ import { assistantFor } from '../core/policy/assistant.ts';
 import { allRules } from '../core/detectors/registry.ts';
 import type { Finding } from '../core/model/finding.ts';
 import type { FileEdit } from '../core/model/edit.ts';
-import { evaluateReadiness } from '../core/readiness/evaluate.ts';
+import { ReadinessJudge } from '../core/readiness/evaluate.ts';
 import { FactsGatherer, type Facts } from '../core/readiness/facts.ts';
 import { guideFor } from '../core/readiness/guide.ts';
 import { earlierReport, type HistoryPoint } from '../core/readiness/history.ts';
@@ -32,13 +32,18 @@ import type { FolderReadiness, FolderScan, OpenRequest } from './folder-engine.t
 /** What outlasts another policy and other rulings of people. */
 interface Outlasting {
   readonly gatherer: FactsGatherer;
+  readonly judge: ReadinessJudge;
   host: HostOutcomes | undefined;
 }
 
 const outlasting = new WeakMap<object, Outlasting>();
 
 function outlastingOf(session: object): Outlasting {
-  const kept = outlasting.get(session) ?? { gatherer: new FactsGatherer(), host: undefined };
+  const kept = outlasting.get(session) ?? {
+    gatherer: new FactsGatherer(),
+    judge: new ReadinessJudge(),
+    host: undefined,
+  };
   outlasting.set(session, kept);
   return kept;
 }
@@ -93,7 +98,7 @@ export function folderReadiness(
       });
       if (history.length === 0) history = await historyOf(store, root);
       const earlier = earlierReport(history, rulings.today);
-      report = evaluateReadiness(facts, policy, {
+      report = kept.judge.evaluate(facts, policy, {
         ...(earlier !== undefined && { earlier }),
         today: rulings.today,
         waivers,

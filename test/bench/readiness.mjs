@@ -21,15 +21,15 @@ async function measure(shape, texts, core) {
   const inputs = () => ({ files: filesOf(texts), git, paths, scans: scans.values() });
   const policy = { layers: [core.builtinLayer()], groups: [], issues: [] };
   const options = { today: '2026-11-30', waivers: [], attestations: [] };
-  const look = async (gatherer) => core.evaluateReadiness(await gatherer.gather(inputs()), policy, options);
+  const look = async ({ gatherer, judge }) => judge.evaluate(await gatherer.gather(inputs()), policy, options);
 
   const megabytes = [...texts.values()].reduce((sum, bytes) => sum + bytes.length, 0) / 1e6;
   const whole = [];
-  let gatherer;
+  let session;
   let judged;
   for (let round = 0; round < 4; round++) {
-    gatherer = new core.FactsGatherer();
-    whole.push(await cpuOf(async () => (judged = await look(gatherer))));
+    session = { gatherer: new core.FactsGatherer(), judge: new core.ReadinessJudge() };
+    whole.push(await cpuOf(async () => (judged = await look(session))));
   }
   console.log(`\n${texts.size} files, ${megabytes.toFixed(0)} MB, ${judged.projects?.length ?? 0} projects (${shape})`);
   report('readiness beyond walk and scan, CPU', quantile(whole.slice(1), 0.5), 1000, 'ms');
@@ -44,7 +44,7 @@ async function measure(shape, texts, core) {
     for (let round = 0; round < 12; round++) {
       texts.set(file, Buffer.from(textOf(round)));
       scans.set(file, scanOf(file));
-      again.push(await cpuOf(() => look(gatherer)));
+      again.push(await cpuOf(() => look(session)));
     }
     report(`one changed file judged again (${what}), CPU`, quantile(again.slice(2), 0.5), 20, 'ms');
   }

@@ -40,7 +40,7 @@ const core = await loadSource(
   export { createEngine } from './src/core/engine.ts';
   export { builtinLayer } from './src/core/policy/builtin.ts';
   export { FactsGatherer } from './src/core/readiness/facts.ts';
-  export { evaluateReadiness } from './src/core/readiness/evaluate.ts';
+  export { ReadinessJudge } from './src/core/readiness/evaluate.ts';
   export { runCheck } from './src/core/readiness/run-check.ts';
   export { checks } from './src/core/readiness/registry.ts';`,
   'core',

@@ -81,9 +81,8 @@ export function publishesPackage(facts: Facts): readonly CheckEvidence[] {
   const manifests = /(?:^|^packages\/[^/]+\/)package\.json$/;
   const access = linesSeen(facts, manifests, /"access"\s*:\s*"public"/gm, 'published for everybody');
   if (access.length > 0) return access;
-  const isOpen = facts.files.some(
-    ({ path, shownPath }) =>
-      manifests.test(path) && !/^\s*"private"\s*:\s*true/m.test(facts.texts.get(shownPath) ?? ''),
+  const isOpen = filesLike(facts, manifests).some(
+    ({ shownPath }) => !/^\s*"private"\s*:\s*true/m.test(facts.texts.get(shownPath) ?? ''),
   );
   return isOpen
     ? linesSeen(

@@ -6,6 +6,7 @@ import type { BoundaryContext, BoundarySignal } from './boundary-signal.ts';
 import { namedExample } from './boundary-inside.ts';
 import { boundarySignals } from './boundary-signals.ts';
 import type { Facts } from './facts.ts';
+import { answered } from './noted-facts.ts';
 
 export type BoundaryVerdict = 'production' | 'likely_production' | 'internal' | 'sandbox';
 
@@ -66,8 +67,10 @@ const verdictInWords: Readonly<Record<BoundaryVerdict, string>> = {
  *  which project they speak of */
 export function judgeBoundary(facts: Facts, context: BoundaryContext, around?: Facts): Boundary {
   const isExample = namedExample(facts).length > 0;
+  const look = (signal: BoundarySignal, at: Facts): CheckEvidence | undefined =>
+    answered(at, `sign ${signal.id} ${context.internalDomains.join(' ')}`, () => signal.look(at, context)[0]);
   const seen = boundarySignals.flatMap((signal) => {
-    const first = signal.look(facts, context)[0] ?? (around && signal.look(around, context)[0]);
+    const first = look(signal, facts) ?? (around && look(signal, around));
     const score = isExample && signal.isAbility === true ? signal.score / 2 : signal.score;
     return first === undefined ? [] : [{ signal: { ...signal, score }, first }];
   });

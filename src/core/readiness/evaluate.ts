@@ -1,66 +1,138 @@
 // From facts to a readiness report: every check's state after people's decisions, then level, percent, coverage and next steps.
-// Shells call evaluateReadiness; nothing here reads a file.
+// Shells call evaluateReadiness, or keep a ReadinessJudge; nothing here reads a file.
 
-import { tiers, type CheckOutcome, type Tier } from '../model/outcome.ts';
+import type { CheckEvidence, CheckOutcome } from '../model/outcome.ts';
 import type { Policy } from '../policy/policy.ts';
-import { holds } from '../policy/exceptions.ts';
-import { matchesGlob } from '../text/glob.ts';
-import { tierOfAudience } from '../project/declaration.ts';
-import { boundaryAttestation, hasStrongSignal, judgeBoundary, tierOfVerdict, type Boundary } from './boundary.ts';
+import { judgeBoundary, type Boundary } from './boundary.ts';
 import type { Check } from './check.ts';
 import { compareReports, type CheckChange, type EarlierReport } from './compare-reports.ts';
 import type { Facts } from './facts.ts';
-import { withHost, type HostOutcomes } from './host-evidence.ts';
+import { rememberTogether } from './file-part.ts';
+import { answered, NotedFacts, TextMemory } from './noted-facts.ts';
+import { PlacesInMonorepo, type Place, type See, type SeenFacts } from './place-in-monorepo.ts';
 import { readinessDemands, type ReadinessDemands } from './policy-demands.ts';
-import { placesIn, type Place } from './place-in-monorepo.ts';
-import { projectFacts, projectsOf } from './project-facts.ts';
-import { checks as registeredChecks, checkSet } from './registry.ts';
-import { isFixable } from './plan-fix.ts';
+import { projectReport, type ReadinessOptions } from './project-report.ts';
+import { factsOfProject, projectsOf, type ProjectOfFacts } from './project-facts.ts';
 import { runCheck } from './run-check.ts';
-import { isPart, type CheckReport, type PlacedReport, type ProjectReport, type ReadinessReport } from './report.ts';
-import { applyRulings, type CheckRuling, type ErrorOutcome } from './rulings.ts';
-
-export interface ReadinessOptions {
-  /** Chosen by the caller; absent: declared, else what the boundary finds. */
-  readonly tier?: Tier;
-  /** UTC day (YYYY-MM-DD). */
-  readonly today: string;
-  /** Set when the caller chose the day: such a run cannot gate. */
-  readonly asOf?: string;
-  readonly waivers: readonly CheckRuling[];
-  readonly attestations: readonly CheckRuling[];
-  /** The last report of the same workspace, when the shell kept one: changes that come from new rules are labelled so. */
-  readonly earlier?: EarlierReport;
-  /** What the code host said, when it was asked. */
-  readonly host?: HostOutcomes;
-  /** Only for tests of the fold. */
-  readonly checks?: readonly Check[];
-}
-
-/** How many next steps a report names. A short list is read; a long one is not. */
-const nextSteps = { citizen_builder: 3, technical: 5 } as const;
-
-/** A failing critical check keeps the percentage below this, however much else is done. */
-const criticalCap = 49;
+import { kept } from './same-value.ts';
+import { isPart, type PlacedReport, type ProjectReport, type ReadinessReport } from './report.ts';
+import type { ErrorOutcome } from './rulings.ts';
 
 /** Evaluate all checks, for the workspace and for each project in it. Never throws on what is in the workspace. */
 export function evaluateReadiness(facts: Facts, policy: Policy, options: ReadinessOptions): ReadinessReport {
-  const demands = readinessDemands(policy);
-  const whole = withChanges(evaluateProject(facts, policy, demands, options), options.earlier);
-  const projects = projectsOf(facts);
-  if (projects.length === 0) return whole;
-  const placeOf = placesIn(facts, policy, whole);
-  const reports = projects.map((project): PlacedReport => {
-    const own = projectFacts(facts, project.path);
-    if (project.by === 'declaration') return { path: project.path, ...evaluateProject(own, policy, demands, options) };
-    const { path, kind, evidence } = project;
-    return { path, kind, foundBy: evidence, ...evaluateProject(own, policy, demands, options, placeOf(project)) };
-  });
-  return {
-    ...whole,
-    ready: whole.ready && reports.every((report) => report.ready || isPart(report)),
-    projects: reports,
-  };
+  return new ReadinessJudge().evaluate(facts, policy, options);
+}
+
+/** A report and what it was made from. */
+interface KnownReport {
+  readonly report: PlacedReport;
+  readonly boundary: Boundary;
+  readonly madeFrom: readonly unknown[];
+  /** What was seen around of the project, by check. */
+  readonly given: ReadonlyMap<Check, readonly CheckEvidence[]>;
+}
+
+/** Judges one workspace again and again. Answers are kept with what they were made from (decision 0021), so a changed file costs the
+ *  questions that it concerns. The reports are those of a judge who knows nothing yet. */
+export class ReadinessJudge {
+  #policy: Policy | undefined;
+  #demands: ReadinessDemands | undefined;
+  #memory = new TextMemory();
+  #seen = new Map<string, NotedFacts>();
+  #reports = new Map<string, KnownReport>();
+  #places = new PlacesInMonorepo();
+  #together = rememberTogether();
+  #wholeBoundary: Boundary | undefined;
+
+  /** Evaluate all checks, for the workspace and for each project in it. Never throws on what is in the workspace. */
+  evaluate(facts: Facts, policy: Policy, options: ReadinessOptions): ReadinessReport {
+    const demands = this.#demandsOf(policy);
+    const context = { internalDomains: demands.internalDomains };
+    const seen = new Map<string, NotedFacts>();
+    const see: See = (name, now) => {
+      const noted = this.#seen.get(name) ?? new NotedFacts(now, this.#memory);
+      noted.turnTo(now);
+      seen.set(name, noted);
+      return {
+        facts: noted.facts,
+        version: noted.version,
+        outcomeOf: (check) => answered(noted.facts, check, () => runCheck(check, noted.facts, policy)),
+      };
+    };
+
+    const { facts: noted, outcomeOf } = see('', facts);
+    const boundary = judgeBoundary(noted, context);
+    const whole = withChanges(projectReport({ facts, boundary, outcomeOf }, demands, options), options.earlier);
+    this.#wholeBoundary = kept(this.#wholeBoundary, whole.boundary);
+    const placeOf =
+      facts.found.length === 0
+        ? undefined
+        : this.#places.placesIn(facts, { ...whole, boundary: this.#wholeBoundary }, see);
+    const reports = new Map<string, KnownReport>();
+    for (const project of projectsOf(facts)) {
+      const own = see(`project ${project.path}`, factsOfProject(facts, project.path, this.#together));
+      const place = project.by === 'files' ? placeOf?.(project) : undefined;
+      const itsBoundary = place?.boundary ?? judgeBoundary(own.facts, context, place?.around);
+      reports.set(project.path, this.#reportOf(project, own, place, itsBoundary, demands, options));
+    }
+    this.#seen = seen;
+    this.#reports = reports;
+    this.#memory.keepOnly(facts.texts);
+    if (reports.size === 0) return whole;
+    const projects = Array.from(reports.values(), ({ report }) => report);
+    return { ...whole, ready: whole.ready && projects.every((report) => report.ready || isPart(report)), projects };
+  }
+
+  /** The report of a project: the last one, when nothing that it was made from has changed. */
+  #reportOf(
+    project: ProjectOfFacts,
+    own: SeenFacts,
+    place: Place | undefined,
+    boundary: Boundary,
+    demands: ReadinessDemands,
+    options: ReadinessOptions,
+  ): KnownReport {
+    const before = this.#reports.get(project.path);
+    const itsBoundary = kept(before?.boundary, boundary);
+    const { today, tier, asOf, waivers, attestations, host, checks } = options;
+    const madeFrom = [
+      ...[project.by, own.version, place?.withLibraries?.version, itsBoundary],
+      ...(project.by === 'files' ? [project.kind, project.evidence] : []),
+      ...[today, tier, asOf, waivers, attestations, host, checks],
+    ];
+    if (
+      before !== undefined &&
+      before.madeFrom.length === madeFrom.length &&
+      before.madeFrom.every((each, at) => Object.is(each, madeFrom[at])) &&
+      Array.from(before.given).every(([check, evidence]) => place?.seenAround(check) === evidence)
+    ) {
+      return before;
+    }
+    const given = new Map<Check, readonly CheckEvidence[]>();
+    const askAround = (check: Check): readonly CheckEvidence[] => {
+      const evidence = place?.seenAround(check) ?? [];
+      given.set(check, evidence);
+      return evidence;
+    };
+    const outcomeOf = (check: Check): CheckOutcome | ErrorOutcome => {
+      const alone = own.outcomeOf(check);
+      return place === undefined ? alone : place.weigh(check, alone, askAround);
+    };
+    const report = projectReport({ facts: own.facts, boundary: itsBoundary, outcomeOf }, demands, options);
+    const { path } = project;
+    const found = project.by === 'files' ? { kind: project.kind, foundBy: project.evidence } : {};
+    return { report: { path, ...found, ...report }, boundary: itsBoundary, madeFrom, given };
+  }
+
+  #demandsOf(policy: Policy): ReadinessDemands {
+    if (policy === this.#policy && this.#demands !== undefined) return this.#demands;
+    this.#policy = policy;
+    this.#demands = readinessDemands(policy);
+    this.#seen.clear();
+    this.#reports.clear();
+    this.#places = new PlacesInMonorepo();
+    return this.#demands;
+  }
 }
 
 function withChanges(report: ProjectReport, earlier: EarlierReport | undefined): ProjectReport {
@@ -71,232 +143,4 @@ function withChanges(report: ProjectReport, earlier: EarlierReport | undefined):
   if (ids.length === 0) return { ...report, changes };
   const note = `New rule, no step back: ${ids.join(', ')} ${ids.length === 1 ? 'is' : 'are'} asked for the first time, or judged more closely than before.`;
   return { ...report, changes, notes: [...report.notes, note] };
-}
-
-function evaluateProject(
-  facts: Facts,
-  policy: Policy,
-  demands: ReadinessDemands,
-  options: ReadinessOptions,
-  place?: Place,
-): ProjectReport {
-  const context = { internalDomains: demands.internalDomains };
-  const boundary = place?.boundary ?? judgeBoundary(facts, context, place?.around);
-  const { tier, tierFrom } = resolveTier(facts, boundary, options.tier);
-  const checks = (options.checks ?? registeredChecks).map((check) => {
-    const demanded = demands.demand(check);
-    const alone = runCheck(check, facts, policy);
-    const seen = place === undefined ? alone : place.weigh(check, alone);
-    const outcome = strengthen(withHost(check.id, seen, options.host), demanded.enforced);
-    const ruled = applyRulings(check, outcome, {
-      ...options,
-      tier,
-      folder: facts.folder,
-      limits: demands.limits(tier),
-    });
-    return reportOf(check, demanded.requiredFrom, ruled);
-  });
-  const level = levelOf(checks);
-  const lowering = loweringOf(facts, boundary, tier, tierFrom, options);
-  return {
-    tier,
-    tierFrom,
-    level,
-    ready: options.asOf === undefined && reaches(level, tier) && lowering?.state !== 'unconfirmed',
-    percent: percentOf(checks),
-    coverage: coverageOf(checks),
-    checkSet,
-    ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
-    boundary: lowering === undefined ? boundary : { ...boundary, lowering },
-    checks,
-    next: nextOf(
-      checks,
-      level,
-      tier,
-      options.checks ?? registeredChecks,
-      nextSteps[facts.declaration?.track ?? 'citizen_builder'],
-    ),
-    notes: notesOf(
-      facts,
-      { ...boundary, ...(lowering === undefined ? {} : { lowering }) },
-      tier,
-      tierFrom,
-      checks,
-      options,
-    ),
-  };
-}
-
-/** Highest tier at which nothing required fails and, at production, nothing is left open. */
-export function levelOf(checks: readonly Pick<CheckReport, 'state' | 'requiredFrom'>[]): Tier | 'none' {
-  let level: Tier | 'none' = 'none';
-  for (const tier of tiers) {
-    const required = checks.filter((check) => check.requiredFrom !== 'advice' && reaches(tier, check.requiredFrom));
-    const blocked = required.some(
-      ({ state }) => state === 'fail' || (tier === 'production' && (state === 'unknown' || state === 'error')),
-    );
-    if (blocked) return level;
-    level = tier;
-  }
-  return level;
-}
-
-/** Share of the decided weight that passes; 0 when nothing is decided.
- *  Source: https://github.com/ossf/scorecard/blob/main/docs/checks.md (weights and their mean) */
-export function percentOf(checks: readonly Pick<CheckReport, 'state' | 'weight'>[]): number {
-  let passed = 0;
-  let decided = 0;
-  for (const { state, weight } of checks) {
-    if (state === 'pass') passed += weight;
-    if (state === 'pass' || state === 'fail' || state === 'warn') decided += weight;
-  }
-  const percent = decided === 0 ? 0 : Math.round((100 * passed) / decided);
-  const criticalFails = checks.some((check) => check.state === 'fail' && check.weight === 10);
-  return criticalFails ? Math.min(criticalCap, percent) : percent;
-}
-
-/** Share of the applicable checks that could be decided, by files or by people. */
-export function coverageOf(checks: readonly Pick<CheckReport, 'state'>[]): number {
-  const applicable = checks.filter((check) => check.state !== 'not_applicable');
-  const open = applicable.filter((check) => check.state === 'unknown' || check.state === 'error');
-  return applicable.length === 0 ? 0 : Math.round((100 * (applicable.length - open.length)) / applicable.length);
-}
-
-function resolveTier(
-  facts: Facts,
-  boundary: Boundary,
-  chosen: Tier | undefined,
-): Pick<ProjectReport, 'tier' | 'tierFrom'> {
-  if (chosen !== undefined) return { tier: chosen, tierFrom: 'option' };
-  const audience = facts.declaration?.audience;
-  if (audience !== undefined) return { tier: tierOfAudience(audience), tierFrom: 'declaration' };
-  return { tier: tierOfVerdict(boundary.verdict), tierFrom: 'boundary' };
-}
-
-/** A declared tier below a strong sign holds only with a confirmation that says why. */
-function loweringOf(
-  facts: Facts,
-  boundary: Boundary,
-  tier: Tier,
-  tierFrom: ProjectReport['tierFrom'],
-  { attestations, today }: ReadinessOptions,
-): Boundary['lowering'] {
-  const from = tierOfVerdict(boundary.verdict);
-  if (tierFrom !== 'declaration' || rank(from) <= rank(tier) || !hasStrongSignal(boundary)) return undefined;
-  const said = attestations
-    .filter(({ check }) => check === boundaryAttestation)
-    .filter(
-      ({ path }) => path === undefined || matchesGlob(facts.folder, path) || matchesGlob(`${facts.folder}/x`, path),
-    )
-    .find((attestation) => holds(attestation, today));
-  return said === undefined
-    ? { state: 'unconfirmed', from, to: tier }
-    : { state: 'confirmed', from, to: tier, by: said.by, reason: said.reason, expires: said.expires };
-}
-
-function strengthen(outcome: CheckOutcome | ErrorOutcome, enforced: boolean): CheckOutcome | ErrorOutcome {
-  return enforced && outcome.state === 'warn' ? { ...outcome, state: 'fail' } : outcome;
-}
-
-function reportOf(
-  check: Check,
-  requiredFrom: Check['requiredFrom'],
-  ruled: ReturnType<typeof applyRulings>,
-): CheckReport {
-  const { id, category, title, plain, weight, fix, why, source, confidence, revision = 1, attest } = check;
-  return {
-    id,
-    category,
-    title,
-    plain,
-    state: ruled.state,
-    requiredFrom,
-    weight,
-    evidence: ruled.evidence,
-    fix,
-    ...(ruled.because === undefined ? {} : { because: ruled.because }),
-    why,
-    source,
-    confidence,
-    revision,
-    ...(attest === undefined ? {} : { attest }),
-    fixable: isFixable(id),
-  };
-}
-
-function nextOf(
-  checks: readonly CheckReport[],
-  level: Tier | 'none',
-  tier: Tier,
-  registered: readonly Check[],
-  most: number,
-): readonly string[] {
-  const aim = reaches(level, tier) ? tiers[rank(level) + 1] : tier;
-  if (aim === undefined) return [];
-  const effortById = new Map(registered.map((check) => [check.id, check.effort]));
-  const usefulness = (check: CheckReport): number => check.weight / (effortById.get(check.id) ?? 2);
-  return checks
-    .filter(({ requiredFrom }) => requiredFrom !== 'advice' && reaches(aim, requiredFrom))
-    .filter(({ state }) => state === 'fail' || (aim === 'production' && (state === 'unknown' || state === 'error')))
-    .sort(
-      (a, b) =>
-        Number(isCriticalFail(b)) - Number(isCriticalFail(a)) ||
-        rank(stopsAt(a)) - rank(stopsAt(b)) ||
-        usefulness(b) - usefulness(a) ||
-        (a.id < b.id ? -1 : 1),
-    )
-    .slice(0, most)
-    .map((check) => check.id);
-}
-
-/** The lowest tier that it keeps closed: what nobody could see closes production alone. */
-function stopsAt({ state, requiredFrom }: CheckReport): CheckReport['requiredFrom'] {
-  return state === 'fail' ? requiredFrom : 'production';
-}
-
-function isCriticalFail(check: CheckReport): boolean {
-  return check.state === 'fail' && check.weight === 10;
-}
-
-function notesOf(
-  facts: Facts,
-  boundary: Boundary,
-  tier: Tier,
-  tierFrom: ProjectReport['tierFrom'],
-  checks: readonly CheckReport[],
-  options: ReadinessOptions,
-): readonly string[] {
-  const notes: string[] = [];
-  const found = tierOfVerdict(boundary.verdict);
-  if (tierFrom !== 'boundary' && rank(found) > rank(tier)) {
-    const who = tierFrom === 'option' ? 'The tier was chosen by hand' : 'The project file asks for a lower tier';
-    notes.push(`${who} (${tier}), but the files look like ${found}: ${boundary.plain}`);
-    if (boundary.lowering?.state === 'confirmed') {
-      notes.push(
-        `${boundary.lowering.by} confirmed the lower tier: ${boundary.lowering.reason} (holds until ${boundary.lowering.expires}).`,
-      );
-    } else if (boundary.lowering !== undefined) {
-      notes.push(
-        `To go below a strong sign, somebody has to say why: handrail readiness attest ${boundaryAttestation} --reason … --owner … --expires …`,
-      );
-    }
-  }
-  if (options.asOf !== undefined)
-    notes.push(`Looked at as of ${options.asOf}. Such a look back never counts as ready.`);
-  if (facts.folder === '') {
-    const stateById = new Map(checks.map((check) => [check.id, check.state]));
-    for (const waiver of options.waivers) {
-      const state = waiver.check === undefined ? undefined : stateById.get(waiver.check);
-      if (state === 'pass' || state === 'not_applicable') notes.push(`The waiver ${waiver.id} is no longer needed.`);
-    }
-  }
-  return notes;
-}
-
-function rank(tier: Tier | 'none' | 'advice'): number {
-  return tier === 'none' ? -1 : tier === 'advice' ? tiers.length : tiers.indexOf(tier);
-}
-
-function reaches(level: Tier | 'none', wanted: Tier): boolean {
-  return rank(level) >= rank(wanted);
 }

@@ -5,11 +5,12 @@ import type { Issue } from '../model/errors.ts';
 import type { Files, Git } from '../ports.ts';
 import { declarationPath, parseDeclaration, type ProjectDeclaration } from '../project/declaration.ts';
 import { decode } from '../text/decode.ts';
-import { factsOfParts, isWorthReading, readPart, unseenPart, type FilePart, type PartFacts } from './file-part.ts';
+import { isWorthReading, readPart, rememberTogether, unseenPart, type FilePart, type PartFacts } from './file-part.ts';
 import { findProjects, type FoundProject } from './find-projects.ts';
 import { readGit, type GitFacts } from './git-facts.ts';
-import { hostFolders, withoutHosts } from './manifests.ts';
+import { hostFolders, withoutHosts, type HostFolders } from './manifests.ts';
 import { isData, isGenerated } from './paths.ts';
+import { isSameValue, kept } from './same-value.ts';
 import { readScan, type ScanFacts, type ScanInputs, type ScannedFile } from './scan-facts.ts';
 
 /** A file as a check sees it. In a project of a monorepo `path` is relative to that project. */
@@ -64,23 +65,30 @@ export function gatherFacts(inputs: FactInputs): Promise<Facts> {
 /** What is kept of a file between two looks. */
 interface KnownFile {
   /** The scan that the part belongs to: another object when the file was scanned again. */
-  readonly scan: ScannedFile;
+  readonly scan: ScannedFile | undefined;
   readonly serverComponents: boolean;
   /** Undefined when the file adds nothing. */
   readonly part: FilePart | undefined;
 }
 
 /** Gathers the facts of one workspace again and again. A file is read again when its scan is another one; files without a scan
- *  and unsettled ones always are. The facts are the same as those gathered from scratch. */
+ *  and unsettled ones always are. The facts are the same as those gathered from scratch, and what says the same as before is the same
+ *  object: what was worked out from it stays worked out (noted-facts.ts). */
 export class FactsGatherer {
   #known = new Map<string, KnownFile>();
-  #last: Pick<Facts, 'files' | 'texts'> | undefined;
+  #together = rememberTogether();
+  readonly #list = rememberListing();
+  readonly #parts = rememberParts();
+  readonly #declaration = rememberDeclaration();
+  readonly #projects = rememberProjects();
+  #last: Facts | undefined;
 
   /** @throws only what `signal` throws when aborted; then what was known before stays known */
   async gather(inputs: FactInputs): Promise<Facts> {
-    const listed = inputs.paths.filter((path) => !isGenerated(path)).sort();
-    const serverComponents = listed.some((path) => /(?:^|\/)next\.config\.[cm]?[jt]s$/.test(path));
-    const scans = new Map(Array.from(inputs.scans ?? [], (scan) => [scan.path, scan]));
+    const listing = this.#list(inputs.paths);
+    const { serverComponents } = listing;
+    const scans = new Map<string, ScannedFile>();
+    for (const scan of inputs.scans ?? []) scans.set(scan.path, scan);
     const pause = async (): Promise<void> => {
       inputs.signal?.throwIfAborted();
       await inputs.pause?.();
@@ -90,12 +98,11 @@ export class FactsGatherer {
     const known = new Map<string, KnownFile>();
     for (const { path, reason } of inputs.skipped ?? []) if (isWorthReading(path)) read.push(unseenPart(path, reason));
     let sincePause = filesBetweenPauses;
-    for (const path of listed) {
-      if (!isWorthReading(path)) continue;
+    for (const path of listing.worthReading) {
       const scan = scans.get(path);
       const before = this.#known.get(path);
-      const isSettled = inputs.unsettled?.has(path) !== true;
-      if (isSettled && before !== undefined && before.scan === scan && before.serverComponents === serverComponents) {
+      const isSettled = scan !== undefined && inputs.unsettled?.has(path) !== true;
+      if (isSettled && before?.scan === scan && before.serverComponents === serverComponents) {
         known.set(path, before);
         if (before.part) read.push(before.part);
         continue;
@@ -106,64 +113,125 @@ export class FactsGatherer {
       }
       const { text, unseen } = await readText(inputs.files, path);
       if (text === undefined && unseen === undefined) gone.add(path);
-      const part =
+      const now =
         text === undefined
           ? unseen && unseenPart(path, unseen)
           : await readPart(path, text, { serverComponents, ...(unseen !== undefined && { unseen }) }, pause);
+      const part = now ? kept(before?.part, now) : undefined;
       if (part) read.push(part);
       // What could not be read may be readable the next time, whatever its scan said.
-      if (scan !== undefined && text !== undefined && isSettled)
-        known.set(path, { scan, serverComponents, part: part || undefined });
+      known.set(path, { scan: isSettled && text !== undefined ? scan : undefined, serverComponents, part });
     }
     this.#known = known;
-    const facts = await assembled(inputs, listed, read, gone);
-    // What is the same stays the same object: questions that were asked of it are answered, see look.ts.
-    const files = sameFiles(this.#last?.files, facts.files) ?? facts.files;
-    const texts = sameTexts(this.#last?.texts, facts.texts) ?? facts.texts;
-    this.#last = { files, texts };
-    return { ...facts, files, texts };
+    this.#last = await this.#assembled(inputs, listing, read, gone);
+    return this.#last;
+  }
+
+  async #assembled(
+    inputs: FactInputs,
+    { listed, hosts }: Listing,
+    read: readonly FilePart[],
+    gone: ReadonlySet<string>,
+  ): Promise<Facts> {
+    const last = this.#last;
+    const parts = this.#parts(read, hosts);
+    const together = this.#together('', parts);
+    const texts = sameTexts(last?.texts, together.texts) ?? together.texts;
+    const files = listed
+      .filter((path) => !together.drafts.has(path) && !gone.has(path))
+      .map((path) => ({ path, shownPath: path }));
+    const sameFiles = keptFiles(last?.files, files);
+    const { declaration, issues } = await this.#declaration(inputs);
+    return {
+      ...together,
+      texts,
+      folder: '',
+      files: sameFiles,
+      parts,
+      git: kept(last?.git, await readGit(inputs.git, inputs.files)),
+      scan: kept(last?.scan, readScan(inputs)),
+      declaration,
+      declarationIssues: issues,
+      found: this.#projects(sameFiles, texts),
+    };
   }
 }
 
-function sameFiles(before: Facts['files'] | undefined, now: Facts['files']): Facts['files'] | undefined {
-  return before?.length === now.length && before.every(({ path }, index) => path === now[index]?.path)
-    ? before
-    : undefined;
+interface Listing {
+  /** Sorted; without what is made. */
+  readonly listed: readonly string[];
+  readonly worthReading: readonly string[];
+  readonly serverComponents: boolean;
+  readonly hosts: HostFolders;
+}
+
+/** Sorts the paths of a walk and asks what they tell together; the same paths are asked once. */
+function rememberListing(): (paths: readonly string[]) => Listing {
+  let before: readonly string[] | undefined;
+  let known: Listing | undefined;
+  return (paths) => {
+    const isSame = before?.length === paths.length && before.every((path, at) => path === paths[at]);
+    if (isSame && known !== undefined) return known;
+    const listed = paths.filter((path) => !isGenerated(path)).sort();
+    before = [...paths];
+    known = {
+      listed,
+      worthReading: listed.filter(isWorthReading),
+      serverComponents: listed.some((path) => /(?:^|\/)next\.config\.[cm]?[jt]s$/.test(path)),
+      hosts: hostFolders(listed),
+    };
+    return known;
+  };
+}
+
+/** Sorts parts, and says of the packages in them which ones others run. */
+function rememberParts(): (read: readonly FilePart[], hosts: HostFolders) => readonly FilePart[] {
+  let before: readonly FilePart[] = [];
+  let known: readonly FilePart[] = [];
+  let hosted = new WeakMap<FilePart, FilePart>();
+  let knownHosts: HostFolders | undefined;
+  return (read, hosts) => {
+    if (hosts !== knownHosts && !isSameValue(hosts, knownHosts)) hosted = new WeakMap();
+    else if (read.length === before.length && read.every((part, at) => part === before[at])) return known;
+    const withHosts = (part: FilePart): FilePart => {
+      if (part.packages.length === 0) return part;
+      const now = hosted.get(part) ?? { ...part, packages: withoutHosts(part.packages, hosts, part.text) };
+      hosted.set(part, now);
+      return now;
+    };
+    before = read;
+    known = [...read].sort((a, b) => (a.path < b.path ? -1 : 1)).map(withHosts);
+    knownHosts = hosts;
+    return known;
+  };
 }
 
 function sameTexts(before: Facts['texts'] | undefined, now: Facts['texts']): Facts['texts'] | undefined {
-  if (before?.size !== now.size) return undefined;
+  if (before === now || before?.size !== now.size) return undefined;
   for (const [path, text] of now) if (before.get(path) !== text) return undefined;
   return before;
 }
 
-async function assembled(
-  inputs: FactInputs,
-  listed: readonly string[],
-  read: FilePart[],
-  gone: ReadonlySet<string>,
-): Promise<Facts> {
-  const hosts = hostFolders(listed);
-  const parts = read
-    .sort((a, b) => (a.path < b.path ? -1 : 1))
-    .map((part) =>
-      part.packages.length === 0 ? part : { ...part, packages: withoutHosts(part.packages, hosts, part.text) },
-    );
-  const together = factsOfParts(parts);
-  const files = listed
-    .filter((path) => !together.drafts.has(path) && !gone.has(path))
-    .map((path) => ({ path, shownPath: path }));
-  const { declaration, issues } = await readDeclaration(inputs);
-  return {
-    ...together,
-    folder: '',
-    files,
-    parts,
-    git: await readGit(inputs.git, inputs.files),
-    scan: readScan(inputs),
-    declaration,
-    declarationIssues: issues,
-    found: findProjects(files, together.texts),
+function keptFiles(before: Facts['files'] | undefined, now: Facts['files']): Facts['files'] {
+  return before?.length === now.length && before.every(({ path }, index) => path === now[index]?.path) ? before : now;
+}
+
+/** Finds projects again only when the files are other ones, or a text that was read for it. */
+function rememberProjects(): (files: Facts['files'], texts: Facts['texts']) => readonly FoundProject[] {
+  let knownFiles: Facts['files'] | undefined;
+  let known: readonly FoundProject[] = [];
+  const read = new Map<string, string | undefined>();
+  return (files, texts) => {
+    if (files === knownFiles && Array.from(read).every(([path, text]) => texts.get(path) === text)) return known;
+    read.clear();
+    const found = findProjects(files, (path) => {
+      const text = texts.get(path);
+      read.set(path, text);
+      return text;
+    });
+    knownFiles = files;
+    known = kept(known, found);
+    return known;
   };
 }
 
@@ -191,12 +259,21 @@ function beginningOf(bytes: Uint8Array): Uint8Array {
   return bytes.subarray(0, end);
 }
 
-async function readDeclaration(inputs: FactInputs): Promise<ReturnType<typeof parseDeclaration>> {
-  if (inputs.declaration) return { declaration: inputs.declaration, issues: [] };
-  const { text, unseen } = await readText(inputs.files, declarationPath);
-  if (text !== undefined) return parseDeclaration(text);
-  if (unseen === undefined) return { issues: [] };
-  const place = { line: 1, column: 1, endLine: 1, endColumn: 1 };
-  const message = `This file could not be read (${unseen}). Check that it is a readable text file.`;
-  return { issues: [{ code: 'project/unreadable', severity: 'error', message, file: declarationPath, ...place }] };
+/** Parses the declaration again only when its text is another one. */
+function rememberDeclaration(): (inputs: FactInputs) => Promise<ReturnType<typeof parseDeclaration>> {
+  let known: { readonly text: string; readonly parsed: ReturnType<typeof parseDeclaration> } | undefined;
+  return async (inputs) => {
+    if (inputs.declaration) return { declaration: inputs.declaration, issues: [] };
+    const { text, unseen } = await readText(inputs.files, declarationPath);
+    if (text !== undefined) {
+      if (known?.text !== text) known = { text, parsed: parseDeclaration(text) };
+      return known.parsed;
+    }
+    if (unseen === undefined) return { issues: [] };
+    const place = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+    const message = `This file could not be read (${unseen}). Check that it is a readable text file.`;
+    return {
+      issues: [{ code: 'project/unreadable', severity: 'error', message, file: declarationPath, ...place }],
+    };
+  };
 }

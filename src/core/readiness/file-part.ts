@@ -118,37 +118,60 @@ export async function readPart(
 /** Put parts together, in their order.
  *  @param parts  sorted by path */
 export function factsOfParts(parts: readonly FilePart[]): PartFacts {
-  const texts = new Map<string, string>();
-  const unseen = new Map<string, string>();
-  const drafts = new Set<string>();
-  const unreadKubernetes = new Map<string, number>();
-  const hits = new Map<ProbeName, CheckEvidence[]>();
+  const found = {
+    texts: new Map<string, string>(),
+    unseen: new Map<string, string>(),
+    drafts: new Set<string>(),
+    unreadKubernetes: new Map<string, number>(),
+    hits: new Map<ProbeName, CheckEvidence[]>(),
+  };
   const environment = new Set<string>();
   for (const part of parts) {
-    if (part.text !== undefined) texts.set(part.path, part.text);
-    if (part.unseen !== undefined) unseen.set(part.path, part.unseen);
-    if (part.isDraft) drafts.add(part.path);
-    for (const [path, line] of part.unreadKubernetes) unreadKubernetes.set(path, line);
-    for (const [name, found] of part.hits) addHits(hits, name, found);
+    if (part.text !== undefined) found.texts.set(part.path, part.text);
+    if (part.unseen !== undefined) found.unseen.set(part.path, part.unseen);
+    if (part.isDraft) found.drafts.add(part.path);
+    for (const [path, line] of part.unreadKubernetes) found.unreadKubernetes.set(path, line);
+    for (const [name, hits] of part.hits) addHits(found.hits, name, hits);
     for (const name of part.environment) environment.add(name);
   }
   return {
-    texts,
-    unseen,
-    drafts,
-    packages: parts.flatMap((part) => part.packages),
-    hits,
+    ...found,
+    packages: listsOf(parts, (part) => part.packages),
     environmentNames: [...environment].sort(),
-    dataRows: parts.flatMap((part) => part.dataRows),
-    containers: parts.flatMap((part) => part.containers),
-    kubernetes: parts.flatMap((part) => part.kubernetes),
-    unreadKubernetes,
-    terraform: parts.flatMap((part) => part.terraform),
-    workflows: parts.flatMap((part) => part.workflows),
-    settings: parts.flatMap((part) => part.settings),
-    openRoutes: parts.flatMap((part) => part.openRoutes),
-    webhooks: parts.flatMap((part) => part.webhooks),
-    memorySessions: parts.flatMap((part) => part.memorySessions),
+    dataRows: listsOf(parts, (part) => part.dataRows),
+    containers: listsOf(parts, (part) => part.containers),
+    kubernetes: listsOf(parts, (part) => part.kubernetes),
+    terraform: listsOf(parts, (part) => part.terraform),
+    workflows: listsOf(parts, (part) => part.workflows),
+    settings: listsOf(parts, (part) => part.settings),
+    openRoutes: listsOf(parts, (part) => part.openRoutes),
+    webhooks: listsOf(parts, (part) => part.webhooks),
+    memorySessions: listsOf(parts, (part) => part.memorySessions),
+  };
+}
+
+/** Most parts have nothing of a kind; `flatMap` would pay for each of them. */
+function listsOf<Item>(parts: readonly FilePart[], listOf: (part: FilePart) => readonly Item[]): readonly Item[] {
+  const all: Item[] = [];
+  for (const part of parts) for (const item of listOf(part)) all.push(item);
+  return all;
+}
+
+/** Puts parts together. What is made of the same parts as the last time, by its name, is the same object. */
+export type PutTogether = (name: string, parts: readonly FilePart[]) => PartFacts;
+
+export const putTogetherOnce: PutTogether = (_, parts) => factsOfParts(parts);
+
+/** Remembers what was put together last, by name. */
+export function rememberTogether(): PutTogether {
+  const known = new Map<string, { readonly parts: readonly FilePart[]; readonly facts: PartFacts }>();
+  return (name, parts) => {
+    const before = known.get(name);
+    const isSame = before?.parts.length === parts.length && before.parts.every((part, at) => part === parts[at]);
+    if (isSame) return before.facts;
+    const facts = factsOfParts(parts);
+    known.set(name, { parts, facts });
+    return facts;
   };
 }
 

@@ -16,6 +16,8 @@ export interface FoundProject {
   readonly evidence: readonly CheckEvidence[];
 }
 
+type TextOf = (path: string) => string | undefined;
+
 /** Folders as the finder needs them. */
 interface Folder {
   readonly path: string;
@@ -60,13 +62,10 @@ const forShow =
 
 /** Projects in a workspace that shows more than one, sorted by path. Pure; O(files × member lists).
  *  @param files  sorted by path
- *  @param texts  of manifests and lists, by path */
-export function findProjects(
-  files: readonly { readonly path: string }[],
-  texts: ReadonlyMap<string, string>,
-): readonly FoundProject[] {
+ *  @param textOf  of manifests and lists; undefined for what has no text that is kept */
+export function findProjects(files: readonly { readonly path: string }[], textOf: TextOf): readonly FoundProject[] {
   const folders = foldersWithManifest(files);
-  const members = membersOf(files, folders, texts);
+  const members = membersOf(files, folders, textOf);
   const startFiles = new Map(
     files.flatMap(({ path }): [string, string][] =>
       startFile.test(path) ? [[path.replace(startFile, ''), path]] : [],
@@ -75,14 +74,14 @@ export function findProjects(
   const found: FoundProject[] = [];
   let rootStarts = false;
   for (const folder of folders) {
-    const start = startOf(folder, texts, startFiles.get(folder.path));
+    const start = startOf(folder, textOf, startFiles.get(folder.path));
     if (folder.path === '') {
       rootStarts = start !== undefined;
       continue;
     }
     const member = members.get(folder.path);
     if ((member === undefined && start === undefined) || isNoProject(folder.path)) continue;
-    if (isOnlyAList(folder, texts)) continue;
+    if (isOnlyAList(folder, textOf)) continue;
     found.push({
       path: folder.path,
       kind: start === undefined ? 'library' : 'application',
@@ -97,11 +96,11 @@ export function findProjects(
 function membersOf(
   files: readonly { readonly path: string }[],
   folders: readonly Folder[],
-  texts: ReadonlyMap<string, string>,
+  textOf: TextOf,
 ): ReadonlyMap<string, CheckEvidence> {
   const found = new Map<string, CheckEvidence>();
   for (const { path } of files) {
-    const text = listsMembers(path) && !isSample(path) ? texts.get(path) : undefined;
+    const text = listsMembers(path) && !isSample(path) ? textOf(path) : undefined;
     const list = text === undefined ? undefined : readMembers(text, path);
     if (list === undefined) continue;
     const base = folderOf(path);
@@ -133,11 +132,7 @@ function membersOf(
 }
 
 /** What starts or ships the folder by itself; undefined when nothing does. */
-function startOf(
-  { path, names }: Folder,
-  texts: ReadonlyMap<string, string>,
-  startsWith: string | undefined,
-): CheckEvidence | undefined {
+function startOf({ path, names }: Folder, textOf: TextOf, startsWith: string | undefined): CheckEvidence | undefined {
   const place = (name: string): string => (path === '' ? name : `${path}/${name}`);
   const recipe = names.find((name) => containerRecipe.test(name) && !isDevelopmentOnly(name));
   if (recipe !== undefined) return { path: place(recipe), line: 1, note: 'has a container recipe of its own' };
@@ -145,7 +140,7 @@ function startOf(
   if (settings !== undefined) return { path: place(settings), line: 1, note: 'has settings of a platform' };
   for (const [manifest, pattern, note] of startsInManifest) {
     for (const name of names) {
-      const text = manifest.test(name) ? texts.get(place(name)) : undefined;
+      const text = manifest.test(name) ? textOf(place(name)) : undefined;
       const match = text === undefined ? null : pattern.exec(text);
       if (text === undefined || match === null) continue;
       const shown = match[1] ?? match[2] ?? '';
@@ -156,9 +151,9 @@ function startOf(
 }
 
 /** A pom that only names its modules and a root of workspaces inside a repository have nothing of their own to go live. */
-function isOnlyAList({ path, names }: Folder, texts: ReadonlyMap<string, string>): boolean {
+function isOnlyAList({ path, names }: Folder, textOf: TextOf): boolean {
   return names.some((name) => {
-    const text = name === 'pom.xml' ? texts.get(`${path}/${name}`) : undefined;
+    const text = name === 'pom.xml' ? textOf(`${path}/${name}`) : undefined;
     return text !== undefined && /<packaging>\s*pom\s*</.test(text);
   });
 }

@@ -2,8 +2,9 @@
 // lives in packages/auth is the login of the app that uses it. Evaluate asks; nothing is known of build tools that are not read here.
 
 import type { Facts } from './facts.ts';
+import type { FilePart } from './file-part.ts';
 import type { FoundProject } from './find-projects.ts';
-import { manifestsIn } from './project-facts.ts';
+import { manifestsIn, type PartWithText } from './project-facts.ts';
 
 /** Names by which others depend on a folder. Sources: the manifests' own references, see manifests.ts and workspace-members.ts. */
 const ownNames: readonly (readonly [RegExp, RegExp])[] = [
@@ -18,31 +19,56 @@ const projectReference = /<ProjectReference\b[^>\n]*\bInclude="([^"\n]+)[\\/][^"
 const gradleReference = /\bproject\(\s*(?:path\s*[:=]\s*)?["']:([^"'\n]+)["']/g;
 
 /** Folders of the libraries that each application uses, directly or through another library. */
-export function innerLibraries(
-  facts: Facts,
-  projects: readonly Pick<FoundProject, 'path'>[],
-): ReadonlyMap<string, readonly string[]> {
-  const byName = new Map<string, string>();
-  const folders = new Set(projects.map(({ path }) => path));
-  for (const { path } of projects) for (const name of namesOf(facts, path)) byName.set(name, path);
-  const direct = new Map(projects.map(({ path }) => [path, usedBy(facts, path, byName, folders)]));
-  return new Map(projects.map(({ path }) => [path, reached(path, direct)]));
+export type InnerLibraries = ReadonlyMap<string, readonly string[]>;
+
+type Projects = readonly Pick<FoundProject, 'path'>[];
+
+interface Known {
+  readonly projects: Projects;
+  readonly manifests: readonly FilePart[];
+  readonly found: InnerLibraries;
 }
 
-function namesOf(facts: Facts, folder: string): readonly string[] {
-  return manifestsIn(facts, folder).flatMap(({ path, text }) =>
+/** Finds them, and remembers them for as long as projects and manifests stay the same. */
+export function rememberLibraries(): (facts: Facts, projects: Projects) => InnerLibraries {
+  let known: Known | undefined;
+  return (facts, projects) => {
+    const byFolder = new Map(projects.map(({ path }) => [path, manifestsIn(facts, path)]));
+    const manifests = [...byFolder.values()].flat();
+    if (
+      known?.projects !== projects ||
+      known.manifests.length !== manifests.length ||
+      known.manifests.some((manifest, at) => manifest !== manifests[at])
+    ) {
+      known = { projects, manifests, found: innerLibraries(byFolder) };
+    }
+    return known.found;
+  };
+}
+
+function innerLibraries(manifestsOf: ReadonlyMap<string, readonly PartWithText[]>): InnerLibraries {
+  const byName = new Map<string, string>();
+  const projects = [...manifestsOf];
+  const folders = new Set(manifestsOf.keys());
+  for (const [path, manifests] of projects) for (const name of namesOf(manifests)) byName.set(name, path);
+  const direct = new Map(projects.map(([path, manifests]) => [path, usedBy(path, manifests, byName, folders)]));
+  return new Map(projects.map(([path]) => [path, reached(path, direct)]));
+}
+
+function namesOf(manifests: readonly PartWithText[]): readonly string[] {
+  return manifests.flatMap(({ path, text }) =>
     ownNames.flatMap(([file, name]) => (file.test(path) ? (name.exec(text)?.[1]?.toLowerCase() ?? []) : [])),
   );
 }
 
 function usedBy(
-  facts: Facts,
   folder: string,
+  manifests: readonly PartWithText[],
   byName: ReadonlyMap<string, string>,
   folders: ReadonlySet<string>,
 ): readonly string[] {
   const found = new Set<string>();
-  for (const { path, text, packages } of manifestsIn(facts, folder)) {
+  for (const { path, text, packages } of manifests) {
     for (const { ecosystem, name } of packages) {
       // Maven's names are `group:artifact`; modules are known by their artifact.
       const own = ecosystem === 'maven' ? name.slice(name.indexOf(':') + 1) : name;

@@ -5,7 +5,8 @@ import type { CheckEvidence, CheckOutcome } from '../model/outcome.ts';
 import type { ProbeName } from './code-probes.ts';
 import type { FactFile, Facts } from './facts.ts';
 import { isManifest, lineOf, type PackageUse } from './manifests.ts';
-import { isCode, isSample, isSchema } from './paths.ts';
+import { isCode, isSample, isSchema, isTest } from './paths.ts';
+import { answered, filesWhich, ofText, textsWhich, type FileQuestion } from './noted-facts.ts';
 import { isWorkload } from './structure/kubernetes.ts';
 import {
   aiPackages,
@@ -33,17 +34,19 @@ export const documentFiles = /^(?:README[^/]*|(?:docs?|documentation)\/.+\.mdx?|
 /** Container recipes. */
 export const containerFiles = /(?:^|\/)(?:[\w.-]+\.)?(?:[Dd]ockerfile|Containerfile)(?:\.[\w.-]+)?$/;
 
-/** Lists of files do not change, so what matches in one is worked out once for each pattern. */
-const knownFiles = new WeakMap<readonly FactFile[], Map<string, readonly FactFile[]>>();
+const idOfSource = new Map<string, number>();
+
+/** A number for a pattern, the same for all that match alike. The text of a pattern is long, and asked for thousands of times. */
+function idOf(pattern: RegExp): number {
+  const id = idOfSource.get(pattern.source) ?? idOfSource.size;
+  idOfSource.set(pattern.source, id);
+  const { ignoreCase, multiline, dotAll, unicode } = pattern;
+  return id * 16 + Number(ignoreCase) * 8 + Number(multiline) * 4 + Number(dotAll) * 2 + Number(unicode);
+}
 
 /** Files whose project-relative path matches. */
-export function filesLike({ files }: Pick<Facts, 'files'>, pattern: RegExp): readonly FactFile[] {
-  const known = knownFiles.get(files) ?? new Map<string, readonly FactFile[]>();
-  knownFiles.set(files, known);
-  const key = String(pattern);
-  const found = known.get(key) ?? files.filter((file) => pattern.test(file.path));
-  known.set(key, found);
-  return found;
+export function filesLike(facts: Facts, pattern: RegExp): readonly FactFile[] {
+  return filesWhich(facts, ({ path }) => pattern.test(path), idOf(pattern));
 }
 
 /** Evidence for files as a whole: their first line. */
@@ -53,35 +56,33 @@ export function filesSeen(facts: Facts, pattern: RegExp, note: string): readonly
     .map((file) => ({ path: file.shownPath, line: 1, note }));
 }
 
-/** Answers about the lines of texts, by the texts and the files they are asked of. Neither changes. */
-const knownLines = new WeakMap<Facts['texts'], WeakMap<readonly FactFile[], Map<string, readonly CheckEvidence[]>>>();
-
 /** Evidence for each place in a kept text that matches. The pattern must have the flags `g` and `m`. */
 export function linesSeen(facts: Facts, paths: RegExp, pattern: RegExp, note: string): readonly CheckEvidence[] {
-  const { files, texts } = facts;
-  const ofTexts = knownLines.get(texts) ?? new WeakMap<readonly FactFile[], Map<string, readonly CheckEvidence[]>>();
-  knownLines.set(texts, ofTexts);
-  const known = ofTexts.get(files) ?? new Map<string, readonly CheckEvidence[]>();
-  ofTexts.set(files, known);
-  const key = `${String(paths)}\n${String(pattern)}\n${note}`;
-  const found = known.get(key) ?? lookForLines(facts, paths, pattern, note);
-  known.set(key, found);
-  return found;
+  const lines = `lines ${String(idOf(pattern))} ${note}`;
+  return answered(facts, `${String(idOf(paths))} ${lines}`, () => {
+    const texts = textsWhich(facts, ({ path }) => paths.test(path));
+    const found: CheckEvidence[] = [];
+    for (const { shownPath } of filesLike(facts, paths)) {
+      const text = texts.get(shownPath);
+      if (text === undefined) continue;
+      found.push(...ofText(facts, shownPath, text, lines, () => linesOf(shownPath, text, pattern, note)));
+      if (found.length >= maxEvidence) break;
+    }
+    return found.slice(0, maxEvidence);
+  });
 }
 
-function lookForLines(facts: Facts, paths: RegExp, pattern: RegExp, note: string): readonly CheckEvidence[] {
+const noLines: readonly CheckEvidence[] = [];
+
+function linesOf(path: string, text: string, pattern: RegExp, note: string): readonly CheckEvidence[] {
   const found: CheckEvidence[] = [];
-  for (const file of filesLike(facts, paths)) {
-    const text = facts.texts.get(file.shownPath);
-    if (text === undefined) continue;
-    for (const match of text.matchAll(pattern)) {
-      if (found.length >= maxEvidence) return found;
-      if (match[0].startsWith('#') && isInsideCodeBlock(file.path, text, match.index)) continue;
-      const value = match[1]?.slice(0, 80) ?? '';
-      found.push({ path: file.shownPath, line: lineOf(text, match.index), note: note.replace('$1', value) });
-    }
+  for (const match of text.matchAll(pattern)) {
+    if (found.length >= maxEvidence) break;
+    if (match[0].startsWith('#') && isInsideCodeBlock(path, text, match.index)) continue;
+    const value = match[1]?.slice(0, 80) ?? '';
+    found.push({ path, line: lineOf(text, match.index), note: note.replace('$1', value) });
   }
-  return found;
+  return found.length === 0 ? noLines : found;
 }
 
 /** Evidence for settings in JSON and TOML by their name, see structure/settings-values.ts. Samples have none.
@@ -172,21 +173,18 @@ export function declared(facts: Facts, pointer: string, note: string): readonly 
 
 /** Manifests that are there and could not be read: without them a missing package proves nothing. */
 export function unreadManifests(facts: Facts): readonly string[] {
-  return facts.files
-    .map((file) => file.shownPath)
-    .filter((path) => isManifest(path) && !isSample(path) && facts.unseen.has(path));
+  return filesWhich(facts, isManifestThatCounts)
+    .map(({ shownPath }) => shownPath)
+    .filter((path) => facts.unseen.has(path));
 }
 
-/** Facts never change, so a trait is worked out once for each. */
-const knownTraits = new WeakMap<Facts, Map<TraitName, Trait>>();
+function isManifestThatCounts({ shownPath }: FactFile): boolean {
+  return isManifest(shownPath) && !isSample(shownPath);
+}
 
 /** Whether the project has a trait, and where that was seen. */
 export function traitOf(facts: Facts, name: TraitName): Trait {
-  const known = knownTraits.get(facts) ?? new Map<TraitName, Trait>();
-  knownTraits.set(facts, known);
-  const trait = known.get(name) ?? workOutTrait(facts, name);
-  known.set(name, trait);
-  return trait;
+  return answered(facts, `trait ${name}`, () => workOutTrait(facts, name));
 }
 
 function workOutTrait(facts: Facts, name: TraitName): Trait {
@@ -290,14 +288,27 @@ const personalColumn =
   /^[ \t]*["'`]?((?:\w+_)?(?:email|e_mail|phone|phone_number|ssn|birth_?date|date_of_birth|postal_address|street|iban|passport\w*))["'`]?(?:[ \t]*[:=?]|[ \t]+(?:text|varchar|character|citext|date|timestamp|uuid|string|String)\b)/gim;
 
 function personalColumns(facts: Facts): readonly CheckEvidence[] {
-  return facts.files
-    .filter((file) => isSchema(file.path) && !isSample(file.path))
-    .flatMap((file) => {
-      const text = facts.texts.get(file.shownPath) ?? '';
-      const match = text.matchAll(personalColumn).next().value;
-      return match
-        ? [{ path: file.shownPath, line: lineOf(text, match.index), note: `a column named ${match[1] ?? ''}` }]
-        : [];
+  return columnsSeen(facts, isSchemaThatCounts, personalColumn);
+}
+
+function isSchemaThatCounts({ path }: FactFile): boolean {
+  return isSchema(path) && !isSample(path);
+}
+
+/** The first column of each schema file whose name matches.
+ *  @param isWanted  one function for all time
+ *  @param pattern  the first group is the name */
+export function columnsSeen(facts: Facts, isWanted: FileQuestion, pattern: RegExp): readonly CheckEvidence[] {
+  const texts = textsWhich(facts, isWanted);
+  return filesWhich(facts, isWanted)
+    .flatMap(({ shownPath }) => {
+      const text = texts.get(shownPath) ?? '';
+      return ofText(facts, shownPath, text, `column ${String(idOf(pattern))}`, () => {
+        const match = text.matchAll(pattern).next().value;
+        return match
+          ? [{ path: shownPath, line: lineOf(text, match.index), note: `a column named ${match[1] ?? ''}` }]
+          : [];
+      });
     })
     .slice(0, maxEvidence);
 }
@@ -346,11 +357,33 @@ function lookedAt(first: FactFile, count: number, what: string): CheckEvidence {
 /** Code in languages that no probe reads: nothing found in the rest proves little. */
 const unreadCode = /\.(?:rs|exs?|swift|dart|scala|clj|erl|m|c|cc|cpp|lua|pl|hs|zig)$/;
 
+/** Files with tests. */
+export function testFiles(facts: Facts): readonly FactFile[] {
+  return filesWhich(facts, isTestFile);
+}
+
+function isTestFile({ path }: FactFile): boolean {
+  return isTest(path);
+}
+
+/** Whether there is any code, and be it that of tests. */
+export function holdsCode(facts: Facts): boolean {
+  return filesWhich(facts, isCodeFile).length > 0;
+}
+
+function isCodeFile({ path }: FactFile): boolean {
+  return isCode(path);
+}
+
+function isUnreadCode({ path }: FactFile): boolean {
+  return unreadCode.test(path) && !isSample(path);
+}
+
 /** The same as `noneFound` for checks that read code: unknown where most of the code is in languages they do not read.
  *  @param because  said when there is no code */
 export function nothingInCode(facts: Facts, because: string): CheckOutcome {
   const read = runningCode(facts);
-  const unread = facts.files.filter((file) => unreadCode.test(file.path) && !isSample(file.path));
+  const unread = filesWhich(facts, isUnreadCode);
   return unread.length > read.length
     ? {
         state: 'unknown',
@@ -360,10 +393,12 @@ export function nothingInCode(facts: Facts, because: string): CheckOutcome {
 }
 
 /** Code that runs: without tests, examples and documents. */
-export function runningCode(facts: Facts, pattern?: RegExp): readonly FactFile[] {
-  return facts.files.filter(
-    (file) => isCode(file.path) && !isSample(file.path) && (pattern === undefined || pattern.test(file.path)),
-  );
+export function runningCode(facts: Facts): readonly FactFile[] {
+  return filesWhich(facts, isRunningCode);
+}
+
+function isRunningCode({ path }: FactFile): boolean {
+  return isCode(path) && !isSample(path);
 }
 
 /** The same as `missing` for checks that look at packages: unknown while a manifest could not be read. */

@@ -2,17 +2,17 @@
 // live inside of another project. Evaluate asks here for each project that was found; declared ones speak for themselves.
 
 import type { CheckEvidence, CheckOutcome } from '../model/outcome.ts';
-import type { Policy } from '../policy/policy.ts';
 import type { Boundary } from './boundary.ts';
 import type { Category, Check } from './check.ts';
 import type { Facts } from './facts.ts';
 import type { FoundProject } from './find-projects.ts';
-import { innerLibraries } from './inner-libraries.ts';
+import { rememberTogether } from './file-part.ts';
+import { rememberLibraries } from './inner-libraries.ts';
 import { isCode, isTest } from './paths.ts';
 import { factsAround, factsOfFolders, isAroundOf } from './project-facts.ts';
 import type { ProjectReport } from './report.ts';
 import type { ErrorOutcome } from './rulings.ts';
-import { runCheck } from './run-check.ts';
+import { kept } from './same-value.ts';
 
 type Outcome = CheckOutcome | ErrorOutcome;
 
@@ -20,59 +20,82 @@ type Outcome = CheckOutcome | ErrorOutcome;
 const ofTheRepository: ReadonlySet<Category> = new Set(['Testing', 'Review', 'Deployment', 'Ownership']);
 const documents = /\.(?:mdx?|rst|adoc)$|(?:^|\/)README[^/]*$|(?:^|\/)\.?env\.(?:example|sample|template)$/i;
 
+/** The facts of a project with what checks say of them. */
+export interface SeenFacts {
+  readonly facts: Facts;
+  /** Another number when any answer may be another one. */
+  readonly version: number;
+  readonly outcomeOf: (check: Check) => Outcome;
+}
+
+/** Looks at facts. @param name  of the project or the folders that they are about */
+export type See = (name: string, facts: Facts) => SeenFacts;
+
 /** Where a found project stands in its repository. */
 export interface Place {
   /** Set where the project goes as far out as the whole does. */
   readonly boundary?: Boundary;
   /** What lies outside of every project. */
   readonly around: Facts;
-  /** What a check says of the project, given what is around it. */
-  readonly weigh: (check: Check, alone: Outcome) => Outcome;
+  /** What was seen outside of every project by a check, where it passed. */
+  readonly seenAround: (check: Check) => readonly CheckEvidence[];
+  /** The project with the libraries that it is made with; absent when it has none. */
+  readonly withLibraries?: SeenFacts;
+  /** What a check says of the project, given what is around it.
+   *  @param around  `seenAround`, for one who notes what was asked of it */
+  readonly weigh: (check: Check, alone: Outcome, around: Place['seenAround']) => Outcome;
 }
 
-/** The places of found projects. Checks over what several of them share are run once. */
-export function placesIn(
-  facts: Facts,
-  policy: Policy,
-  whole: Pick<ProjectReport, 'boundary' | 'checks'>,
-): (project: FoundProject) => Place {
-  const around = factsAround(facts, facts.found);
-  const isAround = isAroundOf(facts.found);
-  const libraries = innerLibraries(facts, facts.found);
-  const answerAround = outcomesOf(around, policy);
-  const wholeById = new Map(whole.checks.map((check) => [check.id, check]));
-  const seenAround = (check: Check): readonly CheckEvidence[] => {
-    const here = answerAround(check);
-    const all = wholeById.get(check.id);
-    return [
-      ...(here.state === 'pass' ? here.evidence : []),
-      ...(all?.state === 'pass' ? all.evidence.filter(({ path }) => isAround(path)) : []),
-    ];
-  };
-  return ({ path, kind }) => {
-    const used = libraries.get(path) ?? [];
-    const answerInside = outcomesOf(factsOfFolders(facts, [path, ...used]), policy);
-    return {
-      around,
-      ...(kind === 'library' && { boundary: whole.boundary }),
-      weigh(check, alone) {
-        if (!isMissing(alone)) return alone;
-        const given = givenByRoot(check, alone, seenAround(check));
-        if (kind === 'library') return outcomeOfPart(check, given);
-        return used.length > 0 && isMissing(given) ? givenByLibraries(given, answerInside(check)) : given;
-      },
+/** Knows the places of found projects from one look to the next. */
+export class PlacesInMonorepo {
+  readonly #libraries = rememberLibraries();
+  readonly #together = rememberTogether();
+  readonly #seenAround = new Map<string, readonly CheckEvidence[]>();
+
+  /** The places at one look. Checks over what several projects share are run once. */
+  placesIn(
+    facts: Facts,
+    whole: Pick<ProjectReport, 'boundary' | 'checks'>,
+    see: See,
+  ): (project: FoundProject) => Place {
+    const around = see('around', factsAround(facts, facts.found, this.#together));
+    const isAround = isAroundOf(facts.found);
+    const libraries = this.#libraries(facts, facts.found);
+    const wholeById = new Map(whole.checks.map((check) => [check.id, check]));
+    const asked = new Set<Check>();
+    const seenAround = (check: Check): readonly CheckEvidence[] => {
+      const before = this.#seenAround.get(check.id);
+      if (before !== undefined && asked.has(check)) return before;
+      asked.add(check);
+      const here = around.outcomeOf(check);
+      const all = wholeById.get(check.id);
+      const now = kept(before, [
+        ...(here.state === 'pass' ? here.evidence : []),
+        ...(all?.state === 'pass' ? all.evidence.filter(({ path }) => isAround(path)) : []),
+      ]);
+      this.#seenAround.set(check.id, now);
+      return now;
     };
-  };
-}
-
-/** Answers of checks over the same facts, each worked out when it is first asked for. */
-function outcomesOf(facts: Facts, policy: Policy): (check: Check) => Outcome {
-  const known = new Map<Check, Outcome>();
-  return (check) => {
-    const outcome = known.get(check) ?? runCheck(check, facts, policy);
-    known.set(check, outcome);
-    return outcome;
-  };
+    return ({ path, kind }) => {
+      const used = kind === 'application' ? (libraries.get(path) ?? []) : [];
+      const withLibraries =
+        used.length === 0 ? undefined : see(`with ${path}`, factsOfFolders(facts, [path, ...used], this.#together));
+      return {
+        around: around.facts,
+        seenAround,
+        ...(kind === 'library' && { boundary: whole.boundary }),
+        ...(withLibraries !== undefined && { withLibraries }),
+        weigh(check, alone, askAround) {
+          if (!isMissing(alone)) return alone;
+          const given = givenByRoot(check, alone, askAround(check));
+          if (kind === 'library') return outcomeOfPart(check, given);
+          return withLibraries !== undefined && isMissing(given)
+            ? givenByLibraries(given, withLibraries.outcomeOf(check))
+            : given;
+        },
+      };
+    };
+  }
 }
 
 /** Whether a check only says that something is not there: without a place in a file. */

@@ -11,8 +11,10 @@ import { scaffolds } from './scaffolds/registry.ts';
 
 /** Whether something can be offered for a check at all: in a project of another shape the plan may still be empty. */
 export function isFixable(checkId: string): boolean {
-  return checkId === approvalCheck || scaffolds.some((scaffold) => scaffold.checks.includes(checkId));
+  return fixable.has(checkId);
 }
+
+const fixable: ReadonlySet<string> = new Set([approvalCheck, ...scaffolds.flatMap(({ checks }) => checks)]);
 
 /** Places of a check that a fix may change. A pass names places, too: there the evidence is of nothing wrong. */
 export function problemsSeen(check: Pick<CheckReport, 'state' | 'evidence'> | undefined): readonly CheckEvidence[] {

@@ -29,17 +29,25 @@ export interface ReadinessDemands {
   demand(check: Check): { readonly requiredFrom: Check['requiredFrom']; readonly enforced: boolean };
 }
 
-/** Read the demands of all layers. */
+/** Read the demands of all layers. What is asked of a check or a tier is worked out once. */
 export function readinessDemands(policy: Policy): ReadinessDemands {
+  const limits = new Map<Tier, RulingLimits>();
+  const demands = new Map<Check, ReturnType<ReadinessDemands['demand']>>();
   return {
     internalDomains: internalDomainsOf(policy),
     allowedRemotes: policy.layers.map(remotesOf).filter((globs) => globs.length > 0),
     governsPlatforms: policy.layers.some((layer) => isAboutPlatforms(layer)),
     approvedPlatforms: namedPlatforms(policy),
     allowsPlatform: (id, track) => platformVerdicts(policy, id, track).every(({ verdict }) => verdict === 'allow'),
-    limits: (tier) => limitsOf(policy, tier),
-    demand: (check) => demandOf(policy, check),
+    limits: (tier) => remember(limits, tier, () => limitsOf(policy, tier)),
+    demand: (check) => remember(demands, check, () => demandOf(policy, check)),
   };
+}
+
+function remember<Key, Value>(known: Map<Key, Value>, key: Key, work: () => Value): Value {
+  const value = known.get(key) ?? work();
+  known.set(key, value);
+  return value;
 }
 
 /** Whether a remote such as `github.com/acme/shop` is one of the company's places. */

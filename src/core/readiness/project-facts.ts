@@ -2,9 +2,11 @@
 
 import type { ProjectDeclaration, ProjectFields } from '../project/declaration.ts';
 import type { FactFile, Facts } from './facts.ts';
-import { factsOfParts, type FilePart } from './file-part.ts';
+import { putTogetherOnce, type FilePart } from './file-part.ts';
 import type { FoundProject } from './find-projects.ts';
 import { isManifest } from './manifests.ts';
+import { remembered } from './paths.ts';
+import type { ScanFacts } from './scan-facts.ts';
 
 /** Files at the repository's root that hold for every project in it: build robots, code owners, lock files, rules for secrets. */
 const shared =
@@ -26,49 +28,51 @@ export function projectsOf(facts: Facts): readonly ProjectOfFacts[] {
 /** Facts as the checks of one project see them; evidence keeps the paths of the workspace.
  *  @param path  one of `projectsOf`; the whole facts come back for any other */
 export function projectFacts(facts: Facts, path: string): Facts {
-  if (!projectsOf(facts).some((project) => project.path === path)) return facts;
+  return projectsOf(facts).some((project) => project.path === path) ? factsOfProject(facts, path) : facts;
+}
+
+/** The same for a path that is known to be a project's. */
+export function factsOfProject(facts: Facts, path: string, together = putTogetherOnce): Facts {
   const prefix = `${path}/`;
-  const inside = (place: string): boolean => place.startsWith(prefix);
-  const { scan, declaration } = facts;
+  const { declaration } = facts;
   return {
     ...facts,
-    ...factsOfParts(withPrefix(facts.parts, prefix, (part) => part.path)),
+    ...together(
+      `project ${path}`,
+      withPrefix(facts.parts, prefix, (part) => part.path),
+    ),
     // Of the whole repository: what the root shares has its text there, and a file that is there already must not be made again.
     texts: facts.texts,
     drafts: facts.drafts,
     workflows: facts.workflows,
     folder: path,
     files: filesOf(facts, prefix),
-    scan:
-      scan.state === 'scanned'
-        ? {
-            ...scan,
-            matches: scan.matches.filter((match) => inside(match.path)),
-            tools: scan.tools.filter((tool) => inside(tool.path)),
-            failures: scan.failures.filter((failure) => inside(failure.path)),
-          }
-        : scan,
+    scan: scanOf(facts, prefix),
     declaration: declaration && declarationOf(declaration, path),
     found: [],
   };
 }
 
 /** The manifests that lie directly in a folder, with their texts. */
-export function manifestsIn(facts: Facts, folder: string): readonly (FilePart & { readonly text: string })[] {
+export function manifestsIn(facts: Facts, folder: string): readonly PartWithText[] {
   const prefix = `${folder}/`;
-  return withPrefix(facts.parts, prefix, (part) => part.path).flatMap((part) =>
-    part.text !== undefined && isManifest(part.path) && !part.path.includes('/', prefix.length)
-      ? [{ ...part, text: part.text }]
-      : [],
+  return withPrefix(facts.parts, prefix, (part) => part.path).filter(
+    (part): part is PartWithText =>
+      part.text !== undefined && !part.path.includes('/', prefix.length) && isManifest(part.path),
   );
 }
 
+export type PartWithText = FilePart & { readonly text: string };
+
 /** Facts of several folders together, for what they do for somebody else; paths are those of the workspace. */
-export function factsOfFolders(facts: Facts, folders: readonly string[]): Facts {
+export function factsOfFolders(facts: Facts, folders: readonly string[], together = putTogetherOnce): Facts {
   const prefixes = [...folders].sort().map((folder) => `${folder}/`);
   return {
     ...facts,
-    ...factsOfParts(prefixes.flatMap((prefix) => withPrefix(facts.parts, prefix, (part) => part.path))),
+    ...together(
+      `folders ${prefixes.join(' ')}`,
+      prefixes.flatMap((prefix) => withPrefix(facts.parts, prefix, (part) => part.path)),
+    ),
     files: prefixes.flatMap((prefix) => withPrefix(facts.files, prefix, (file) => file.shownPath)),
     found: [],
   };
@@ -76,21 +80,34 @@ export function factsOfFolders(facts: Facts, folders: readonly string[]): Facts 
 
 /** Whether a path lies outside of every project. */
 export function isAroundOf(projects: readonly { readonly path: string }[]): (path: string) => boolean {
+  const before = knownAround.get(projects);
+  if (before !== undefined) return before;
   const folders = new Set(projects.map(({ path }) => path));
-  return (path) => {
+  const isAround = remembered((path) => {
     for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
       if (folders.has(path.slice(0, slash))) return false;
     }
     return true;
-  };
+  });
+  knownAround.set(projects, isAround);
+  return isAround;
 }
 
+const knownAround = new WeakMap<readonly { readonly path: string }[], (path: string) => boolean>();
+
 /** Facts of what lies outside of every project: what the root gives to all of them. */
-export function factsAround(facts: Facts, projects: readonly { readonly path: string }[]): Facts {
+export function factsAround(
+  facts: Facts,
+  projects: readonly { readonly path: string }[],
+  together = putTogetherOnce,
+): Facts {
   const isAround = isAroundOf(projects);
   return {
     ...facts,
-    ...factsOfParts(facts.parts.filter(({ path }) => isAround(path))),
+    ...together(
+      'around',
+      facts.parts.filter(({ path }) => isAround(path)),
+    ),
     files: facts.files.filter(({ shownPath }) => isAround(shownPath)),
     found: [],
   };
@@ -128,6 +145,24 @@ function filesOf(facts: Facts, prefix: string): readonly FactFile[] {
     })),
     ...sharedFiles(facts),
   ];
+  known.set(prefix, own);
+  return own;
+}
+
+const knownScans = new WeakMap<ScanFacts, Map<string, ScanFacts>>();
+
+/** What the scan said of one project. The same object for the same scan of the whole. */
+function scanOf({ scan }: Facts, prefix: string): ScanFacts {
+  if (scan.state !== 'scanned') return scan;
+  const known = knownScans.get(scan) ?? new Map<string, ScanFacts>();
+  knownScans.set(scan, known);
+  const inside = ({ path }: { readonly path: string }): boolean => path.startsWith(prefix);
+  const own = known.get(prefix) ?? {
+    ...scan,
+    matches: scan.matches.filter(inside),
+    tools: scan.tools.filter(inside),
+    failures: scan.failures.filter(inside),
+  };
   known.set(prefix, own);
   return own;
 }

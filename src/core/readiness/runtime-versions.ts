@@ -3,6 +3,7 @@
 
 import type { CheckEvidence } from '../model/outcome.ts';
 import type { Facts } from './facts.ts';
+import { filesLike } from './look.ts';
 import { lineOf } from './manifests.ts';
 import { isSample } from './paths.ts';
 
@@ -95,8 +96,8 @@ const images: Readonly<Record<string, Language>> = {
 /** Every exact version that settings, manifests and container recipes name, in the order of the files. */
 export function namedVersions(facts: Facts): readonly NamedVersion[] {
   const fromFiles = allPlaces.flatMap(({ language, file, pattern }) =>
-    facts.files
-      .filter(({ path }) => file.test(path) && !isSample(path))
+    filesLike(facts, file)
+      .filter(({ path }) => !isSample(path))
       .flatMap(({ shownPath }) => {
         const text = facts.texts.get(shownPath) ?? '';
         return Array.from(text.matchAll(pattern), (match) =>

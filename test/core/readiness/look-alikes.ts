@@ -3,7 +3,7 @@
 
 import type { CheckState } from '../../../src/core/model/outcome.ts';
 import type { Policy } from '../../../src/core/policy/policy.ts';
-import type { ReadinessOptions } from '../../../src/core/readiness/evaluate.ts';
+import type { ReadinessOptions } from '../../../src/core/readiness/project-report.ts';
 import { noPolicy, today, type Workspace } from './workspace.ts';
 
 export interface LookAlike {

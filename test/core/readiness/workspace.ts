@@ -5,7 +5,8 @@ import { startOfDocument } from '../../../src/core/model/document.ts';
 import type { Policy } from '../../../src/core/policy/policy.ts';
 import { gatherFacts, type Facts } from '../../../src/core/readiness/facts.ts';
 import type { ScannedFile } from '../../../src/core/readiness/scan-facts.ts';
-import { evaluateReadiness, type ReadinessOptions } from '../../../src/core/readiness/evaluate.ts';
+import { evaluateReadiness } from '../../../src/core/readiness/evaluate.ts';
+import type { ReadinessOptions } from '../../../src/core/readiness/project-report.ts';
 import type { CheckReport, ReadinessReport } from '../../../src/core/readiness/report.ts';
 import { memoryFiles, memoryGit, type MemoryContent, type MemoryGit } from '../../support/memory-files.ts';
 

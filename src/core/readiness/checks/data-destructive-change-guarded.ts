@@ -3,11 +3,14 @@
 import type { CheckEvidence } from '../../model/outcome.ts';
 import { weights, type Check } from '../check.ts';
 import { linesSeen, noneFound } from '../look.ts';
+import type { FactFile } from '../facts.ts';
+import { filesWhich, ofText, textsWhich } from '../noted-facts.ts';
 import { lineOf } from '../manifests.ts';
 import { isSample } from '../paths.ts';
 import { sqlStatements } from '../structure/sql-statements.ts';
 
 const migration = /(?:^|\/)(?:migrations?|migrate|drizzle|prisma|flyway|versions)\/(?:.*\/)?[^/]+\.sql$/;
+const isMigration = ({ path }: FactFile): boolean => migration.test(path) && !isSample(path);
 const wayBack = /(?:\.down\.sql$|(?:^|\/)down\.sql$|(?:^|\/)(?:rollback|undo|U\d)[^/]*\.sql$)/i;
 /** From here on the text says how to go back. Sources: goose, dbmate and tern documentation */
 const downPart = /^[ \t]*--[ \t]*(?:\+goose\s+Down|migrate:down|----\s*create above)/im;
@@ -60,7 +63,8 @@ export const dataDestructiveChangeGuarded: Check = {
   confidence: 'medium',
   applies: ['database'],
   evaluate(facts) {
-    const files = facts.files.filter((file) => migration.test(file.path) && !isSample(file.path));
+    const files = filesWhich(facts, isMigration);
+    const texts = textsWhich(facts, isMigration);
     const scripts = linesSeen(
       facts,
       /(?:^|\/)package\.json$/,
@@ -68,7 +72,10 @@ export const dataDestructiveChangeGuarded: Check = {
       'a command that may delete data',
     ).filter((seen) => !isSample(seen.path));
     const evidence = [
-      ...files.flatMap((file) => deletions(facts.texts.get(file.shownPath) ?? '', file.shownPath)),
+      ...files.flatMap(({ shownPath }) => {
+        const text = texts.get(shownPath) ?? '';
+        return ofText(facts, shownPath, text, 'deletions', () => deletions(text, shownPath));
+      }),
       ...scripts,
     ];
     if (evidence.length > 0) {

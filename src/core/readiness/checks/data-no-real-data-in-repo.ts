@@ -2,12 +2,17 @@
 
 import { isData, isDatabaseDump, isSample } from '../paths.ts';
 import { weights, type Check } from '../check.ts';
+import type { FactFile } from '../facts.ts';
 import { noneFound } from '../look.ts';
+import { filesWhich } from '../noted-facts.ts';
 
 /** Fewer rows are an address list of the team or a sample somebody made up. */
 const manyRows = 20;
 /** Fewer will do where rows hold valid account numbers. */
 const manyAccounts = 10;
+
+const isDump = ({ path }: FactFile): boolean => isDatabaseDump(path) && !isSample(path);
+const holdsData = ({ path }: FactFile): boolean => isData(path) && !isSample(path);
 
 /** No real customer data among the files. */
 export const dataNoRealDataInRepo: Check = {
@@ -26,9 +31,11 @@ export const dataNoRealDataInRepo: Check = {
   applies: [],
   evaluate(facts) {
     const evidence = [
-      ...facts.files
-        .filter((file) => isDatabaseDump(file.path) && !isSample(file.path))
-        .map((file) => ({ path: file.shownPath, line: 1, note: 'a copy of a whole database' })),
+      ...filesWhich(facts, isDump).map((file) => ({
+        path: file.shownPath,
+        line: 1,
+        note: 'a copy of a whole database',
+      })),
       ...facts.dataRows
         .filter(({ rows, accounts }) => rows >= manyRows || accounts >= manyAccounts)
         .map(({ path, line, rows }) => ({ path, line, note: `${String(rows)} rows name people` })),
@@ -43,10 +50,6 @@ export const dataNoRealDataInRepo: Check = {
     const unread = [...facts.unseen.keys()].filter((path) => isData(path) && !isSample(path));
     return unread.length > 0
       ? { state: 'unknown', because: `${unread.join(', ')} could not be looked into (too large or unreadable).` }
-      : noneFound(
-          facts.files.filter((file) => isData(file.path) && !isSample(file.path)),
-          'data files',
-          'There are no data files here.',
-        );
+      : noneFound(filesWhich(facts, holdsData), 'data files', 'There are no data files here.');
   },
 };

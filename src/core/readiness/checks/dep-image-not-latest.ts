@@ -2,7 +2,7 @@
 
 import { weights, type Check } from '../check.ts';
 import type { Facts } from '../facts.ts';
-import { linesSeen } from '../look.ts';
+import { filesLike, linesSeen } from '../look.ts';
 import { isDevelopmentOnly, isSample } from '../paths.ts';
 
 /** Tags that name a kind or a channel and no version: what they mean changes from day to day. */
@@ -17,18 +17,14 @@ function isLoose(image: string): boolean {
 
 /** Images whose version another tool fills in: Skaffold builds them, Kustomize renames them. */
 function imagesSetElsewhere(facts: Facts): (image: string) => boolean {
-  const builds = facts.files.some(({ path }) =>
-    /(?:^|\/)(?:skaffold\.ya?ml|Tiltfile|devspace\.yaml|garden\.ya?ml)$/.test(path),
-  );
+  const builds = filesLike(facts, /(?:^|\/)(?:skaffold\.ya?ml|Tiltfile|devspace\.yaml|garden\.ya?ml)$/).length > 0;
   const renamed = new Set(
-    facts.files
-      .filter(({ path }) => /(?:^|\/)kustomization\.ya?ml$/.test(path))
-      .flatMap(({ shownPath }) =>
-        Array.from(
-          (facts.texts.get(shownPath) ?? '').matchAll(/^\s*-?\s*name:\s*["']?([\w./:-]+)/gm),
-          (match) => match[1] ?? '',
-        ),
+    filesLike(facts, /(?:^|\/)kustomization\.ya?ml$/).flatMap(({ shownPath }) =>
+      Array.from(
+        (facts.texts.get(shownPath) ?? '').matchAll(/^\s*-?\s*name:\s*["']?([\w./:-]+)/gm),
+        (match) => match[1] ?? '',
       ),
+    ),
   );
   return (image) =>
     (builds && !image.includes('/') && !image.includes(':')) ||

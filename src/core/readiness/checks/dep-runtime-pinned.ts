@@ -1,8 +1,8 @@
 // The check dep-runtime-pinned: a file or field that fixes the language version.
 
-import { isCode, isSample } from '../paths.ts';
+import { isSample } from '../paths.ts';
 import { weights, type Check } from '../check.ts';
-import { containerFiles, filesSeen, linesSeen, missing, settingsSeen } from '../look.ts';
+import { containerFiles, filesSeen, holdsCode, linesSeen, missing, settingsSeen } from '../look.ts';
 
 /** An image of a language with its version; a system such as `ubuntu:22.04` fixes none. */
 const languageImage =
@@ -74,7 +74,7 @@ export const depRuntimePinned: Check = {
     ];
     const fixed = evidence.filter((seen) => !isSample(seen.path));
     if (fixed.length > 0) return { state: 'pass', evidence: fixed.slice(0, 3) };
-    return facts.files.some((file) => isCode(file.path))
+    return holdsCode(facts)
       ? missing('Nothing says which version of the language this needs.')
       : { state: 'not_applicable', because: 'There is no code here.' };
   },

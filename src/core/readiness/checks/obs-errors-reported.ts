@@ -1,9 +1,8 @@
 // The check obs-errors-reported: a library that reports crashes.
 
-import { isCode } from '../paths.ts';
 import type { PackageNames } from '../traits.ts';
 import { weights, type Check } from '../check.ts';
-import { missingPackage, packagesSeen, passWith } from '../look.ts';
+import { holdsCode, missingPackage, packagesSeen, passWith } from '../look.ts';
 
 const reportingPackages: PackageNames = {
   npm: [
@@ -67,7 +66,7 @@ export const obsErrorsReported: Check = {
   confidence: 'high',
   applies: [],
   evaluate(facts) {
-    if (facts.packages.length === 0 && !facts.files.some((file) => isCode(file.path))) {
+    if (facts.packages.length === 0 && !holdsCode(facts)) {
       return { state: 'not_applicable', because: 'There is no code here that could crash.' };
     }
     return passWith(

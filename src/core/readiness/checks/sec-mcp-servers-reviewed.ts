@@ -1,6 +1,7 @@
 // The check sec-mcp-servers-reviewed: MCP servers: allowed, pinned, and without keys in their settings.
 
 import { weights, type Check } from '../check.ts';
+import { filesLike } from '../look.ts';
 import { problemsOf, serversOf } from '../mcp-settings.ts';
 import { isSample } from '../paths.ts';
 
@@ -22,7 +23,7 @@ export const secMcpServersReviewed: Check = {
   confidence: 'high',
   applies: ['aiTools'],
   evaluate(facts, policy) {
-    const files = facts.files.filter((file) => settingsFiles.test(file.path) && !isSample(file.path));
+    const files = filesLike(facts, settingsFiles).filter((file) => !isSample(file.path));
     if (files.length === 0) return { state: 'not_applicable', because: 'No MCP servers are set up here.' };
     const unread = files.find((file) => !facts.texts.has(file.shownPath));
     if (unread !== undefined) return { state: 'unknown', because: `${unread.shownPath} could not be read.` };

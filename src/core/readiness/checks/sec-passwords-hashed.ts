@@ -1,10 +1,9 @@
 // The check sec-passwords-hashed: passwords kept in a readable or weak form.
 
-import type { CheckEvidence } from '../../model/outcome.ts';
 import { weights, type Check } from '../check.ts';
-import type { Facts } from '../facts.ts';
-import { hitsOf, noneFound, packagesSeen, unreadManifests } from '../look.ts';
-import { lineOf } from '../manifests.ts';
+import type { FactFile } from '../facts.ts';
+import { columnsSeen, hitsOf, noneFound, packagesSeen, unreadManifests } from '../look.ts';
+import { filesWhich } from '../noted-facts.ts';
 import { isCode, isSample, isSchema } from '../paths.ts';
 import type { PackageNames } from '../traits.ts';
 
@@ -44,18 +43,8 @@ const hashingPackages: PackageNames = {
 const passwordColumn =
   /^[ \t]*["'`]?(passw(?:or)?d|user_password)["'`]?(?:[ \t]*[:=?]|[ \t]+(?:text|varchar|character|String|string)\b)/gim;
 
-function passwordColumns(facts: Facts): readonly CheckEvidence[] {
-  return facts.files
-    .filter((file) => isSchema(file.path) && !isSample(file.path) && !/\.(?:ts|js)$/.test(file.path))
-    .flatMap((file) => {
-      const text = facts.texts.get(file.shownPath) ?? '';
-      const match = text.matchAll(passwordColumn).next().value;
-      return match
-        ? [{ path: file.shownPath, line: lineOf(text, match.index), note: `a column named ${match[1] ?? ''}` }]
-        : [];
-    })
-    .slice(0, 10);
-}
+const namesColumns = ({ path }: FactFile): boolean => isSchema(path) && !isSample(path) && !/\.(?:ts|js)$/.test(path);
+const mayStore = ({ path }: FactFile): boolean => (isSchema(path) || isCode(path)) && !isSample(path);
 
 /** Passwords are never kept readable. */
 export const secPasswordsHashed: Check = {
@@ -76,7 +65,7 @@ export const secPasswordsHashed: Check = {
     const weak = hitsOf(facts, 'weak-password-hash');
     if (weak.length > 0)
       return { state: 'fail', evidence: weak, because: 'A password is kept in a form that can be read back.' };
-    const stored = passwordColumns(facts);
+    const stored = columnsSeen(facts, namesColumns, passwordColumn);
     const hashing = [...packagesSeen(facts, hashingPackages), ...hitsOf(facts, 'password-hash').slice(0, 3)];
     if (stored.length > 0 && hashing.length === 0) {
       if (unreadManifests(facts).length > 0) return { state: 'unknown', because: 'A manifest could not be read.' };
@@ -88,7 +77,7 @@ export const secPasswordsHashed: Check = {
     }
     if (hashing.length > 0) return { state: 'pass', evidence: hashing };
     return noneFound(
-      facts.files.filter((file) => (isSchema(file.path) || isCode(file.path)) && !isSample(file.path)),
+      filesWhich(facts, mayStore),
       'code and schema files',
       'There is no code here that could store a password.',
     );

@@ -1,8 +1,7 @@
 // The check test-exists: any test file, by the naming habits of each language.
 
-import { isTest } from '../paths.ts';
 import { weights, type Check } from '../check.ts';
-import { missing, passWith } from '../look.ts';
+import { missing, passWith, testFiles } from '../look.ts';
 
 /** There is at least one automatic test. */
 export const testExists: Check = {
@@ -20,7 +19,7 @@ export const testExists: Check = {
   revision: 4,
   applies: [],
   evaluate(facts) {
-    const tests = facts.files.filter((file) => isTest(file.path)).slice(0, 3);
+    const tests = testFiles(facts).slice(0, 3);
     const evidence = tests.map((file) => ({ path: file.shownPath, line: 1, note: 'a test' }));
     return passWith(evidence, missing('No test was found.'));
   },

@@ -1,8 +1,7 @@
 // The check test-main-journey: tests that walk through the app in a browser.
 
 import { weights, type Check } from '../check.ts';
-import { missingPackage, passWith } from '../look.ts';
-import { isTest } from '../paths.ts';
+import { missingPackage, passWith, testFiles } from '../look.ts';
 import { packagesNamed } from '../traits.ts';
 
 /** An app may drive a browser by itself, to make a PDF say. Without any test it is no test. */
@@ -43,7 +42,7 @@ export const testMainJourney: Check = {
       gems: ['capybara', 'selenium-webdriver'],
       packagist: ['laravel/dusk', 'symfony/panther', 'codeception/*'],
     });
-    const hasTests = facts.files.some(({ path }) => isTest(path));
+    const hasTests = testFiles(facts).length > 0;
     const evidence = tools
       .filter(({ scope, name }) => hasTests || scope !== 'direct' || !drivesAnyBrowser.test(name))
       .map(({ path, line, name }) => ({ path, line, note: `uses ${name}` }));

@@ -1,8 +1,7 @@
 // The check test-none-skipped: tests marked to run alone.
 
-import { isTest } from '../paths.ts';
 import { weights, type Check } from '../check.ts';
-import { hitsOf, noneFound } from '../look.ts';
+import { hitsOf, noneFound, testFiles } from '../look.ts';
 
 /** No test is switched off or run alone by mistake. */
 export const testNoneSkipped: Check = {
@@ -19,16 +18,13 @@ export const testNoneSkipped: Check = {
   confidence: 'high',
   applies: [],
   evaluate(facts) {
-    if (!facts.files.some((file) => isTest(file.path))) {
+    const tests = testFiles(facts);
+    if (tests.length === 0) {
       return { state: 'not_applicable', because: 'This project has no tests yet.' };
     }
     const evidence = hitsOf(facts, 'test-runs-alone');
     return evidence.length > 0
       ? { state: 'fail', evidence, because: 'A test is marked to run alone.' }
-      : noneFound(
-          facts.files.filter((file) => isTest(file.path)),
-          'test files',
-          'There are no tests here.',
-        );
+      : noneFound(tests, 'test files', 'There are no tests here.');
   },
 };

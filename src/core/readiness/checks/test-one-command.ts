@@ -1,7 +1,7 @@
 // The check test-one-command: a test script or the settings of a test tool.
 
 import { weights, type Check } from '../check.ts';
-import { filesSeen, linesSeen, missing, passWith, settingsSeen } from '../look.ts';
+import { filesLike, filesSeen, linesSeen, missing, passWith, settingsSeen } from '../look.ts';
 
 /** Tests run with one command. */
 export const testOneCommand: Check = {
@@ -32,10 +32,10 @@ export const testOneCommand: Check = {
         /(?:^|\/)(?:pytest\.ini|tox\.ini|noxfile\.py|conftest\.py|go\.mod|pom\.xml|build\.gradle(?:\.kts)?|\.rspec|phpunit(?:\.dist)?\.xml(?:\.dist)?|Cargo\.toml|mix\.exs|Package\.swift|build\.sbt|pubspec\.yaml|ct\.yaml|[\w.]*Tests?\.csproj)$/,
         'one command',
       ).filter((seen) => !/(?:^|\/)(?:examples?|samples?|docs?)\//.test(seen.path)),
-      ...(facts.files.some((file) => /(?:^|\/)(?:tests?\/.*|tests?|test_\w+|\w+_test)\.py$/.test(file.path))
+      ...(filesLike(facts, /(?:^|\/)(?:tests?\/.*|tests?|test_\w+|\w+_test)\.py$/).length > 0
         ? filesSeen(facts, /(?:^|\/)manage\.py$/, 'one command: manage.py test')
         : []),
-      ...(facts.files.some((file) => /(?:^|\/)(?:test|spec)\/.+\.rb$/.test(file.path))
+      ...(filesLike(facts, /(?:^|\/)(?:test|spec)\/.+\.rb$/).length > 0
         ? filesSeen(facts, /^Rakefile$/, 'one command: rake')
         : []),
       ...filesSeen(facts, /^tests?\.py$/, 'one command: python -m unittest'),

@@ -1,0 +1,307 @@
+// Facts that note who reads what. An answer is kept with what it was made from, and worked out again only when some of that has changed,
+// so that one changed file costs the questions that it concerns (decision 0021). Checks see plain facts and know nothing of it.
+
+import type { ProbeName } from './code-probes.ts';
+import type { FactFile, Facts } from './facts.ts';
+import { isSameValue } from './same-value.ts';
+
+/** Whether a question is about a file. Depends on the file's paths alone. */
+export type FileQuestion = (file: FactFile) => boolean;
+
+/** What differs between two looks at one project. */
+interface Change {
+  readonly fields: readonly string[];
+  readonly hits: readonly ProbeName[];
+  readonly texts: readonly FactFile[];
+  /** Files that came or went. */
+  readonly files: readonly FactFile[];
+}
+
+/** What an answer was made from. Most are made from little, and there are thousands: absent means nothing of the kind. */
+class Notes {
+  /** Members of the facts that were read as a whole. */
+  fields?: Set<string>;
+  hits?: Set<ProbeName>;
+  /** Shown paths of texts. */
+  texts?: Set<string>;
+  /** Of these files the list was read. */
+  listed?: FileQuestion[];
+  /** Of these files the texts were read. */
+  textsOf?: FileQuestion[];
+  /** Other answers; they are older than this one. */
+  used?: Answer[];
+
+  readField(name: string): void {
+    (this.fields ??= new Set()).add(name);
+  }
+
+  readHits(name: ProbeName): void {
+    (this.hits ??= new Set()).add(name);
+  }
+
+  readText(path: string): void {
+    (this.texts ??= new Set()).add(path);
+  }
+
+  readList(isWanted: FileQuestion): void {
+    (this.listed ??= []).push(isWanted);
+  }
+
+  readTextsOf(isWanted: FileQuestion): void {
+    (this.textsOf ??= []).push(isWanted);
+  }
+
+  readAnswer(answer: Answer): void {
+    (this.used ??= []).push(answer);
+  }
+
+  /** Note all that others noted. */
+  readAll({ fields, hits, texts, listed, textsOf, used }: Notes): void {
+    for (const name of fields ?? []) this.readField(name);
+    for (const name of hits ?? []) this.readHits(name);
+    for (const path of texts ?? []) this.readText(path);
+    for (const isWanted of listed ?? []) this.readList(isWanted);
+    for (const isWanted of textsOf ?? []) this.readTextsOf(isWanted);
+    for (const answer of used ?? []) this.readAnswer(answer);
+  }
+
+  isConcernedBy(change: Change): boolean {
+    const { fields, hits, texts, listed, textsOf, used } = this;
+    return (
+      used?.some(({ isStale }) => isStale) === true ||
+      (fields !== undefined && change.fields.some((name) => fields.has(name))) ||
+      (hits !== undefined && change.hits.some((name) => hits.has(name))) ||
+      (texts !== undefined && change.texts.some(({ shownPath }) => texts.has(shownPath))) ||
+      textsOf?.some((isWanted) => change.texts.some(isWanted)) === true ||
+      listed?.some((isWanted) => change.files.some(isWanted)) === true
+    );
+  }
+}
+
+/** A value and what it was made from. */
+interface Answer {
+  readonly value: unknown;
+  readonly notes: Notes;
+  isStale: boolean;
+}
+
+const notedBy = new WeakMap<Facts, NotedFacts>();
+const answersOfPlain = new WeakMap<Facts, Map<unknown, unknown>>();
+
+/** The answer to a question about facts, worked out once. It may depend on nothing else.
+ *  @param question  tells it from all others: a text, or an object that stands for it */
+export function answered<Value>(facts: Facts, question: unknown, work: () => Value): Value {
+  const noted = notedBy.get(facts);
+  if (noted !== undefined) return noted.answer(question, work) as Value;
+  const known = answersOfPlain.get(facts) ?? new Map<unknown, unknown>();
+  answersOfPlain.set(facts, known);
+  if (!known.has(question)) known.set(question, work());
+  return known.get(question) as Value;
+}
+
+/** The files that a question is about, in their order.
+ *  @param question  as for `answered`; absent when `isWanted` is one function for all time, not made for each call */
+export function filesWhich(facts: Facts, isWanted: FileQuestion, question: unknown = isWanted): readonly FactFile[] {
+  return answered(facts, question, () => (notedBy.get(facts)?.list(isWanted) ?? facts.files).filter(isWanted));
+}
+
+/** Texts by shown path, for one who reads those of many files. The files are noted by the question, not one by one. */
+export function textsWhich(facts: Facts, isWanted: FileQuestion): Facts['texts'] {
+  return notedBy.get(facts)?.textsOf(isWanted) ?? facts.texts;
+}
+
+/** What a text says to a question, worked out once for each text. It may depend on the path and the text alone. The text is not noted:
+ *  whoever has it has read it. */
+export function ofText<Value>(facts: Facts, path: string, text: string, question: string, work: () => Value): Value {
+  const memory = notedBy.get(facts)?.memory;
+  return memory === undefined ? work() : (memory.answer(path, text, question, work) as Value);
+}
+
+/** Answers about single texts, for all projects of a workspace. Of a path the last text is remembered. */
+export class TextMemory {
+  readonly #texts = new Map<string, { readonly text: string; readonly answers: Map<string, unknown> }>();
+
+  answer(path: string, text: string, question: string, work: () => unknown): unknown {
+    let known = this.#texts.get(path);
+    if (known?.text !== text) this.#texts.set(path, (known = { text, answers: new Map() }));
+    if (!known.answers.has(question)) known.answers.set(question, work());
+    return known.answers.get(question);
+  }
+
+  /** Forget the texts that are no longer there. */
+  keepOnly(texts: Facts['texts']): void {
+    for (const path of this.#texts.keys()) if (!texts.has(path)) this.#texts.delete(path);
+  }
+}
+
+/** The facts of one project over many looks, with the answers that were made from them. */
+export class NotedFacts {
+  /** What checks are given: the same object after each look. */
+  readonly facts: Facts;
+  readonly memory: TextMemory;
+  #now: Facts;
+  #version = 0;
+  /** What was read while no question was open. */
+  readonly #outside = new Notes();
+  #asking = this.#outside;
+  readonly #answers = new Map<unknown, Answer>();
+
+  constructor(now: Facts, memory: TextMemory) {
+    this.#now = now;
+    this.memory = memory;
+    const texts = notedMap(
+      () => this.#now.texts,
+      (path) => {
+        this.#asking.readText(path);
+      },
+      () => {
+        this.#asking.readField('texts');
+      },
+    );
+    const hits = notedMap(
+      () => this.#now.hits,
+      (name) => {
+        this.#asking.readHits(name);
+      },
+      () => {
+        this.#asking.readField('hits');
+      },
+    );
+    this.facts = new Proxy(now, {
+      get: (_, name): unknown => {
+        if (name === 'texts') return texts;
+        if (name === 'hits') return hits;
+        if (typeof name === 'string') this.#asking.readField(name);
+        return Reflect.get(this.#now, name);
+      },
+    });
+    notedBy.set(this.facts, this);
+  }
+
+  /** Another number when an answer was forgotten, or something else that was read is another one. */
+  get version(): number {
+    return this.#version;
+  }
+
+  answer(question: unknown, work: () => unknown): unknown {
+    const known = this.#answers.get(question);
+    const outer = this.#asking === this.#outside ? undefined : this.#asking;
+    if (known !== undefined) {
+      outer?.readAnswer(known);
+      return known.value;
+    }
+    const notes = new Notes();
+    this.#asking = notes;
+    try {
+      const answer: Answer = { value: work(), notes, isStale: false };
+      this.#answers.set(question, answer);
+      outer?.readAnswer(answer);
+      return answer.value;
+    } catch (thrown) {
+      // Whoever catches it has an answer that was made from all of this.
+      outer?.readAll(notes);
+      throw thrown;
+    } finally {
+      this.#asking = outer ?? this.#outside;
+    }
+  }
+
+  list(isWanted: FileQuestion): readonly FactFile[] {
+    this.#asking.readList(isWanted);
+    return this.#now.files;
+  }
+
+  textsOf(isWanted: FileQuestion): Facts['texts'] {
+    this.#asking.readTextsOf(isWanted);
+    return this.#now.texts;
+  }
+
+  /** Turn to the facts of a newer look and forget the answers that were made from something else. */
+  turnTo(now: Facts): void {
+    const change = changeBetween(this.#now, now);
+    this.#now = now;
+    if (change === undefined) return;
+    let isOther = this.#outside.isConcernedBy(change);
+    // An answer is younger than those it used, so one pass is enough.
+    for (const [question, answer] of this.#answers) {
+      answer.isStale = answer.notes.isConcernedBy(change);
+      if (!answer.isStale) continue;
+      this.#answers.delete(question);
+      isOther = true;
+    }
+    if (isOther) this.#version++;
+  }
+}
+
+/** Undefined when nothing differs. */
+function changeBetween(before: Facts, now: Facts): Change | undefined {
+  const fields = (Object.keys(now) as (keyof Facts)[]).filter(
+    (name) => now[name] !== before[name] && !isSameValue(now[name], before[name]),
+  );
+  if (fields.length === 0) return undefined;
+  const hits = fields.includes('hits') ? [...new Set([...before.hits.keys(), ...now.hits.keys()])] : [];
+  const texts = fields.includes('texts') ? otherTexts(before.texts, now.texts) : [];
+  return {
+    fields,
+    hits: hits.filter((name) => !isSameValue(before.hits.get(name), now.hits.get(name))),
+    texts: texts.map((path) => fileAt(now.folder, path)),
+    files: fields.includes('files')
+      ? [...missingIn(before.files, now.files), ...missingIn(now.files, before.files)]
+      : [],
+  };
+}
+
+/** A file as the project sees it: see project-facts.ts. */
+function fileAt(folder: string, shownPath: string): FactFile {
+  const isInside = folder !== '' && shownPath.startsWith(`${folder}/`);
+  return { path: isInside ? shownPath.slice(folder.length + 1) : shownPath, shownPath };
+}
+
+const lastDifference = new WeakMap<Facts['texts'], { readonly before: Facts['texts']; readonly paths: string[] }>();
+
+/** Shown paths whose text differs. Projects share the texts of the whole, so the last answer is remembered. */
+function otherTexts(before: Facts['texts'], now: Facts['texts']): readonly string[] {
+  const known = lastDifference.get(now);
+  if (known?.before === before) return known.paths;
+  const paths = [...before.keys()].filter((path) => !now.has(path));
+  for (const [path, text] of now) if (before.get(path) !== text) paths.push(path);
+  lastDifference.set(now, { before, paths });
+  return paths;
+}
+
+function missingIn(files: readonly FactFile[], others: readonly FactFile[]): readonly FactFile[] {
+  const known = new Set(others.map(({ shownPath }) => shownPath));
+  return files.filter(({ shownPath }) => !known.has(shownPath));
+}
+
+/** A map that tells which of its keys are asked for, and when it is read as a whole. */
+function notedMap<Key, Value>(
+  current: () => ReadonlyMap<Key, Value>,
+  noteKey: (key: Key) => void,
+  noteAll: () => void,
+): ReadonlyMap<Key, Value> {
+  const whole = (): ReadonlyMap<Key, Value> => {
+    noteAll();
+    return current();
+  };
+  return {
+    get(key) {
+      noteKey(key);
+      return current().get(key);
+    },
+    has(key) {
+      noteKey(key);
+      return current().has(key);
+    },
+    get size() {
+      return whole().size;
+    },
+    entries: () => whole().entries(),
+    keys: () => whole().keys(),
+    values: () => whole().values(),
+    forEach: (action) => {
+      whole().forEach(action);
+    },
+    [Symbol.iterator]: () => whole()[Symbol.iterator](),
+  };
+}
