@@ -150,7 +150,7 @@ export const networkProbe: Probe = {
     const inner = /[\d.]{7,15}$/.exec(token)?.[0] ?? '';
     const address = v4 || !isV4(inner) ? token : inner;
     const isIdle = isV4(address) ? idleV4.test(address) : idleV6.test(address);
-    if (isIdle || (isV4(address) && !v4 && idleV6.test(token))) return;
+    if (isIdle) return;
     const isInternal = isV4(address) ? internalV4.test(address) : internalV6.test(address);
     const named = networkWords.test(wordsAround(text, from, from + token.length));
     // Versions are written alike.

@@ -129,7 +129,7 @@ function maskExpression(mask: string): RegExp {
 export function isMadeUp(digits: string): boolean {
   if (digits.length < 6) return false;
   return (
-    /^(\d)\1+$|(\d)\2{8}|([1-9])\3{7}/.test(digits) ||
+    /^(\d)\1+$|([1-9])\2{7}/.test(digits) ||
     '01234567890123456789'.includes(digits) ||
     '98765432109876543210'.includes(digits) ||
     digits.includes('9876543210')

@@ -18,6 +18,8 @@ const rules: readonly RegExp[] = [
   // Nigeria, India.
   /^[A-Z]{3}\d{3}[A-Z]{2}$/,
   /^[A-Z]{2}\d{1,2}[A-Z]{1,2}\d{4}$/,
+  // Delhi: the kind of vehicle and two letters.
+  /^DL\d{1,2}[CEPRSTVY][A-Z]{2}\d{4}$/,
 ];
 
 /** Whether a value without separators follows the rules of one of the countries. */

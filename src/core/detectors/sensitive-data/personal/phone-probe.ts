@@ -143,7 +143,7 @@ function counts(written: string, digits: string, { named, note, test, other }: P
     /^0[ (]{0,2}[1-9]/.test(written) &&
     (/\D/.test(written)
       ? digits.length === 10 || digits.length === 11 || /^0\d-\d{7}$/.test(written)
-      : /^0[5-9]\d{8,9}$/.test(written))
+      : /^0[5-9]\d{9}$/.test(written))
   );
 }
 

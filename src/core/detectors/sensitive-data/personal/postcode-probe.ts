@@ -7,7 +7,7 @@ import { reportData } from './report-data.ts';
 
 // Source: https://www.gov.uk/government/publications/bulk-data-transfer-for-sponsors-xml-schema (the letters that stand in each place)
 const postcode =
-  /(?<![\w-])(?:GIR 0AA|(?:[A-PR-UWYZ](?:\d{1,2}|\d[A-HJKPSTUW]|[A-HK-Y]\d{1,2}|[A-HK-Y]\d[ABEHMNPRVWXY])) \d[ABD-HJLNP-UW-Z]{2})(?![\w-])/g;
+  /(?<![\w-])(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]\d[ABEHMNPRVWXY]\d[ABD-HJLNP-UW-Z]{2}|(?:[A-PR-UWYZ](?:\d{1,2}|\d[A-HJKPSTUW]|[A-HK-Y]\d{1,2}|[A-HK-Y]\d[ABEHMNPRVWXY])) \d[ABD-HJLNP-UW-Z]{2})(?![\w-])/g;
 
 /** Finds British postcodes as they are written in addresses. */
 export const postcodeProbe: Probe = {

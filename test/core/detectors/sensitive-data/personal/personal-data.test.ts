@@ -31,6 +31,28 @@ describe('personal data among other numbers', () => {
     assert.deepEqual(ids(`const pesel = '${pesel}';\n`, 'src/a.ts'), ['pl-pesel']);
   });
 
+  it('counts bare numbers of more kinds in a short message, where their check digits are right', () => {
+    const numbers = [
+      [['130692', '544'].join(''), 'ca-sin'],
+      [['943476', '5870'].join(''), 'uk-nhs-number'],
+      [['006249', '976'].join(''), 'au-acn'],
+      [['911124', '5678901'].join(''), 'kr-frn'],
+      [['121042', '882'].join(''), 'us-aba-routing'],
+    ] as const;
+    for (const [number, id] of numbers) {
+      assert.deepEqual(ids(`this one: ${number}`), [id]);
+      assert.deepEqual(ids(`const offset = ${number};\n`, 'src/a.ts'), [], number);
+    }
+    assert.deepEqual(ids('this one: C01234567'), [], 'it counts up');
+  });
+
+  it('finds addresses of machines inside of longer ones, postcodes without a blank, plates of Delhi', () => {
+    assert.deepEqual(ids('tunnel to 2001:db8::10.0.0.1'), ['ip-address']);
+    assert.deepEqual(ids('prefix 2001:db8::1'), []);
+    assert.deepEqual(ids('send it to EC1A1BB'), ['uk-postcode']);
+    assert.deepEqual(ids('he drives DL3CJI0001'), ['licence-plate']);
+  });
+
   it('rejects what its check digit rejects, also beside its word', () => {
     assert.deepEqual(ids(`PESEL ${pesel.slice(0, -1)}9`), []);
   });
