@@ -13,7 +13,8 @@ import {
 import { repositoryName } from './boundary-packages.ts';
 import type { CheckEvidence } from '../model/outcome.ts';
 import type { Facts } from './facts.ts';
-import { annotationsSeen, linesSeen, traitOf } from './look.ts';
+import { annotationsSeen, linesSeen } from './look.ts';
+import { traitOf } from './trait-of.ts';
 import { isSample } from './paths.ts';
 
 const exampleName =

@@ -2,7 +2,8 @@
 
 import { balancers, composeFiles, namedAddress, withHost, type BoundarySignal } from './boundary-signal.ts';
 import { installedByName } from './boundary-packages.ts';
-import { buildRobotFiles, filesSeen, hitsOf, linesSeen, packagesSeen, settingsSeen, traitOf } from './look.ts';
+import { buildRobotFiles, filesSeen, hitsOf, linesSeen, packagesSeen, settingsSeen } from './look.ts';
+import { traitOf } from './trait-of.ts';
 import { isDevelopmentOnly, isSample } from './paths.ts';
 
 export const likelySignals: readonly BoundarySignal[] = [

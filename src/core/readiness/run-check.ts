@@ -5,7 +5,7 @@ import type { CheckOutcome } from '../model/outcome.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Check } from './check.ts';
 import type { Facts } from './facts.ts';
-import { traitOf } from './look.ts';
+import { traitOf } from './trait-of.ts';
 import type { ErrorOutcome } from './rulings.ts';
 
 /** One check over the facts: its traits first, then its own judgement. What it throws becomes the state `error`. */

@@ -1,7 +1,8 @@
 // A container recipe for the stack (pinned version, several stages, no root) and the list of what stays out of the image.
 
 import type { Facts } from '../facts.ts';
-import { containerFiles, filesLike, traitOf } from '../look.ts';
+import { containerFiles, filesLike } from '../look.ts';
+import { traitOf } from '../trait-of.ts';
 import { createUnlessThere, nothing, planOf, putRegion, type Scaffold } from './scaffold.ts';
 import { hasFile, nodeInstall, nodeManifest, stacksOf, textIn, type Stack } from './stack.ts';
 

@@ -1,7 +1,8 @@
 // First tests: one that starts the app and asks for its first page, with what the language brings along, so that it runs before
 // anything is installed; and the one command that runs it.
 
-import { filesLike, traitOf } from '../look.ts';
+import { filesLike } from '../look.ts';
+import { traitOf } from '../trait-of.ts';
 import { addMavenDependency, addNodePackages } from './manifest-edits.ts';
 import {
   createUnlessThere,
