@@ -23,12 +23,13 @@ export interface Files {
    *  @returns undefined when there is no such file or it cannot be read */
   readonly pieces?: (path: string) => Iterable<Uint8Array> | undefined;
   /** Links are followed. @returns undefined when there is nothing at the path */
-  stat(
-    path: string,
-  ): MaybePromise<
-    | { readonly kind: 'file' | 'directory' | 'other'; readonly sizeBytes: number; readonly modifiedMs: number }
-    | undefined
-  >;
+  stat(path: string): MaybePromise<FileStat | undefined>;
+}
+
+export interface FileStat {
+  readonly kind: 'file' | 'directory' | 'other';
+  readonly sizeBytes: number;
+  readonly modifiedMs: number;
 }
 
 /** Questions that only git can answer. Every answer may be undefined: no repository, no git, or not allowed to ask here. */
@@ -85,15 +86,21 @@ export interface Store {
 /** Scans files beside the caller's thread. */
 export interface Threads {
   /** Scan files of the root and hand over each result as it comes, in no particular order.
-   *  @param most  how many threads are worth starting for it; absent for as many as there are
    *  @returns when all are done, or early and quietly when `signal` aborts */
   scan(
     paths: readonly string[],
     onResult: (result: FileScan) => void,
     signal: AbortSignal,
-    most?: number,
+    options?: ThreadOptions,
   ): Promise<void>;
   dispose(): void;
+}
+
+export interface ThreadOptions {
+  /** How many threads are worth it; absent for as many as there are. */
+  readonly most?: number;
+  /** Scans a file on the caller's thread, which then is one of them. Absent where that thread has to stay free. */
+  readonly here?: (path: string) => Promise<FileScan>;
 }
 
 /** What became of one file that the walk listed. */

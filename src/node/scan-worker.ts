@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { FileScan } from '../core/ports.ts';
 import type { TextDocument } from '../core/model/document.ts';
 import type { ScannedDocument } from '../core/scanner/scanned-document.ts';
-import type { ScanWork } from './worker-pool.ts';
+import { nextPath, packed, type ScanWork } from './worker-pool.ts';
 import { builtinCatalog, catalogWith } from '../core/catalog/build-catalog.ts';
 import { scanFile } from '../core/scanner/scan-file.ts';
 import { scanDocument } from '../core/scanner/scan-document.ts';
@@ -20,17 +20,14 @@ async function work({ root, paths, added: { patterns, tools }, scope, next, stop
   const engine = scope === 'tools' ? undefined : await loadLinearEngine(patterns);
   const setUp = scanSetUp(catalogWith(builtinCatalog(), tools), engine && { patterns, engine }, scope);
   const scan = (document: TextDocument): ScannedDocument => scanDocument(document, setUp);
-  const [counter, stopped] = [new Int32Array(next), new Int32Array(stop)];
   let batch: FileScan[] = [];
-  for (;;) {
-    const path = paths[Atomics.add(counter, 0, 1)];
-    if (path === undefined || Atomics.load(stopped, 0) === 1) break;
+  for (let path = nextPath(paths, next, stop); path !== undefined; path = nextPath(paths, next, stop)) {
     batch.push(await scanFile(files, path, scan));
     if (batch.length < batchSize) continue;
-    parentPort?.postMessage(batch);
+    parentPort?.postMessage(packed(batch));
     batch = [];
   }
-  parentPort?.postMessage(batch);
+  parentPort?.postMessage(packed(batch));
 }
 
 void work(workerData as ScanWork);

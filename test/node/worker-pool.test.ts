@@ -59,6 +59,28 @@ describe('scanning threads', () => {
     assert.equal(results.filter(({ state }) => state === 'skipped').length, 2);
   });
 
+  it('share the work with the thread that asks, when it may be busy', async () => {
+    const setUp = scanSetUp(builtinCatalog());
+    const files = diskFiles(folder);
+    const scan = (path: string): Promise<FileScan> =>
+      scanFile(files, path, (document) => scanDocument(document, setUp));
+    const results: FileScan[] = [];
+    let here = 0;
+    await workerPool(folder, workerFile, 2).scan(
+      paths,
+      (result) => results.push(result),
+      new AbortController().signal,
+      {
+        here: (path) => {
+          here++;
+          return scan(path);
+        },
+      },
+    );
+    assert.deepEqual(results.sort(byPath), await Promise.all(paths.map(scan)));
+    assert.ok(here > 0);
+  });
+
   it('look for the tools of a policy, too', async () => {
     writeFileSync(join(folder, 'own.ts'), `import '@acme/llm';\n`);
     const tool: AiTool = {

@@ -2,7 +2,7 @@
 // its content. The policy is in none of it (docs/decisions/0003-policy-free-scan.md), and no value either.
 
 import type { Store } from '../ports.ts';
-import type { ScannedDocument } from './scanned-document.ts';
+import { emptyDocument, isEmptyDocument, type ScannedDocument } from './scanned-document.ts';
 import { productVersion, scanRevision } from '../version.ts';
 import { sha256 } from '../text/hash.ts';
 
@@ -55,7 +55,7 @@ export class ScanCache {
       sizeBytes: file.sizeBytes,
       modifiedMs: file.modifiedMs,
       contentHash: seen.contentHash,
-      ...(isEmpty(seen.document) ? {} : { document: seen.document }),
+      ...(isEmptyDocument(seen.document) ? {} : { document: seen.document }),
     });
   }
 
@@ -93,13 +93,4 @@ async function readFiles(store: Store, name: string, key: string): Promise<Reado
     // A store may lose or damage anything at any time; scanning again costs time and no finding.
     return none;
   }
-}
-
-function isEmpty(document: ScannedDocument): boolean {
-  const { matches, toolEvidence, mcpServers, suppressions, issues, failures } = document;
-  return [matches, toolEvidence, mcpServers, suppressions, issues, failures].every((list) => list.length === 0);
-}
-
-function emptyDocument(path: string): ScannedDocument {
-  return { path, matches: [], toolEvidence: [], mcpServers: [], suppressions: [], issues: [], failures: [] };
 }

@@ -5,7 +5,7 @@ import type { DetectedMatch, Detection, Detector } from '../detectors/detector.t
 import type { DetectorFailure, Match, RuleSeverity } from '../model/finding.ts';
 import type { Region, TextDocument } from '../model/document.ts';
 import type { Issue } from '../model/errors.ts';
-import type { PlacedIssue, ScannedDocument } from './scanned-document.ts';
+import { emptyDocument, type PlacedIssue, type ScannedDocument } from './scanned-document.ts';
 import { ruleSeverities } from '../model/finding.ts';
 import { matchFixes } from '../detectors/fixes.ts';
 import { LineIndex } from '../text/line-index.ts';
@@ -66,6 +66,9 @@ export function scannedFrom(
   lineIndex: () => LineIndex,
 ): ScannedDocument {
   const { path } = document;
+  const mayHoldComments =
+    setUp.seesSecrets && (detections.find((each) => each.mayHoldComments !== undefined)?.mayHoldComments ?? true);
+  if (!mayHoldComments && failures.length === 0 && detections.every(sawNothing)) return emptyDocument(path);
   const all = withoutRepeats(
     detections.flatMap((each) => each.matches ?? []),
     setUp,
@@ -74,8 +77,6 @@ export function scannedFrom(
   const tools = inOrder(detections.flatMap((each) => each.tools ?? []));
   const servers = inOrder(detections.flatMap((each) => each.mcpServers ?? []));
   const offPatterns = detections.flatMap((each) => each.offPatterns ?? []);
-  const mayHoldComments =
-    setUp.seesSecrets && (detections.find((each) => each.mayHoldComments !== undefined)?.mayHoldComments ?? true);
   const suppressions = mayHoldComments ? readSuppressions(path, document.text, lineIndex) : noSuppressions;
   // Where nobody looked for secrets any text may be one, and none gets into a fingerprint.
   const secrets = setUp.seesSecrets ? matches : [{ startOffset: 0, endOffset: document.text.length }];
@@ -96,6 +97,10 @@ export function scannedFrom(
     failures,
     ...(offPatterns.length > 0 && { offPatterns }),
   };
+}
+
+function sawNothing({ matches, tools, mcpServers, issues, offPatterns }: Detection): boolean {
+  return [matches, tools, mcpServers, issues, offPatterns].every((list) => list === undefined || list.length === 0);
 }
 
 /** Gives regions and fingerprints to what was found in one document; the index of lines is made only when something was. */

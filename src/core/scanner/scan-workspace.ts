@@ -1,13 +1,13 @@
 // All files of a workspace through the engine: walk, answer from the cache, scan the rest in threads or in slices.
 
 import type { TextDocument } from '../model/document.ts';
-import type { Files, FileScan, Store, Threads } from '../ports.ts';
+import type { Files, FileScan, FileStat, Store, Threads } from '../ports.ts';
 import type { ScannedDocument } from './scanned-document.ts';
 import { openCache, type ScanCache } from './cache.ts';
 import { scanFile } from './scan-file.ts';
 import { scanLargeLock } from './scan-large-lock.ts';
 import { unreadDocument } from './unread-document.ts';
-import { walk, type SkippedFile, type WalkOptions } from './walk.ts';
+import { walk, type SkippedFile, type WalkOptions, type WalkResult } from './walk.ts';
 
 /** What looks at a text; the engine is one. */
 export interface DocumentScanner {
@@ -55,35 +55,26 @@ export interface WorkspaceScan {
 
 /** Fewer files than this are scanned faster here than threads start. */
 const worthThreads = 200;
-/** Where nobody waits for this thread, another one is worth its start for so many bytes. */
+/** Where this thread may be busy, it takes part, and another one is worth its start for so many bytes. */
 const bytesForThread = 100_000_000;
 
 /** Scan all files that the walk finds. Cancelling gives what there is so far, with `stopped`. */
 export async function scanWorkspace(request: WorkspaceScanRequest): Promise<WorkspaceScan> {
+  const { files, engine } = request;
   const signal = request.signal ?? new AbortController().signal;
-  const walked = await walk(request.files, { ...request.walk, signal });
-  const run = new Run(request, walked.paths, [...walked.skipped]);
+  const walked = await walk(files, { ...request.walk, signal });
+  const run = new Run(request, walked);
   const cache = request.cache && (await openCache(request.cache.store, request.cache.name, request.engine.scanKey));
-  const toScan = cache === undefined ? walked.paths : await run.answerFrom(cache, walked.paths, signal);
-  const most = request.pause === undefined ? Math.floor(run.bytesOf(toScan) / bytesForThread) : Infinity;
+  const toScan = cache === undefined ? walked.paths : run.answerFrom(cache, signal);
+  const isAwaited = request.pause === undefined;
+  const most = isAwaited ? Math.floor(run.bytesOf(toScan) / bytesForThread) : Infinity;
+  const onResult = (result: FileScan): void => {
+    run.take(result, cache);
+  };
   if (request.threads !== undefined && toScan.length >= worthThreads && most > 1) {
-    await request.threads.scan(
-      toScan,
-      (result) => {
-        run.take(result, cache);
-      },
-      signal,
-      most,
-    );
-  } else
-    await scanHere(
-      request,
-      toScan,
-      (result) => {
-        run.take(result, cache);
-      },
-      signal,
-    );
+    const here = (path: string): Promise<FileScan> => scanFile(files, path, engine.scanDocument);
+    await request.threads.scan(toScan, onResult, signal, { most, ...(isAwaited && { here }) });
+  } else await scanHere(request, toScan, onResult, signal);
   // Of a scan that was cancelled the cache would be little richer, and writing it takes as long as ever.
   if (cache !== undefined && request.cache !== undefined && toScan.length > 0 && !signal.aborted) {
     const whole = request.walk.start === undefined;
@@ -117,33 +108,33 @@ class Run {
   readonly #skipped: SkippedFile[];
   readonly #documents = new Map<string, ScannedDocument>();
   readonly #largeLocks = new Map<string, ScannedDocument>();
-  readonly #stats = new Map<string, { sizeBytes: number; modifiedMs: number }>();
+  readonly #stats: ReadonlyMap<string, FileStat>;
   #bytes = 0;
   #done = 0;
 
-  constructor(request: WorkspaceScanRequest, paths: readonly string[], skipped: SkippedFile[]) {
+  constructor(request: WorkspaceScanRequest, { paths, skipped, stats }: WalkResult) {
     this.#request = request;
     this.#paths = paths;
-    this.#skipped = skipped;
+    this.#skipped = [...skipped];
+    this.#stats = stats;
   }
 
   /** Take what the cache knows. @returns the paths that have to be read */
-  async answerFrom(cache: ScanCache, paths: readonly string[], signal: AbortSignal): Promise<readonly string[]> {
+  answerFrom(cache: ScanCache, signal: AbortSignal): readonly string[] {
     const missing: string[] = [];
-    for (const path of paths) {
+    for (const path of this.#paths) {
       if (signal.aborted) break;
-      const stat = await this.#request.files.stat(path);
+      const stat = this.#stats.get(path);
       const seen = stat && cache.unchanged(path, stat.sizeBytes, stat.modifiedMs);
-      if (stat !== undefined) this.#stats.set(path, stat);
       if (seen === undefined) missing.push(path);
       else this.#add(path, seen.document, seen.bytes);
     }
     return missing;
   }
 
-  /** Size of files, as far as the disk was asked; else without bound. */
+  /** Size of files when the walk met them. */
   bytesOf(paths: readonly string[]): number {
-    return paths.reduce((sum, path) => sum + (this.#stats.get(path)?.sizeBytes ?? Infinity), 0);
+    return paths.reduce((sum, path) => sum + (this.#stats.get(path)?.sizeBytes ?? 0), 0);
   }
 
   take(result: FileScan, cache: ScanCache | undefined): void {

@@ -31,3 +31,17 @@ export interface ScannedDocument {
   /** Patterns of the policy that were switched off here. Absent when there is none. */
   readonly offPatterns?: readonly OffPattern[];
 }
+
+/** A document in which nothing was seen, as in most of them. */
+export function emptyDocument(path: string): ScannedDocument {
+  return { path, matches: [], toolEvidence: [], mcpServers: [], suppressions: [], issues: [], failures: [] };
+}
+
+/** Whether `emptyDocument` says the same. */
+export function isEmptyDocument(document: ScannedDocument): boolean {
+  const { matches, toolEvidence, mcpServers, suppressions, issues, failures, offPatterns } = document;
+  return (
+    offPatterns === undefined &&
+    [matches, toolEvidence, mcpServers, suppressions, issues, failures].every((list) => list.length === 0)
+  );
+}

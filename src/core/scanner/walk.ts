@@ -1,7 +1,7 @@
 // Which files of a workspace are looked at. Honours .gitignore and .handrailignore, follows no links, and lists everything it
 // passes over with the reason. Reads ignore files only.
 
-import type { DirectoryEntry, Files, SkipReason } from '../ports.ts';
+import type { DirectoryEntry, Files, FileStat, SkipReason } from '../ports.ts';
 import {
   IgnoreLookup,
   isVersionControl,
@@ -33,6 +33,8 @@ export interface WalkResult {
   /** Sorted, posix, relative to the root. */
   readonly paths: readonly string[];
   readonly skipped: readonly SkippedFile[];
+  /** What the disk said of each path. */
+  readonly stats: ReadonlyMap<string, FileStat>;
 }
 
 /** 10 MB: far above what people write by hand, and a megabyte takes a few milliseconds. */
@@ -51,7 +53,7 @@ export async function walk(files: Files, options: WalkOptions): Promise<WalkResu
 class Walker {
   readonly #files: Files;
   readonly #options: WalkOptions;
-  readonly #paths = new Set<string>();
+  readonly #stats = new Map<string, FileStat>();
   readonly #skipped = new Map<string, SkipReason>();
   readonly #rulesAbove = new Map<string, Promise<RulesDown>>();
   #trackedFolders: ReadonlySet<string> | undefined;
@@ -62,9 +64,9 @@ class Walker {
   }
 
   result(): WalkResult {
-    const paths = [...this.#paths].sort();
+    const paths = [...this.#stats.keys()].sort();
     const skipped = [...this.#skipped].map(([path, reason]) => ({ path, reason }));
-    return { paths, skipped: skipped.sort((a, b) => (a.path < b.path ? -1 : 1)) };
+    return { paths, skipped: skipped.sort((a, b) => (a.path < b.path ? -1 : 1)), stats: this.#stats };
   }
 
   /** Begin at one path; the rules of the folders above it hold. */
@@ -131,7 +133,7 @@ class Walker {
     const stat = await this.#files.stat(path);
     if (stat === undefined) this.#skipped.set(path, 'vanished');
     else if (stat.sizeBytes > this.#options.maxFileBytes) this.#skipped.set(path, 'too-large');
-    else this.#paths.add(path);
+    else this.#stats.set(path, stat);
   }
 
   #isLeftOut(path: string, rules: RulesDown): boolean {
