@@ -105,8 +105,8 @@ export interface FolderReadiness {
     project: string,
     openTexts: ReadonlyMap<string, string>,
   ): Promise<{ readonly plan: FixPlan; readonly checkIds: readonly string[] }>;
-  /** Ask the code host what files cannot tell; the next `readiness` weighs it. @returns why it could not be asked */
-  askHost(token: string): Promise<string | undefined>;
+  /** Ask the code host what files cannot tell; the next `readiness` weighs it. @returns what came of it, for the person */
+  askHost(token: string): Promise<string>;
   /** Take files out of git's index; they stay on disk. */
   untrack(paths: readonly string[]): Promise<void>;
   /** Steps for a person, and a prompt for the AI tool that the policy clears. */

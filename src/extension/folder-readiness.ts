@@ -9,7 +9,7 @@ import { FactsGatherer, type Facts } from '../core/readiness/facts.ts';
 import { guideFor } from '../core/readiness/guide.ts';
 import { earlierReport, type HistoryPoint } from '../core/readiness/history.ts';
 import { openChecks } from '../core/readiness/open-checks.ts';
-import { outcomesOfHost, type HostOutcomes } from '../core/readiness/host-evidence.ts';
+import { askedInWords, outcomesOfHost, type HostOutcomes } from '../core/readiness/host-evidence.ts';
 import { planFix, planFixes, problemsSeen } from '../core/readiness/plan-fix.ts';
 import { planRecord } from '../core/readiness/plan-record.ts';
 import { maxAttestationDays, planRuling, planWithdrawal, rulingsPathOf } from '../core/readiness/plan-ruling.ts';
@@ -142,7 +142,7 @@ export function folderReadiness(
       if (repository === undefined) return 'This project has no remote on GitHub, so there is nobody to ask.';
       const apiUrl = request.env['GITHUB_API_URL'] || undefined;
       kept.host = outcomesOfHost(await askCodeHost({ token, apiUrl, env: request.env }, repository));
-      return undefined;
+      return askedInWords(kept.host);
     },
     guide: (checkId, project) => {
       const known = factsOf(project);

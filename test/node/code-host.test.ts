@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { outcomesOfHost } from '../../src/core/readiness/host-evidence.ts';
+import { askedInWords, outcomesOfHost } from '../../src/core/readiness/host-evidence.ts';
 import { askCodeHost, askCommitOfTag, repositoryOf } from '../../src/node/code-host.ts';
 import { ProxyServer } from '../support/proxy-server.ts';
 
@@ -75,6 +75,15 @@ describe('the code host', () => {
     });
     assert.ok(asked.every(({ authorization }) => authorization === `Bearer ${token}`));
     assert.ok(asked.length < 40);
+  });
+
+  it('says in a sentence how much was answered, and once why the rest was not', async () => {
+    const inWords = async (answers: Routes): Promise<string> => {
+      routes = answers;
+      return askedInWords(outcomesOfHost(await askCodeHost({ apiUrl, token, env: {} }, 'acme/shop')));
+    };
+    assert.equal(await inWords(ruled), 'The code host answered 3 of 3 questions.');
+    assert.equal((await inWords({})).split('metadata: read').length, 2);
   });
 
   it('takes classic branch protection as well', async () => {

@@ -114,7 +114,7 @@ function memoryFolder(world: MemoryWorld, severity: Finding['severity']): Opened
     planFix: () => Promise.resolve(undefined),
     planFixes: () => Promise.resolve({ plan: { edits: [], afterwards: [] }, checkIds: [] }),
     untrack: () => Promise.resolve(),
-    askHost: () => Promise.resolve(undefined),
+    askHost: () => Promise.resolve(''),
     guide: () => undefined,
     planWithdrawal: () => ({ problem: 'not here' }),
     longestRuling: () => 90,

@@ -36,6 +36,13 @@ export function outcomesOfHost(answers: HostAnswers): HostOutcomes {
   ]);
 }
 
+/** What came of asking, in one or two sentences: how much is answered, and what keeps the rest open. */
+export function askedInWords(outcomes: HostOutcomes): string {
+  const open = [...outcomes.values()].flatMap((outcome) => (outcome.state === 'unknown' ? [outcome.because] : []));
+  const answered = `The code host answered ${String(outcomes.size - open.length)} of ${String(outcomes.size)} questions.`;
+  return [answered, ...new Set(open)].join(' ');
+}
+
 /** The outcome of a check with the host's answer: files beat the host where they decide, the host beats "files cannot tell". */
 export function withHost<Other>(
   id: string,

@@ -9,10 +9,18 @@ export async function askCodeHost(services: Services, ...args: readonly unknown[
   const named = namedProject(services, args);
   const { opened } = named?.session.state ?? {};
   if (!named || !opened) return;
-  const signedIn = await authentication.getSession('github', ['repo'], { createIfNone: true });
-  const problem = await window.withProgress({ location: { viewId: 'handrail.readiness' } }, () =>
+  const signedIn = await authentication.getSession('github', ['repo'], { createIfNone: true }).then(
+    (session) => session,
+    // VS Code rejects when a person closes its question.
+    () => undefined,
+  );
+  if (signedIn === undefined) {
+    void window.showInformationMessage('GitHub was not asked: that needs your sign-in, and your leave to use it.');
+    return;
+  }
+  const answer = await window.withProgress({ location: { viewId: 'handrail.readiness' } }, () =>
     opened.askHost(signedIn.accessToken),
   );
-  if (problem !== undefined) void window.showInformationMessage(problem);
   named.session.lookAgain();
+  void window.showInformationMessage(answer);
 }

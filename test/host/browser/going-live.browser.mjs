@@ -36,7 +36,7 @@ const answers = {
     { type: 'non_fast_forward' },
   ],
   '/pulls': [],
-  '/deployments': [],
+  '/deployments': [{ id: 1 }],
 };
 
 describe('the last steps to production', () => {
@@ -106,6 +106,12 @@ describe('the last steps to production', () => {
     await window.page.locator('.quick-input-list .monaco-list-row', { hasText: '<unknown>' }).click();
     // The rule of the main branch was the next step until its host was asked.
     await window.treeRow('Next: Someone or something keeps building blocks up to date', 'Readiness');
+    const said = await window.notifications();
+    // No change was merged there yet.
+    assert.ok(
+      said.some((text) => text.startsWith('The code host answered 2 of 3 questions.')),
+      said.join('\n'),
+    );
     assert.ok(asked.length > 0 && asked.every((authorization) => authorization === `Bearer ${token}`));
     await window.screenshot('code-host-asked');
   });
