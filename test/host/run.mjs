@@ -1,17 +1,20 @@
 // `npm run test:host`: the in-editor suite (same in browser-based and desktop VS Code), then the browser tests.
 // A browser test is a mocha file test/host/browser/*.browser.mjs that opens windows by `openWorkbench`; windows that a
-// failed test leaves open are photographed into /screenshots and closed. Arguments: --suite, --browser (default both).
-import { spawnSync } from 'node:child_process';
+// failed test leaves open are photographed into /screenshots and closed. Arguments: --suite, --browser (default both), or
+// --file=NAME for one file of browser tests.
+import { fork, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import Mocha from 'mocha';
 import { quietUserSettings } from './quiet-settings.mjs';
-import { browserVsCodeRunsHere } from './vscode/setup.mjs';
+import { browserVsCodeRunsHere, setUpVsCode } from './vscode/setup.mjs';
 import { cleanEnvironment } from './server.mjs';
 import { openWorkbenches, repositoryRoot } from './workbench.mjs';
 
+const browserTests = 'test/host/browser';
 const wanted = process.argv.slice(2);
 const runs = (name) => wanted.length === 0 || wanted.includes(`--${name}`);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
@@ -81,11 +84,41 @@ function verdict(exitCode, results) {
   return { passed, failed: good ? 0 : Math.max(failed, 1) };
 }
 
+/** One process a file, two at a time: most of a browser test is waiting. What a file says is printed when it is through. */
 async function runBrowserTests() {
   if (!browserVsCodeRunsHere()) {
     console.log('Browser tests: they need linux-x64; the in-editor suite above ran on desktop VS Code.');
     return { passed: 0, failed: 0 };
   }
+  setUpVsCode();
+  const names = readdirSync(browserTests)
+    .filter((name) => name.endsWith('.browser.mjs'))
+    .sort();
+  const sum = { passed: 0, failed: 0 };
+  const lane = async () => {
+    for (let name = names.shift(); name !== undefined; name = names.shift()) {
+      const { passed, failed } = await inOwnProcess(name);
+      sum.passed += passed;
+      sum.failed += failed;
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, lane));
+  return sum;
+}
+
+async function inOwnProcess(name) {
+  const child = fork(join(repositoryRoot, 'test/host/run.mjs'), [`--file=${name}`], { stdio: 'pipe' });
+  const said = [];
+  let counted;
+  child.on('message', (message) => (counted = message));
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => said.push(data));
+  const [code] = await once(child, 'close');
+  process.stdout.write(Buffer.concat(said));
+  const { passed = 0, failed = 0 } = counted ?? {};
+  return { passed, failed: code === 0 && passed > 0 ? failed : Math.max(failed, 1) };
+}
+
+async function runBrowserFile(name) {
   const mocha = new Mocha({
     ui: 'bdd',
     reporter: 'spec',
@@ -102,16 +135,21 @@ async function runBrowserTests() {
       },
     },
   });
-  for (const name of readdirSync('test/host/browser').sort()) {
-    if (name.endsWith('.browser.mjs')) mocha.addFile(join(repositoryRoot, 'test/host/browser', name));
-  }
+  mocha.addFile(join(repositoryRoot, browserTests, name));
   await mocha.loadFilesAsync();
   return new Promise((resolve) => {
     const runner = mocha.run(() => {
       const { passes, failures } = runner.stats;
-      resolve({ passed: passes, failed: passes === 0 ? Math.max(failures, 1) : failures });
+      resolve({ passed: passes, failed: failures });
     });
   });
+}
+
+const [file] = wanted.flatMap((argument) => /^--file=(.+)$/.exec(argument)?.slice(1) ?? []);
+if (file !== undefined) {
+  const counted = await runBrowserFile(file);
+  await new Promise((resolve) => (process.send ? process.send(counted, resolve) : resolve()));
+  process.exit(counted.failed > 0 ? 1 : 0);
 }
 
 const counts = { passed: 0, failed: 0 };

@@ -88,9 +88,7 @@ describe('a fetched policy, as people see it', () => {
     await window.expectText('policy of 2 days ago', status);
   });
 
-  for (const theme of ['dark', 'light', 'hc-dark']) {
-    it(`can be read so in ${theme}`, async () => {
-      await picture('policy-old-copy', theme);
-    });
-  }
+  it('can be read so', async () => {
+    await picture('policy-old-copy', 'light');
+  });
 });
