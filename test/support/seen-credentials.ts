@@ -212,6 +212,7 @@ export const seenCredentials: Readonly<Record<string, string>> = {
   'ionic-token': kingfisher + 'data/rules/ionic.yml',
   'ipinfo-token': kingfisher + 'data/rules/ipinfo.yml',
   'jenkins-api-token': noseyparker + 'crates/noseyparker/data/default/builtin/rules/jenkins.yml',
+  'jenkins-encrypted-secret': trufflehog + 'pkg/detectors/abyssale/abyssale_test.go',
   'jfrog-api-key': noseyparker + 'crates/noseyparker/data/default/builtin/rules/artifactory.yml',
   'jfrog-reference-token': credsweeper + 'tests/data/output.json',
   'jina-api-key': noseyparker + 'crates/noseyparker/data/default/builtin/rules/jina.yml',

@@ -270,6 +270,16 @@ export const placesOfSecrets: readonly StructureRow[] = [
     check: 'mixed',
   },
   {
+    id: 'jenkins-encrypted-secret',
+    title: 'Secret in the settings of Jenkins',
+    group: 'ci-cd',
+    severity: 'medium',
+    source: 'https://www.jenkins.io/doc/developer/security/secrets/',
+    // In braces; what is in them begins with the version and the length of a key, which are the same everywhere.
+    places: [{ keywords: ['AQAAABAAA'], expression: '(?:AQAAABAAA )?(?<value>[^\\s{}<>"\']{12,1400}) {0,2}\\}' }],
+    check: 'chosen',
+  },
+  {
     id: 'psexec-command',
     title: 'Password in a PsExec command',
     group: 'generic',

@@ -48,7 +48,7 @@ function judge(reading: Reading, assignment: Assignment): void {
   // A sentence in a script without blanks.
   if (value.length > 24 && /[^\x20-\x7e]/.test(value)) return;
   if (/\s/.test(value) || other.test(value) || code.test(value)) return;
-  const strength = strengthOfName(assignment.name);
+  const strength = isParameter(reading.text, assignment) ? 'secret' : strengthOfName(assignment.name);
   if (strength === undefined || sameWords(assignment.name, value)) return;
   const drawn = isRandom(value);
   if (assignment.isBare && !(drawn && strength === 'secret' && /\d/.test(value) && /[a-z]/i.test(value))) return;
@@ -86,6 +86,11 @@ function judge(reading: Reading, assignment: Assignment): void {
     previewable: false,
     ...judgement,
   });
+}
+
+// https://…?key=…: services take keys in their addresses.
+function isParameter(text: string, { name, nameEnd }: Assignment): boolean {
+  return name === 'key' && /[?&]key$/.test(text.slice(nameEnd - 4, nameEnd));
 }
 
 // nonMatchingToken, fakeApiKey: the name says that the value is none.

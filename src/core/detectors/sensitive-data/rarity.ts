@@ -131,12 +131,15 @@ export function bitsOf(value: string): number {
 }
 
 const plainSets = [/[0-9a-f]/g, /[0-9A-F]/g, /[0-9a-z]/g];
+/** Digits of hexadecimal numbers are all small or all capital. */
+const mixedHex = /^(?=.*[a-f])(?=.*[A-F])[\da-fA-F]{32,}$/;
 const longestSlip = 2;
 
 /** Whether a value is drawn from a small set but for a character or two: a copy with slips of the hand, or one made to be wrong. */
 export function isSlip(value: string): boolean {
   const drawn = value.replace(/^\w{1,10}?[._-]/, '');
   if (drawn.length < 24) return false;
+  if (mixedHex.test(drawn)) return true;
   return plainSets.some((set) => {
     const others = drawn.replace(set, '').replace(/[^A-Za-z0-9]/g, '').length;
     return others > 0 && others <= longestSlip;

@@ -33,7 +33,7 @@ export function tokenProbe(row: CredentialRow, notation: string): Probe | undefi
 }
 
 /** Words are looked for in so many characters around a value. */
-const reachOfWords = 260;
+const reachOfWords = 130;
 
 interface FoundToken {
   readonly start: number;
@@ -49,7 +49,7 @@ function report(
 ): void {
   const end = start + value.length;
   if (row.words !== undefined && isDigest(reading.text, start)) return;
-  if (row.words !== undefined && !hasWord(around(reading.text, start, end, 200, 60), row.words)) return;
+  if (row.words !== undefined && !hasWord(around(reading.text, start, end, 60, 60), row.words)) return;
   if (row.publicName !== undefined && isNamed(reading.text, start, row.publicName)) return;
   const checksum = row.checksum === undefined ? undefined : checksumOf(row.checksum, value);
   if (checksum === 'refused') return;

@@ -77,6 +77,8 @@ describe('look-alikes of sensitive data', () => {
   );
   silent.push(
     ['a key that tests of an SDK show', ['AIza', 'SyAnLA7NfeLquW1tJFpx_eQCxoX', '-oo6YyIs'].join('')],
+    ['the token that everybody writes first', `shpss_${'a1b2c3d4e5f6a7b8'.repeat(2)}`],
+    ['hexadecimal digits of both cases', `acmeshop_token = "${sample('{hex-upper 20}')}${sample('{hex-lower 20}')}"`],
     ['a key without the mark of its kind', `sk-proj-${sample('{base62 48}')}`],
   );
   for (const [what, text] of silent) {
