@@ -179,6 +179,12 @@ export const outsideSignals: readonly BoundarySignal[] = [
         /\b(vsce publish|ovsx publish|HaaLeo\/publish-vscode-extension|nextcloud-appstore-push-action|chrome-webstore-upload|chrome-extension-upload|web-ext sign|publishPlugin|plugin-deploy)\b/gm,
         'is sent to a marketplace: $1',
       ),
+      ...linesSeen(
+        facts,
+        /(?:^|\/)template\.ya?ml$/,
+        /^\s*(AWS::ServerlessRepo::Application):/gm,
+        'is offered to all accounts: $1',
+      ),
       ...filesSeen(facts, /^shopify\.app[\w.-]*\.toml$/, 'an app for a marketplace'),
     ],
   },

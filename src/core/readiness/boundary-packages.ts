@@ -153,8 +153,18 @@ function storeBadges(facts: Facts): readonly CheckEvidence[] {
         )
       : [];
   const ids = namesIn(facts, /(?:^|\/)build\.gradle(?:\.kts)?$/, /^\s*applicationId\s*=?\s*["']([\w.]+)["']/m);
+  const google =
+    filesLike(facts, /(?:^|\/)AndroidManifest\.xml$/).length > 0
+      ? linesSeen(
+          facts,
+          readme,
+          /(?:!\[[^\]\n]*\]\([^)\n]*\)\]\(|>\s*\]\(|<a\b[^>\n]*href=["'])https:\/\/play\.google\.com\/store\/apps\/details\?id=([\w.]+)[^\s"'>)]*(?:\)|["'][^>\n]*>\s*<img\b)/gm,
+          'an app store offers $1',
+        )
+      : [];
   return [
     ...apple,
+    ...google,
     ...named(ids).flatMap((id) =>
       linesSeen(
         facts,

@@ -3,12 +3,18 @@
 import assert from 'node:assert/strict';
 import type { CheckState } from '../../../src/core/model/outcome.ts';
 import { judgeBoundary } from '../../../src/core/readiness/boundary.ts';
-import { checkOf, factsOf, manifest, type Workspace } from './workspace.ts';
+import { checkOf, factsOf, keyFoundIn, manifest, type Workspace } from './workspace.ts';
 
 type Files = Workspace['files'];
 type Judgement = readonly [check: string, what: string, state: CheckState, files: Files];
 
 const express = { 'package.json': manifest(['express']) };
+const react = { 'package.json': manifest(['react']) };
+const database = { 'package.json': manifest(['pg']) };
+const gin = {
+  'go.mod':
+    'module a\n\nrequire (\n\tgithub.com/gin-gonic/gin v1.9.0\n\tgithub.com/dgrijalva/jwt-go v3.2.0\n\tgorm.io/gorm v1.25.0\n)\n',
+};
 const workflow = (...steps: readonly string[]): Files => ({
   '.github/workflows/a.yml': `on: push\njobs:\n  a:\n    steps:\n${steps.map((step) => `      - ${step}\n`).join('')}`,
 });
@@ -19,6 +25,13 @@ const hostPath = (path: string): Files => ({
   ...chart,
   'charts/a/templates/a.yaml': deployment(`      volumes: [{name: a, hostPath: {path: ${path}}}]\n`),
 });
+
+const dependency = (artifact: string): string =>
+  `<dependency>\n<groupId>org.springframework.boot</groupId>\n<artifactId>${artifact}</artifactId>\n</dependency>\n`;
+const pom = (more: string): string =>
+  `<project>\n<dependencies>\n${dependency('spring-boot-starter-web')}${more}</dependencies>\n</project>`;
+const controller =
+  '@RestController\nclass ItemController {\n  @DeleteMapping("/items/{id}")\n  void remove(@PathVariable long id) {\n    items.save(id);\n  }\n}\n';
 
 const judgements: readonly Judgement[] = [
   ['sec-env-file-not-committed', 'a key', 'fail', { 'app/server.pem': '' }],
@@ -136,8 +149,10 @@ const judgements: readonly Judgement[] = [
   ['sec-env-example', 'a wish', 'fail', { ...express, 'README.md': 'Environment variables are discouraged.' }],
   ['dep-config-from-env', 'a page', 'fail', { ...express, 'a.ts': "const BASE_URL = 'http://localhost:3000';" }],
   ['dep-config-from-env', 'a setup', 'pass', { ...express, 'setup.ts': "const BASE_URL = 'http://localhost:3000';" }],
-  ['own-outside-services-listed', 'services', 'pass', { 'README.md': '## Dependencies\n' }],
-  ['own-outside-services-listed', 'packages', 'fail', { 'CONTRIBUTING.md': '## Dependencies\n' }],
+  ['own-outside-services-listed', 'services', 'pass', { 'README.md': '## Cloud dependencies\n' }],
+  ['own-outside-services-listed', 'a guide', 'fail', { 'docs/ci.md': '### 3rd party integrations\n' }],
+  ['own-outside-services-listed', 'a kind of code', 'fail', { 'docs/testing.md': '## Async services\n' }],
+  ['own-outside-services-listed', 'packages', 'fail', { 'README.md': '## Dependencies\n' }],
   ['own-outside-services-listed', 'advice', 'fail', { 'a.md': '### Optimize third-party dependencies\n' }],
   [
     'own-owner-named',
@@ -167,6 +182,67 @@ const judgements: readonly Judgement[] = [
     'pass',
     { 'README.md': 'Report questions in the [issues](https://a/issues).' },
   ],
+  ['dep-pipeline', 'a build', 'pass', workflow('uses: actions/stale@v9', 'run: npm run build')],
+  ['dep-pipeline', 'an assistant that comments', 'fail', workflow('uses: anthropics/claude-code-action@v1')],
+  ['dep-automatic', 'a release', 'pass', workflow('run: sam deploy')],
+  [
+    'dep-automatic',
+    'a release for a test',
+    'unknown',
+    { '.github/workflows/tests-integration.yml': 'jobs:\n  a:\n    steps:\n      - run: sam deploy\n' },
+  ],
+  ['sec-known-vulnerabilities', 'a look for holes', 'pass', workflow('run: snyk test')],
+  ['sec-known-vulnerabilities', 'a chart of that name', 'fail', workflow('run: lint charts/snyk-exporter')],
+  ['sec-login-present', 'tokens of Go', 'pass', gin],
+  ['sec-login-present', 'Go without', 'fail', { 'go.mod': gin['go.mod'].replace(/.*jwt-go.*/, '') }],
+  ['sec-input-checked', 'rules at fields', 'pass', { ...gin, 'a.go': '`json:"email" binding:"exists,email"`' }],
+  ['sec-input-checked', 'names of fields', 'warn', { ...gin, 'a.go': '`json:"email" binding:"-"`' }],
+  [
+    'sec-env-example',
+    'settings of a language',
+    'fail',
+    { ...gin, 'a.md': 'Set the standard Go environment variables.' },
+  ],
+  ['sec-security-headers', 'a server', 'pass', { ...react, 'server/a.ts': "'X-Frame-Options': 'DENY'," }],
+  [
+    'sec-security-headers',
+    'a server for developers',
+    'warn',
+    { ...react, 'vite.config.ts': "'X-Frame-Options': 'DENY'," },
+  ],
+  ['rel-friendly-failure', 'a page', 'pass', { ...react, 'a.tsx': '<Route path="*" element={<NotFound />} />' }],
+  [
+    'rel-friendly-failure',
+    'a way back',
+    'warn',
+    { ...react, 'a.tsx': '<Route path="*" element={<Navigate to="/" />} />' },
+  ],
+  ['data-schema-versioned', 'changes of an example', 'fail', { ...database, 'spec/example/db/migrate/1_a.rb': '' }],
+  ['data-schema-versioned', 'changes', 'pass', { ...database, 'db/migrate/1_a.rb': '' }],
+  [
+    'data-environments-separate',
+    'a place of its own',
+    'pass',
+    { ...database, 'config/environments/production.rb': '' },
+  ],
+  [
+    'data-environments-separate',
+    'of an example',
+    'unknown',
+    { ...database, 'spec/app/environments/production.rb': '' },
+  ],
+  ['data-backup', 'a plan', 'pass', { ...database, 'README.md': '## Backups\n' }],
+  ['data-backup', 'files to remove', 'unknown', { ...database, 'README.md': '## Multiple backup files\n' }],
+  [
+    'data-survives-restart',
+    'a file of Go',
+    'fail',
+    { ...gin, Procfile: '', 'a.go': 'gorm.Open("sqlite3", "./shop.db")' },
+  ],
+  ['test-in-ci', 'tests of an app', 'pass', workflow('run: ./gradlew testDebugUnitTest')],
+  ['own-help-contact', 'a word of code', 'fail', { 'docs/prompt.md': '## `questions`\n' }],
+  ['own-help-contact', 'one talk', 'fail', { 'a.md': 'See https://github.com/acme/a/discussions/1785.' }],
+  ['own-help-contact', 'all talks', 'pass', { 'a.md': 'Ask at https://github.com/acme/a/discussions.' }],
   ['own-licence-clear', 'a licence by its name', 'pass', { 'MIT-LICENSE': '' }],
   ['own-licence-clear', 'a list of names', 'warn', { 'license-list.txt.bak/a': '' }],
   ['sec-workload-hardened', 'a folder of the machine', 'fail', hostPath('/var/run')],
@@ -187,6 +263,33 @@ describe('judgements that readers corrected, again', () => {
       assert.equal(seen.state, state, JSON.stringify([seen.because, seen.evidence]));
     });
   }
+
+  it('believe Spring Security, which asks at every address', async () => {
+    const files = { 'pom.xml': pom(''), 'src/main/java/a/ItemController.java': controller };
+    assert.equal((await checkOf('sec-routes-check-login', { files })).state, 'warn');
+    const guarded = { ...files, 'pom.xml': pom(dependency('spring-boot-starter-security')) };
+    assert.equal((await checkOf('sec-routes-check-login', { files: guarded })).state, 'unknown');
+  });
+
+  it('take a key that every phone holds for none, and the same key elsewhere for one', async () => {
+    const stateAt = async (path: string) =>
+      (await checkOf('sec-no-hardcoded-secrets', { files: { [path]: 'a' }, scans: [keyFoundIn(path, 1)] })).state;
+    assert.equal(await stateAt('android/app/google-services.json'), 'pass');
+    assert.equal(await stateAt('android/app/service.json'), 'fail');
+  });
+
+  it('take what stores offer by a badge, and what is offered to all accounts of a cloud', async () => {
+    const idsOf = async (files: Files) =>
+      judgeBoundary(await factsOf({ files }), { internalDomains: [] }).signals.map(({ id }) => id);
+    const badge = {
+      'README.md': '[<img src="badge.png"\n height="80">](https://play.google.com/store/apps/details?id=a.b)',
+    };
+    assert.ok((await idsOf({ ...badge, 'app/src/main/AndroidManifest.xml': '' })).includes('public-index-page'));
+    assert.ok(!(await idsOf(badge)).includes('public-index-page'));
+    const template = (what: string): Files => ({ 'template.yml': `Metadata:\n  ${what}:\n    Name: a\n` });
+    assert.ok((await idsOf(template('AWS::ServerlessRepo::Application'))).includes('marketplace'));
+    assert.ok(!(await idsOf(template('AWS::CloudFormation::Interface'))).includes('marketplace'));
+  });
 
   it('count what an example can do by half, when the repository is named so and not only its README', async () => {
     const files = {

@@ -16,6 +16,7 @@ export const dataBackup: Check = {
   weight: weights.critical,
   effort: 2,
   confidence: 'medium',
+  revision: 2,
   applies: ['database'],
   attest: 'The database makes automatic backups and a restore was tried (say when).',
   evaluate(facts) {
@@ -30,7 +31,7 @@ export const dataBackup: Check = {
       ...linesSeen(
         facts,
         documentFiles,
-        /^#+(?![^\n]*(?:`|--))[^\n]*\b(?:backups?|restore|disaster recovery)\b[^\n]*/gim,
+        /^#+(?![^\n]*(?:`|--|\b(?:multiple|old|stale|leftover|remov\w+|delet\w+|\.bak)\b[^\n]*\bbackup|\bbackup files?\b))[^\n]*\b(?:backups?|restore|disaster recovery)\b[^\n]*/gim,
         'a page about backup',
       ),
     ];

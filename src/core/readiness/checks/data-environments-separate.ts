@@ -2,6 +2,7 @@
 
 import { weights, type Check } from '../check.ts';
 import { filesSeen, passWith } from '../look.ts';
+import { isSample } from '../paths.ts';
 
 /** Trying things out can’t touch real data. */
 export const dataEnvironmentsSeparate: Check = {
@@ -16,6 +17,7 @@ export const dataEnvironmentsSeparate: Check = {
   weight: weights.high,
   effort: 2,
   confidence: 'low',
+  revision: 2,
   applies: ['database'],
   attest: 'Trying out and live have separate databases and keys.',
   evaluate(facts) {
@@ -23,7 +25,7 @@ export const dataEnvironmentsSeparate: Check = {
       facts,
       /(?:^|\/)(?:\.env\.(?:development|staging|test)[^/]*|overlays\/(?:prod|production|staging|dev)\/.+|values-(?:prod|production|staging|dev)[^/]*\.ya?ml|environments\/[^/]+\/.+|[^/]+\.(?:prod|staging)\.tfvars|appsettings\.(?:Production|Staging|Development)\.json|application-(?:prod|staging|dev|test)\w*\.(?:ya?ml|properties)|config\/environments\/(?:production|staging)\.\w+)$/,
       'settings of their own',
-    );
+    ).filter((seen) => !isSample(seen.path) || /(?:^|\/)src\/test\//.test(seen.path));
     return passWith(evidence.slice(0, 3), {
       state: 'unknown',
       because: 'Files do not tell whether trying out uses a database of its own.',

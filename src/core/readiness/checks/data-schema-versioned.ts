@@ -2,6 +2,7 @@
 
 import { weights, type Check } from '../check.ts';
 import { filesSeen, missing, passWith } from '../look.ts';
+import { isSample } from '../paths.ts';
 
 /** Changes to the database are written down in order. */
 export const dataSchemaVersioned: Check = {
@@ -16,14 +17,14 @@ export const dataSchemaVersioned: Check = {
   weight: weights.medium,
   effort: 2,
   confidence: 'high',
-  revision: 2,
+  revision: 3,
   applies: ['database'],
   evaluate(facts) {
     const evidence = filesSeen(
       facts,
       /(?:^|\/)(?:(?:\w+_)?migrations?|alembic\/versions|db\/migrate|db\/migration|flyway|liquibase|drizzle|Migrations)\/.+|(?:^|\/)migrations?\.(?:py|ts|js)$/,
       'changes are written down',
-    );
+    ).filter((seen) => !isSample(seen.path) && !/discarded/.test(seen.path));
     return passWith(evidence.slice(0, 3), missing('No folder of migrations was found.'));
   },
 };

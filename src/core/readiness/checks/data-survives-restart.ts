@@ -16,7 +16,7 @@ export const dataSurvivesRestart: Check = {
   weight: weights.high,
   effort: 3,
   confidence: 'medium',
-  revision: 2,
+  revision: 3,
   applies: ['webServer'],
   evaluate(facts) {
     const sessions = facts.memorySessions;

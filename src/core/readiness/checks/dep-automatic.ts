@@ -29,7 +29,10 @@ export const depAutomatic: Check = {
         buildRobotFiles,
         /^[^#\n]*(\bargocd\s+app\b|\bflux\s+(?:push|reconcile)\b|helm\s+upgrade|kubectl\s+(?:apply(?![^\n]*\btests?\b)|set image|rollout)|helm\/chart-releaser-action|helm\s+push|cargo\s+publish(?![^\n]*--dry-run)|gem\s+push|twine\s+upload|goreleaser|semantic-release|changesets\/action|terraform\s+apply|\bvercel\b[^\n]*(?:deploy|--prod)|amondnet\/vercel-action|\bnetlify\b[^\n]*deploy|\bflyctl\b[^\n]*deploy|wrangler\s+(?:deploy|publish)|cloudflare\/(?:wrangler|pages)-action|gcloud\s+(?:run|app)\s+deploy|deploy-cloudrun|aws\s+(?:ecs|lambda|cloudformation|s3\s+sync)|az\s+webapp|azure\/webapps-deploy|\bqovery\b|actions\/deploy-pages|peaceiris\/actions-gh-pages|firebase\s+deploy|action-hosting-deploy|serverless\s+deploy|\bsls\s+deploy|supabase\s+(?:db\s+push|functions\s+deploy)|\bcap\s+production\s+deploy|\bkamal\s+deploy|pypa\/gh-action-pypi-publish|npm\s+publish|(?:run|name):(?![^\n]*\btest)[^\n]*\bdeploy\b)/gim,
         'released by: $1',
-      ).filter(({ path }) => !passingCluster.test(facts.texts.get(path) ?? '')),
+      ).filter(
+        ({ path }) =>
+          !/[-_]tests?\.ya?ml$|\/tests?[-_.][^/]*$/.test(path) && !passingCluster.test(facts.texts.get(path) ?? ''),
+      ),
       ...facts.kubernetes
         .filter(({ apiVersion }) => /(?:argoproj|fluxcd)\./.test(apiVersion))
         .slice(0, 3)

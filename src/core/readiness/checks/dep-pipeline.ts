@@ -3,6 +3,16 @@
 import { weights, type Check } from '../check.ts';
 import { buildRobotFiles, filesSeen, missing, passWith } from '../look.ts';
 
+const housekeeping =
+  /\b(?:actions\/(?:stale|labeler|first-interaction)|dessant\/lock-threads|anthropics\/claude-code-action|run-gemini-cli|amannn\/action-semantic-pull-request)\b/;
+const building =
+  /^[ \t]*(?:-[ \t]*)?run:[^\n]*(?:\n(?![ \t]*- )[^\n]*){0,20}?\b(?:build|test|compile|lint|check|install|verify|ci)\b/m;
+
+/** Closes old questions, or lets an assistant comment, and builds nothing. */
+function keepsHouse(text: string): boolean {
+  return housekeeping.test(text) && !building.test(text);
+}
+
 /** A robot builds the app on every change. */
 export const depPipeline: Check = {
   id: 'dep-pipeline',
@@ -16,8 +26,16 @@ export const depPipeline: Check = {
   weight: weights.high,
   effort: 2,
   confidence: 'high',
+  revision: 2,
   applies: [],
   evaluate(facts) {
-    return passWith(filesSeen(facts, buildRobotFiles, 'a build recipe'), missing('No automatic build was found.'));
+    const recipes = filesSeen(facts, buildRobotFiles, 'a build recipe');
+    const building = recipes.filter(({ path }) => !keepsHouse(facts.texts.get(path) ?? ''));
+    return passWith(
+      building,
+      missing(
+        recipes.length > 0 ? 'No build recipe builds the app; they keep house.' : 'No automatic build was found.',
+      ),
+    );
   },
 };

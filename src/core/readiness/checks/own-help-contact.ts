@@ -26,9 +26,9 @@ export const ownHelpContact: Check = {
       ...linesSeen(
         facts,
         documentFiles,
-        /^#+[ \t]*\W{0,4}(?:[\w ]{1,20}[ \t]*[/&|,][ \t]*)?(?:(?:ask(?:ing)?[ \t]for|getting|need|customer|technical|user)[ \t]+)?(?:support|contact(?:[ \t]us)?|help|feedback|questions)(?:[ \t]*(?:&|and|or|\/)[ \t]*\w+)?\W{0,4}$|\bmailto:[\w.+-]+@|(?<!hooks\.)\bslack\.com\/|\bteams\.microsoft\.com\/|\bdiscord\.(?:gg|com\/invite)\/|\bgitter\.im\/|\bmatrix\.to\/|\bzulipchat\.com\b|\bgithub\.com\/[\w.-]+\/[\w.-]+\/discussions\b|\b(?:questions?|help)\b[^\n]{0,80}\[[^\]\n]*\b(?:chat(?:[ -]?room)?|forums?|mailing list|channel|e-?mail|discord|slack|issues?|stack ?overflow|discussions)\b[^\]\n]*\](?:\(|\[)|\bimg\.shields\.io\/(?:discord\/|badge\/(?:slack|discord|gitter|matrix|zulip)\b)|^(?:support|getting help|contact|questions)[ \t]*\n[-=]{3,}[ \t]*$/gim,
+        /^#+[ \t]*[^\w\n`]{0,4}(?:[\w ]{1,20}[ \t]*[/&|,][ \t]*)?(?:(?:ask(?:ing)?[ \t]for|getting|need|customer|technical|user)[ \t]+)?(?:support|contact(?:[ \t]us)?|help|feedback|questions)(?:[ \t]*(?:&|and|or|\/)[ \t]*\w+)?\W{0,4}$|\bmailto:[\w.+-]+@|(?<!hooks\.)\bslack\.com\/|\bteams\.microsoft\.com\/|\bdiscord\.(?:gg|com\/invite)\/|\bgitter\.im\/|\bmatrix\.to\/|\bzulipchat\.com\b|\bgithub\.com\/[\w.-]+\/[\w.-]+\/discussions\b(?!\/\d)|\b(?:questions?|help)\b[^\n]{0,80}\[[^\]\n]*\b(?:chat(?:[ -]?room)?|forums?|mailing list|channel|e-?mail|discord|slack|issues?|stack ?overflow|discussions)\b[^\]\n]*\](?:\(|\[)|\bimg\.shields\.io\/(?:discord\/|badge\/(?:slack|discord|gitter|matrix|zulip)\b)|^(?:support|getting help|contact|questions)[ \t]*\n[-=]{3,}[ \t]*$/gim,
         'says where to ask',
-      ).filter((seen) => !/changelog|security|licen[cs]e|code_of_conduct/i.test(seen.path)),
+      ).filter((seen) => !/changelog|tracking|_log\b|reference\/|security|licen[cs]e|code_of_conduct/i.test(seen.path)),
     ];
     return passWith(evidence.slice(0, 3), missing('Nothing says where users can ask.'));
   },

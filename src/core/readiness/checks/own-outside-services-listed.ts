@@ -26,9 +26,10 @@ export const ownOutsideServicesListed: Check = {
       ...linesSeen(
         facts,
         documentFiles,
-        /^(?:##+(?![^\n]*\b(?:install|installing|updat\w+|managing|job|build|dev\w*|license|optimi[sz]\w*)\b)|#(?!#|[^\n]*\b(?:template|starter|boilerplate)\b))[^\n]*\b(dependencies|architecture|integrations|third[- ]part(?:y|ies)|external services|services|data flow|tech(?:nology)? stack)\b[^\n]*/gim,
+        /^(?:##+(?![^\n]*\b(?:install|installing|updat\w+|managing|job|build|dev\w*|license|optimi[sz]\w*)\b)|#(?!#|[^\n]*\b(?:template|starter|boilerplate)\b))[^\n]*\b((?:cloud|external|outside|runtime|service|system) dependencies|architecture|(?:external|service|outside) integrations|third[- ]part(?:y|ies) (?:services?|apis?|providers?)|(?:external|outside|backing|cloud|third[- ]party) services|data flow|tech(?:nology)? stack)\b[^\n]*/gim,
         'a section about $1',
-      ).filter((seen) => !/contributing/i.test(seen.path) || !/dependencies$/i.test(seen.note)),
+      ).filter((seen) => !/contributing/i.test(seen.path)),
+      ...linesSeen(facts, /^README[^/]*$/i, /^##+[ \t]+(integrations)[ \t]*$/gim, 'a section about $1'),
       ...filesSeen(facts, /^(?:docs?\/)?ARCHITECTURE\.md$/i, 'a page about how it is built'),
       ...linesSeen(facts, /^catalog-info\.ya?ml$/, /^\s*dependsOn:/gm, 'the services are listed'),
     ];

@@ -16,7 +16,7 @@ export const relFriendlyFailure: Check = {
   weight: weights.low,
   effort: 1,
   confidence: 'medium',
-  revision: 2,
+  revision: 3,
   applies: ['browserClient'],
   evaluate(facts) {
     const evidence = [

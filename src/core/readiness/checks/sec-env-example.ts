@@ -28,7 +28,7 @@ export const secEnvExample: Check = {
       ...linesSeen(
         facts,
         documentFiles,
-        /environment variables?\b(?! (?:are|is) (?:discouraged|not\b))/gim,
+        /(?<!\bstandard (?:\w+ )?)environment variables?\b(?! (?:are|is) (?:discouraged|not\b))/gim,
         'the settings are described',
       ).filter((seen) => !/change|release|history/i.test(seen.path)),
     ];

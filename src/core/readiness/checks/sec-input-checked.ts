@@ -43,6 +43,7 @@ export const secInputChecked: Check = {
   weight: weights.high,
   effort: 2,
   confidence: 'medium',
+  revision: 2,
   applies: ['webServer'],
   evaluate(facts) {
     const evidence = [...packagesSeen(facts, checkingPackages), ...hitsOf(facts, 'input-checked').slice(0, 3)];

@@ -16,14 +16,14 @@ export const secKnownVulnerabilities: Check = {
   weight: weights.high,
   effort: 1,
   confidence: 'medium',
-  revision: 3,
+  revision: 4,
   applies: [],
   attest: 'Another tool of the company scans this repository (say which).',
   evaluate(facts) {
     const evidence = linesSeen(
       facts,
       buildRobotFiles,
-      /^[^#\n]*(\bnpm audit|\bpnpm audit|\byarn (?:npm )?audit|\bpip-audit|\bosv-scanner|\btrivy\b|\bgrype\b|\bsnyk\b|\bgovulncheck|dependency-check|dependency-review-action|dotnet list package --vulnerable|bundler?[- ]audit|composer audit|importmap audit|cargo[- ](?:audit|deny)|rustsec\/audit-check|anchore\/scan-action|docker scout|Dependency-Scanning\.gitlab-ci|\bsafety (?:check|scan)|\baudit-ci\b)/gm,
+      /^[^#\n]*(\bnpm audit|\bpnpm audit|\byarn (?:npm )?audit|\bpip-audit|\bosv-scanner|\btrivy\b|\bgrype\b|\bsnyk\b(?!-)|\bgovulncheck|dependency-check|dependency-review-action|dotnet list package --vulnerable|bundler?[- ]audit|composer audit|importmap audit|cargo[- ](?:audit|deny)|rustsec\/audit-check|anchore\/scan-action|docker scout|Dependency-Scanning\.gitlab-ci|\bsafety (?:check|scan)|\baudit-ci\b)/gm,
       'known holes are looked for: $1',
     );
     return passWith(evidence, missing('No step of the build looks for known holes.'));

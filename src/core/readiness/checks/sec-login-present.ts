@@ -58,6 +58,7 @@ const loginPackages: PackageNames = {
   ],
   go: [
     'github.com/golang-jwt/jwt*',
+    'github.com/dgrijalva/jwt-go*',
     'github.com/coreos/go-oidc*',
     'golang.org/x/oauth2',
     'github.com/markbates/goth*',
@@ -111,7 +112,7 @@ export const secLoginPresent: Check = {
   requiredFrom: 'internal',
   weight: weights.critical,
   effort: 3,
-  revision: 3,
+  revision: 4,
   confidence: 'medium',
   applies: ['webServer'],
   attest: 'It sits behind company single sign-on, a VPN or a login proxy (say which).',

@@ -6,9 +6,14 @@ import { isCode, isSample, isSettings } from '../paths.ts';
 import { noneFound } from '../look.ts';
 import { weights, type Check } from '../check.ts';
 
+/** Every phone with the app holds these files; the keys in them name a project and open nothing.
+ *  Source: https://firebase.google.com/docs/projects/api-keys */
+const settingsOfPhones = /(?:^|\/)(?:google-services\.json|GoogleService-Info\.plist)$/;
+
 /** Tests and documents hold made-up values more often than real ones: there only the strongest matches count. */
 function isLiveCredential(match: ScanFact): boolean {
   if (!match.tags.includes('credential') || match.suppressed !== undefined) return false;
+  if (settingsOfPhones.test(match.path)) return false;
   if (match.severity === 'low' || match.confidence === 'low') return false;
   return !isSample(match.path) || (match.confidence === 'high' && match.severity === 'critical');
 }
@@ -40,7 +45,7 @@ export const secNoHardcodedSecrets: Check = {
   weight: weights.critical,
   effort: 2,
   confidence: 'high',
-  revision: 2,
+  revision: 3,
   applies: [],
   evaluate(facts) {
     if (facts.scan.state === 'not-scanned') {

@@ -1,6 +1,7 @@
 // The check sec-routes-check-login: handlers of routes without any sign of a login.
 
 import { weights, type Check } from '../check.ts';
+import { packagesSeen } from '../look.ts';
 
 /** Every page and API that changes or shows data checks the login. */
 export const secRoutesCheckLogin: Check = {
@@ -15,17 +16,21 @@ export const secRoutesCheckLogin: Check = {
   weight: weights.high,
   effort: 3,
   confidence: 'low',
+  revision: 2,
   applies: ['webServer'],
   attest: 'Every handler that shows or changes data of people checks the login (say who looked).',
   evaluate(facts) {
-    const evidence = facts.openRoutes.slice(0, 10);
+    // Spring Security asks at every address, unless it is told otherwise in one place.
+    const isGuarded = packagesSeen(facts, { maven: ['spring-boot-starter-security'] }).length > 0;
+    const open = facts.openRoutes.filter(({ path }) => !isGuarded || !/\.(?:java|kt)$/.test(path));
+    const evidence = open.slice(0, 10);
     if (evidence.length === 0) {
       return { state: 'unknown', because: 'No handler without a login was noticed, which files alone cannot prove.' };
     }
     return {
       state: 'fail',
       evidence,
-      because: `${String(facts.openRoutes.length)} handlers show no login check. Some may be meant for everybody.`,
+      because: `${String(open.length)} handlers show no login check. Some may be meant for everybody.`,
     };
   },
 };

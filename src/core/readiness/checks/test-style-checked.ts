@@ -35,7 +35,7 @@ export const testStyleChecked: Check = {
       ...linesSeen(
         facts,
         buildRobotFiles,
-        /^[^\n#]*\b(cargo (?:fmt|clippy)|gofmt|go vet|golangci-lint|swiftlint|mix format|terraform fmt|spotlessCheck|ktlintCheck|detekt)\b/gm,
+        /^[^\n#]*\b(cargo (?:fmt|clippy)|gofmt|go vet|golangci-lint|swiftlint|mix format|terraform fmt|spotlessCheck|ktlintCheck|detekt|super-linter|(?:npm|pnpm|yarn|bun)(?: run)? lint)\b/gm,
         'style is checked by $1',
       ),
     ];

@@ -100,10 +100,10 @@ export const runningProbes = {
     scope: 'any',
     keywords: ['max_', 'maxOutputTokens', 'maxTokens', 'maxSteps', 'stopWhen', 'budget', 'Budget'],
     pattern:
-      /\bmax_(?:output_|completion_)?tokens\b|\bmaxOutputTokens\b|\bmaxTokens\b|\bmaxSteps\b|\bmax_iterations\b|\bstopWhen\b|\b(?:token|spend|cost|ai)_?[bB]udget\b/,
+      /\bmax_(?:output_|completion_)?tokens\b(?!\??:\s*(?:number|int)\b)|\bmaxOutputTokens\b|\bmaxTokens\b(?!\??:\s*number\b)|\bmaxSteps\b|\bmax_iterations\b|\bstopWhen\b|\b(?:token|spend|cost|ai)_?[bB]udget\b/,
     note: 'a limit on what one AI call may use',
     hits: ['await generateText({ model, maxOutputTokens: 400 })', 'max_tokens=1000,'],
-    misses: ['const maxWidth = 400', 'marketing budget: 400'],
+    misses: ['const maxWidth = 400', 'marketing budget: 400', 'maxTokens: number;'],
   },
   'friendly-failure': {
     scope: 'any',
@@ -117,10 +117,10 @@ export const runningProbes = {
       'path: "*"',
     ],
     pattern:
-      /\bErrorBoundary\b|\bcomponentDidCatch\b|\berrorElement\b|\bapp\.config\.errorHandler\b|\bpath\s*[=:]\s*\{?["']\*["']/,
+      /\bErrorBoundary\b|\bcomponentDidCatch\b|\berrorElement\b|\bapp\.config\.errorHandler\b|\bpath\s*[=:]\s*\{?["']\*["'](?![^\n]*<Navigate\b)/,
     note: 'a page for the moment when something breaks',
     hits: ['<ErrorBoundary fallback={<Sorry />}>', '<Route path="*" element={<NotFound />} />'],
-    misses: ['catch (error) {', '<Route path="/settings" />'],
+    misses: ['catch (error) {', '<Route path="/settings" />', '<Route path="*" element={<Navigate to="/" />} />'],
   },
   'privacy-link': {
     scope: 'any',
@@ -158,7 +158,7 @@ export const runningProbes = {
       'binding:',
     ],
     pattern:
-      /\bsafeParse\(|\$request->validate\(|\bFormRequest\b|\bvalidates?(?:_presence_of)?\s+:|@Valid(?:ated)?\b|\bparams(?:\.require\([^)]*\)\.permit|\.expect)\(|\(BaseModel\)|\[(?:Required|ApiController|StringLength)\b|\.is_valid\(|\bserializers\.\w*Serializer\b|\bModelForm\b|\bbinding:"required/,
+      /\bsafeParse\(|\$request->validate\(|\bFormRequest\b|\bvalidates?(?:_presence_of)?\s+:|@Valid(?:ated)?\b|\bparams(?:\.require\([^)]*\)\.permit|\.expect)\(|\(BaseModel\)|\[(?:Required|ApiController|StringLength)\b|\.is_valid\(|\bserializers\.\w*Serializer\b|\bModelForm\b|\bbinding:"(?:\w+,)*(?:required|exists|email|min|max|alphanum|oneof)\b/,
     note: 'input is checked',
     hits: [
       'const body = schema.safeParse(await req.json())',
@@ -289,9 +289,13 @@ export const runningProbes = {
     scope: 'any',
     keywords: ['sqlite', 'Sqlite', 'better-sqlite3', 'lowdb', 'new Database('],
     pattern:
-      /\bsqlite:\/\/\/|\bsqlite3\.connect\(\s*["'][\w./-]+["']|\bnew\s+(?:Database|sqlite3\.Database)\(\s*["'][\w./-]+["']|\bUseSqlite\(|\bnew\s+(?:JSONFile|Low)\(|\bprovider\s*=\s*"sqlite"/,
+      /\bsqlite:\/\/\/|\bsqlite3\.connect\(\s*["'][\w./-]+["']|\bnew\s+(?:Database|sqlite3\.Database)\(\s*["'][\w./-]+["']|\bUseSqlite\(|\bgorm\.Open\(\s*"sqlite3?"|\bsqlite\.Open\(\s*"|\bnew\s+(?:JSONFile|Low)\(|\bprovider\s*=\s*"sqlite"/,
     note: 'data is kept in a file on the machine',
-    hits: ["conn = sqlite3.connect('app.db')", "const db = new Database('data.db')"],
+    hits: [
+      'gorm.Open("sqlite3", "./../shop.db")',
+      "conn = sqlite3.connect('app.db')",
+      "const db = new Database('data.db')",
+    ],
     misses: ["sqlite3.connect(':memory:')", 'new Database(url)'],
   },
 } as const satisfies Record<string, CodeProbe>;

@@ -271,6 +271,7 @@ export const securityProbes = {
     ],
     pattern:
       /\bhelmet\(|Content-Security-Policy|Strict-Transport-Security|X-Frame-Options|\bSECURE_(?:HSTS_SECONDS|CONTENT_TYPE_NOSNIFF)\s*=|\bUseHsts\(|\bframeOptions\b|\bcontentSecurityPolicy\b|\bcontent_security_policy\b|^\s*config\.force_ssl\s*=\s*true/,
+    notAt: /(?:^|\/)vite\.config\.\w+$/, // It serves developers alone.
     note: 'safety settings are sent to the browser',
     hits: ['app.use(helmet())', "'X-Frame-Options': 'DENY',", 'SECURE_HSTS_SECONDS = 3600'],
     misses: ['// helmet', 'const frame = options.frame'],
