@@ -6,7 +6,7 @@ import type { Fix } from '../model/edit.ts';
 import type { TextDocument } from '../model/document.ts';
 import { agentFileFixes } from './agent-files/fixes.ts';
 import { toolFixes } from './ai-tools/fixes.ts';
-import { sensitiveDataFixes } from './sensitive-data/fixes.ts';
+import { sensitiveDataFixes, sensitiveDataFixTitles } from './sensitive-data/fixes.ts';
 
 type Place = Pick<Finding, 'ruleId' | 'region'>;
 
@@ -18,6 +18,12 @@ export function fixesFor(finding: Finding, document: TextDocument, catalog: Cata
 /** Fixes that depend on the rule and the place alone: those of matches, which know no policy. */
 export function matchFixes(place: Place, document: TextDocument): readonly Fix[] {
   return fixers[kindOf(place.ruleId)]?.(place, document) ?? [];
+}
+
+/** What those fixes are called; far cheaper than the fixes, which hold a hash of the text. */
+export function matchFixTitles(place: Place, document: TextDocument): readonly string[] {
+  if (kindOf(place.ruleId) === 'sensitive-data') return sensitiveDataFixTitles(place, document);
+  return matchFixes(place, document).map(({ title }) => title);
 }
 
 const fixers: Partial<Readonly<Record<FindingKind, (place: Place, document: TextDocument) => readonly Fix[]>>> = {

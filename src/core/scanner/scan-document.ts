@@ -7,7 +7,7 @@ import type { Region, TextDocument } from '../model/document.ts';
 import type { Issue } from '../model/errors.ts';
 import { emptyDocument, type PlacedIssue, type ScannedDocument } from './scanned-document.ts';
 import { ruleSeverities } from '../model/finding.ts';
-import { matchFixes } from '../detectors/fixes.ts';
+import { matchFixTitles } from '../detectors/fixes.ts';
 import { LineIndex } from '../text/line-index.ts';
 import { maskCredential, maskPersonal } from '../text/mask.ts';
 import { fingerprints } from './fingerprint.ts';
@@ -146,7 +146,7 @@ function toMatch(match: Placed<DetectedMatch>, document: TextDocument): Match {
   const value = document.text.slice(match.region.startOffset, match.region.endOffset);
   const { ruleId, region, fingerprint, confidence } = match;
   const preview = match.previewable ? maskCredential(value) : maskPersonal(value);
-  const fixes = matchFixes({ ruleId, region }, document).map(({ title }) => title);
+  const fixes = matchFixTitles({ ruleId, region }, document);
   return {
     ruleId,
     region,

@@ -30,64 +30,76 @@ const publishedOf = new Map(
 
 const rules = new Map(credentialRules.map((rule) => [rule.id, rule]));
 
+type Place = Pick<Finding, 'ruleId' | 'region'>;
+
+/** A fix that is made when somebody asks for it. Its title is told with every finding, at every edit of a text. */
+interface WayOut {
+  readonly title: string;
+  make(): Omit<Fix, 'title'>;
+}
+
 /** Fixes for a finding, preferred first; none when the text has moved, or where a person has to decide (tables, lists). */
-export function sensitiveDataFixes(
-  finding: Pick<Finding, 'ruleId' | 'region'>,
-  document: TextDocument,
-): readonly Fix[] {
-  const { startOffset, endOffset } = finding.region;
+export function sensitiveDataFixes(place: Place, document: TextDocument): readonly Fix[] {
+  return waysOut(place, document).map((way) => ({ title: way.title, ...way.make() }));
+}
+
+/** What those fixes are called. */
+export function sensitiveDataFixTitles(place: Place, document: TextDocument): readonly string[] {
+  return waysOut(place, document).map(({ title }) => title);
+}
+
+function waysOut({ ruleId, region }: Place, document: TextDocument): readonly WayOut[] {
+  const { startOffset, endOffset } = region;
   if (startOffset < 0 || endOffset <= startOffset || endOffset > document.text.length) return [];
-  const sample = madeUp[finding.ruleId] ?? publishedOf.get(finding.ruleId);
+  const replaceBy = (newText: string): readonly FileEdit[] => modify(document, [{ startOffset, endOffset, newText }]);
+  const sample = madeUp[ruleId] ?? publishedOf.get(ruleId);
   if (sample !== undefined) {
     const afterwards = 'Keep the real data in the system it comes from; git still holds what was committed before.';
-    const edits = modify(document, [{ startOffset, endOffset, newText: sample }]);
-    return [{ title: 'Replace by a made-up value', preferred: false, edits, afterwards }];
+    const make = (): Omit<Fix, 'title'> => ({ preferred: false, edits: replaceBy(sample), afterwards });
+    return [{ title: 'Replace by a made-up value', make }];
   }
-  const rule = rules.get(finding.ruleId);
+  const rule = rules.get(ruleId);
   if (rule === undefined) return [];
-  const name = variableName(finding.ruleId);
+  const name = variableName(ruleId);
   const page = rule.revokeUrl === undefined ? 'where it was issued' : `at ${rule.revokeUrl}`;
   const rotate = `Have a new value issued and the old one revoked ${page}: whoever saw this file may have it. Set the new one in the environment as ${name}.`;
+  const edits = readFromEnvironment(document.path, document.text, startOffset, endOffset, name);
   return [
-    ...environmentFix(document, startOffset, endOffset, name, rotate),
+    ...(edits === undefined
+      ? []
+      : [
+          {
+            title: `Read it from the environment (${name})`,
+            make: () => environmentFix(document, edits, name, rotate),
+          },
+        ]),
     {
       title: 'Replace by a placeholder',
-      preferred: false,
-      edits: modify(document, [{ startOffset, endOffset, newText: `<${name}>` }]),
-      afterwards: rotate,
+      make: () => ({ preferred: false, edits: replaceBy(`<${name}>`), afterwards: rotate }),
     },
     {
       title: 'How to revoke and replace it',
-      preferred: false,
-      edits: [],
-      afterwards: `1. Have a new value issued ${page}. 2. Put it where the program reads it: the environment or a secret store. 3. Revoke the old one there. 4. Look at the provider's log for uses that were not yours. ${history}`,
+      make: () => ({
+        preferred: false,
+        edits: [],
+        afterwards: `1. Have a new value issued ${page}. 2. Put it where the program reads it: the environment or a secret store. 3. Revoke the old one there. 4. Look at the provider's log for uses that were not yours. ${history}`,
+      }),
     },
   ];
 }
 
 function environmentFix(
   document: TextDocument,
-  startOffset: number,
-  endOffset: number,
-  name: string,
+  edits: readonly TextEdit[],
+  environmentName: string,
   rotate: string,
-): readonly Fix[] {
-  const edits = readFromEnvironment(document.path, document.text, startOffset, endOffset, name);
-  if (edits === undefined) return [];
+): Omit<Fix, 'title'> {
   const isClient =
     /\.(?:jsx|tsx|vue|svelte)$/.test(document.path) || document.text.slice(0, 20_000).includes('import.meta.env');
   const warning = isClient
     ? ' Code that runs in the browser cannot keep a secret, also not in a VITE_ or NEXT_PUBLIC_ variable: make the call on a server.'
     : '';
-  return [
-    {
-      title: `Read it from the environment (${name})`,
-      preferred: !isClient,
-      edits: modify(document, edits),
-      environmentName: name,
-      afterwards: rotate + warning,
-    },
-  ];
+  return { preferred: !isClient, edits: modify(document, edits), environmentName, afterwards: rotate + warning };
 }
 
 /** Hashing a long text takes longer than finding what is in it. */
