@@ -33,7 +33,8 @@ function repeated(unit: string): string {
 }
 
 describe('adversarial text', () => {
-  scan('warm');
+  // What is made at first use is no cost of the first pattern.
+  scan(repeated('warm token = 0 '));
 
   for (const row of credentialRows) {
     it(`${row.id} stays in its budget`, () => {

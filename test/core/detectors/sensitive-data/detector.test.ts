@@ -42,6 +42,15 @@ describe('sensitive data', () => {
     assert.deepEqual(ids('url = "postgres://app:${PASSWORD}@db.acme-shop.com/x"'), []);
   });
 
+  it('takes the module of tests of a Rust file for what it is', () => {
+    const line = (name: string) => `const ${name}: &str = "${base62.slice(0, 36)}";\n`;
+    const severities = (text: string, path: string) => find(text, path).map(({ severity }) => severity ?? 'own');
+    const text = `${line('TOKEN')}\n#[cfg(test)]\nmod tests {\n    ${line('TOKEN')}}\n`;
+    assert.deepEqual(severities(text, 'src/a.rs'), ['medium', 'low']);
+    assert.deepEqual(severities(text, 'src/a.txt'), ['medium', 'medium']);
+    assert.deepEqual(severities(text.replace('mod tests', 'use x'), 'src/a.rs'), ['medium', 'medium']);
+  });
+
   it('tells the Supabase service key from the public one', () => {
     const jwt = (role: string) =>
       [
