@@ -123,8 +123,8 @@ function manifestOf(version, folder = 'apps/web') {
 
 const scanOf = (file) => ({ path: file, matches: [], toolEvidence: [], failures: [] });
 const filesOf = (texts) => ({ read: (file) => texts.get(file), stat: () => undefined, list: () => undefined });
-const gitOf = (texts) => ({
-  trackedFiles: async () => new Set(texts.keys()),
+const gitOf = (texts, tracked = new Set(texts.keys())) => ({
+  trackedFiles: async () => tracked,
   ignored: async () => new Set(),
   authorEmails: async () => [],
   remotes: async () => [],

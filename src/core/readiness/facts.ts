@@ -69,41 +69,50 @@ interface KnownFile {
   readonly serverComponents: boolean;
   /** Undefined when the file adds nothing. */
   readonly part: FilePart | undefined;
+  /** Number of the last look that brought this very scan. */
+  look: number;
 }
 
 /** Gathers the facts of one workspace again and again. A file is read again when its scan is another one; files without a scan
  *  and unsettled ones always are. The facts are the same as those gathered from scratch, and what says the same as before is the same
  *  object: what was worked out from it stays worked out (noted-facts.ts). */
 export class FactsGatherer {
-  #known = new Map<string, KnownFile>();
-  #together = rememberTogether();
+  readonly #known = new Map<string, KnownFile>();
+  readonly #together = rememberTogether();
   readonly #list = rememberListing();
+  readonly #files = rememberFiles();
   readonly #parts = rememberParts();
   readonly #declaration = rememberDeclaration();
   readonly #projects = rememberProjects();
   #last: Facts | undefined;
+  #look = 0;
 
   /** @throws only what `signal` throws when aborted; then what was known before stays known */
   async gather(inputs: FactInputs): Promise<Facts> {
     const listing = this.#list(inputs.paths);
     const { serverComponents } = listing;
-    const scans = new Map<string, ScannedFile>();
-    for (const scan of inputs.scans ?? []) scans.set(scan.path, scan);
+    const look = ++this.#look;
+    const newScans = new Map<string, ScannedFile>();
+    for (const scan of inputs.scans ?? []) {
+      const before = this.#known.get(scan.path);
+      if (before?.scan === scan) before.look = look;
+      else newScans.set(scan.path, scan);
+    }
     const pause = async (): Promise<void> => {
       inputs.signal?.throwIfAborted();
       await inputs.pause?.();
     };
     const read: FilePart[] = [];
     const gone = new Set<string>();
-    const known = new Map<string, KnownFile>();
+    const renewed = new Map<string, KnownFile>();
     for (const { path, reason } of inputs.skipped ?? []) if (isWorthReading(path)) read.push(unseenPart(path, reason));
     let sincePause = filesBetweenPauses;
     for (const path of listing.worthReading) {
-      const scan = scans.get(path);
       const before = this.#known.get(path);
+      const isScanOfBefore = before?.look === look;
+      const scan = isScanOfBefore ? before.scan : newScans.get(path);
       const isSettled = scan !== undefined && inputs.unsettled?.has(path) !== true;
-      if (isSettled && before?.scan === scan && before.serverComponents === serverComponents) {
-        known.set(path, before);
+      if (isSettled && isScanOfBefore && before.serverComponents === serverComponents) {
         if (before.part) read.push(before.part);
         continue;
       }
@@ -120,11 +129,17 @@ export class FactsGatherer {
       const part = now ? kept(before?.part, now) : undefined;
       if (part) read.push(part);
       // What could not be read may be readable the next time, whatever its scan said.
-      known.set(path, { scan: isSettled && text !== undefined ? scan : undefined, serverComponents, part });
+      renewed.set(path, { scan: isSettled && text !== undefined ? scan : undefined, serverComponents, part, look });
     }
-    this.#known = known;
+    for (const [path, file] of renewed) this.#known.set(path, file);
+    if (this.#known.size > listing.worthReading.length) this.#forgetAllBut(listing.worthReading);
     this.#last = await this.#assembled(inputs, listing, read, gone);
     return this.#last;
+  }
+
+  #forgetAllBut(paths: readonly string[]): void {
+    const isThere = new Set(paths);
+    for (const path of this.#known.keys()) if (!isThere.has(path)) this.#known.delete(path);
   }
 
   async #assembled(
@@ -137,22 +152,19 @@ export class FactsGatherer {
     const parts = this.#parts(read, hosts);
     const together = this.#together('', parts);
     const texts = sameTexts(last?.texts, together.texts) ?? together.texts;
-    const files = listed
-      .filter((path) => !together.drafts.has(path) && !gone.has(path))
-      .map((path) => ({ path, shownPath: path }));
-    const sameFiles = keptFiles(last?.files, files);
+    const files = this.#files(listed, new Set([...together.drafts, ...gone]));
     const { declaration, issues } = await this.#declaration(inputs);
     return {
       ...together,
       texts,
       folder: '',
-      files: sameFiles,
+      files,
       parts,
       git: kept(last?.git, await readGit(inputs.git, inputs.files)),
       scan: kept(last?.scan, readScan(inputs)),
       declaration,
       declarationIssues: issues,
-      found: this.#projects(sameFiles, texts),
+      found: this.#projects(files, texts),
     };
   }
 }
@@ -212,8 +224,17 @@ function sameTexts(before: Facts['texts'] | undefined, now: Facts['texts']): Fac
   return before;
 }
 
-function keptFiles(before: Facts['files'] | undefined, now: Facts['files']): Facts['files'] {
-  return before?.length === now.length && before.every(({ path }, index) => path === now[index]?.path) ? before : now;
+/** The files of a list but those that count for nothing. */
+function rememberFiles(): (listed: readonly string[], leftOut: ReadonlySet<string>) => Facts['files'] {
+  let known: { listed: readonly string[]; leftOut: ReadonlySet<string>; files: Facts['files'] } | undefined;
+  return (listed, leftOut) => {
+    if (known?.listed === listed && isSameValue(known.leftOut, leftOut)) return known.files;
+    const paths = listed.filter((path) => !leftOut.has(path));
+    const before = known?.files;
+    const isSame = before?.length === paths.length && before.every(({ path }, at) => path === paths[at]);
+    known = { listed, leftOut, files: isSame ? before : paths.map((path) => ({ path, shownPath: path })) };
+    return known.files;
+  };
 }
 
 /** Finds projects again only when the files are other ones, or a text that was read for it. */

@@ -8,6 +8,7 @@ import { probeFile, type FileFacts, type FoundInFiles } from './file-probes.ts';
 import { isManifest, readManifest, type PackageUse } from './manifests.ts';
 import { isBrowserCode, isCode, isData, isKept, isSample, isSettings, isTest } from './paths.ts';
 import { compileProbes, environmentNames, maxHits, probeCode } from './probe-code.ts';
+import { isSameValue } from './same-value.ts';
 import { gatherStructure, noStructure, type StructureFacts } from './structure/gather-structure.ts';
 
 /** A data file in which rows name people. */
@@ -115,46 +116,87 @@ export async function readPart(
   return addsNothing(part) ? undefined : part;
 }
 
+/** How each kind of fact is put together, and the member of a part that it is made from. */
+const kinds: { readonly [Kind in keyof PartFacts]: PutTogetherKind<PartFacts[Kind]> } = {
+  texts: ['text', (parts) => mapOf(parts, (part) => part.text)],
+  unseen: ['unseen', (parts) => mapOf(parts, (part) => part.unseen)],
+  drafts: ['isDraft', (parts) => new Set(parts.filter((part) => part.isDraft).map((part) => part.path))],
+  packages: ['packages', (parts) => listOf(parts, (part) => part.packages)],
+  hits: ['hits', hitsOfParts],
+  environmentNames: ['environment', (parts) => [...new Set(listOf(parts, (part) => part.environment))].sort()],
+  dataRows: ['dataRows', (parts) => listOf(parts, (part) => part.dataRows)],
+  containers: ['containers', (parts) => listOf(parts, (part) => part.containers)],
+  kubernetes: ['kubernetes', (parts) => listOf(parts, (part) => part.kubernetes)],
+  unreadKubernetes: ['unreadKubernetes', (parts) => new Map(parts.flatMap((part) => [...part.unreadKubernetes]))],
+  terraform: ['terraform', (parts) => listOf(parts, (part) => part.terraform)],
+  workflows: ['workflows', (parts) => listOf(parts, (part) => part.workflows)],
+  settings: ['settings', (parts) => listOf(parts, (part) => part.settings)],
+  openRoutes: ['openRoutes', (parts) => listOf(parts, (part) => part.openRoutes)],
+  webhooks: ['webhooks', (parts) => listOf(parts, (part) => part.webhooks)],
+  memorySessions: ['memorySessions', (parts) => listOf(parts, (part) => part.memorySessions)],
+};
+
+type PutTogetherKind<Fact> = readonly [madeFrom: keyof FilePart, together: (parts: readonly FilePart[]) => Fact];
+
 /** Put parts together, in their order.
- *  @param parts  sorted by path */
-export function factsOfParts(parts: readonly FilePart[]): PartFacts {
-  const found = {
-    texts: new Map<string, string>(),
-    unseen: new Map<string, string>(),
-    drafts: new Set<string>(),
-    unreadKubernetes: new Map<string, number>(),
-    hits: new Map<ProbeName, CheckEvidence[]>(),
-  };
-  const environment = new Set<string>();
-  for (const part of parts) {
-    if (part.text !== undefined) found.texts.set(part.path, part.text);
-    if (part.unseen !== undefined) found.unseen.set(part.path, part.unseen);
-    if (part.isDraft) found.drafts.add(part.path);
-    for (const [path, line] of part.unreadKubernetes) found.unreadKubernetes.set(path, line);
-    for (const [name, hits] of part.hits) addHits(found.hits, name, hits);
-    for (const name of part.environment) environment.add(name);
+ *  @param parts  sorted by path
+ *  @param before  other parts and their facts: kinds of facts that they agree on are the same object */
+export function factsOfParts(parts: readonly FilePart[], before?: PartsTogether): PartFacts {
+  const changed = before === undefined ? undefined : changedParts(before.parts, parts);
+  const made = Object.entries(kinds).map(([kind, [madeFrom, together]]) => {
+    const isOther = changed?.some(([one, other]) => !isSameValue(one[madeFrom], other[madeFrom])) ?? true;
+    return [kind, before === undefined || isOther ? together(parts) : before.facts[kind as keyof PartFacts]];
+  });
+  const facts: unknown = Object.fromEntries(made);
+  return facts as PartFacts;
+}
+
+interface PartsTogether {
+  readonly parts: readonly FilePart[];
+  readonly facts: PartFacts;
+}
+
+/** Parts of the same files that differ; undefined when the files are other ones. */
+function changedParts(
+  before: readonly FilePart[],
+  now: readonly FilePart[],
+): readonly (readonly [FilePart, FilePart])[] | undefined {
+  if (before.length !== now.length) return undefined;
+  const changed: (readonly [FilePart, FilePart])[] = [];
+  for (const [at, part] of now.entries()) {
+    const old = before[at];
+    if (old === part) continue;
+    if (old?.path !== part.path) return undefined;
+    changed.push([old, part]);
   }
-  return {
-    ...found,
-    packages: listsOf(parts, (part) => part.packages),
-    environmentNames: [...environment].sort(),
-    dataRows: listsOf(parts, (part) => part.dataRows),
-    containers: listsOf(parts, (part) => part.containers),
-    kubernetes: listsOf(parts, (part) => part.kubernetes),
-    terraform: listsOf(parts, (part) => part.terraform),
-    workflows: listsOf(parts, (part) => part.workflows),
-    settings: listsOf(parts, (part) => part.settings),
-    openRoutes: listsOf(parts, (part) => part.openRoutes),
-    webhooks: listsOf(parts, (part) => part.webhooks),
-    memorySessions: listsOf(parts, (part) => part.memorySessions),
-  };
+  return changed;
 }
 
 /** Most parts have nothing of a kind; `flatMap` would pay for each of them. */
-function listsOf<Item>(parts: readonly FilePart[], listOf: (part: FilePart) => readonly Item[]): readonly Item[] {
+function listOf<Item>(parts: readonly FilePart[], itemsOf: (part: FilePart) => readonly Item[]): readonly Item[] {
   const all: Item[] = [];
-  for (const part of parts) for (const item of listOf(part)) all.push(item);
+  for (const part of parts) {
+    const items = itemsOf(part);
+    if (items.length > 0) all.push(...items);
+  }
   return all;
+}
+
+function mapOf(parts: readonly FilePart[], valueOf: (part: FilePart) => string | undefined): Map<string, string> {
+  const all = new Map<string, string>();
+  for (const part of parts) {
+    const value = valueOf(part);
+    if (value !== undefined) all.set(part.path, value);
+  }
+  return all;
+}
+
+function hitsOfParts(parts: readonly FilePart[]): PartFacts['hits'] {
+  const hits = new Map<ProbeName, CheckEvidence[]>();
+  for (const part of parts) {
+    if (part.hits.size > 0) for (const [name, found] of part.hits) addHits(hits, name, found);
+  }
+  return hits;
 }
 
 /** Puts parts together. What is made of the same parts as the last time, by its name, is the same object. */
@@ -164,12 +206,12 @@ export const putTogetherOnce: PutTogether = (_, parts) => factsOfParts(parts);
 
 /** Remembers what was put together last, by name. */
 export function rememberTogether(): PutTogether {
-  const known = new Map<string, { readonly parts: readonly FilePart[]; readonly facts: PartFacts }>();
+  const known = new Map<string, PartsTogether>();
   return (name, parts) => {
     const before = known.get(name);
     const isSame = before?.parts.length === parts.length && before.parts.every((part, at) => part === parts[at]);
     if (isSame) return before.facts;
-    const facts = factsOfParts(parts);
+    const facts = factsOfParts(parts, before);
     known.set(name, { parts, facts });
     return facts;
   };

@@ -25,6 +25,17 @@ interface Folder {
   readonly names: readonly string[];
 }
 
+/** What the paths alone tell. */
+interface Layout {
+  /** Those with a manifest. */
+  readonly folders: readonly Folder[];
+  /** Files that may list members. */
+  readonly lists: readonly string[];
+  /** What is read where an application starts, by the folder of the application. */
+  readonly startFiles: ReadonlyMap<string, string>;
+  readonly isNx: boolean;
+}
+
 /** Settings of platforms that take a folder live. Sources: the platforms' own reference of their file. */
 const platformSettings =
   /^(?:Procfile|fly\.toml|vercel\.json|netlify\.toml|railway\.(?:json|toml)|render\.yaml|wrangler\.(?:toml|jsonc?)|app\.ya?ml|serverless\.ya?ml|staticwebapp\.config\.json|firebase\.json|manage\.py|host\.json)$/;
@@ -64,13 +75,9 @@ const forShow =
  *  @param files  sorted by path
  *  @param textOf  of manifests and lists; undefined for what has no text that is kept */
 export function findProjects(files: readonly { readonly path: string }[], textOf: TextOf): readonly FoundProject[] {
-  const folders = foldersWithManifest(files);
-  const members = membersOf(files, folders, textOf);
-  const startFiles = new Map(
-    files.flatMap(({ path }): [string, string][] =>
-      startFile.test(path) ? [[path.replace(startFile, ''), path]] : [],
-    ),
-  );
+  const layout = layoutOf(files);
+  const { folders, startFiles } = layout;
+  const members = membersOf(layout, textOf);
   const found: FoundProject[] = [];
   let rootStarts = false;
   for (const folder of folders) {
@@ -93,14 +100,10 @@ export function findProjects(files: readonly { readonly path: string }[], textOf
 }
 
 /** Evidence that each of these members is listed, by folder. */
-function membersOf(
-  files: readonly { readonly path: string }[],
-  folders: readonly Folder[],
-  textOf: TextOf,
-): ReadonlyMap<string, CheckEvidence> {
+function membersOf({ folders, lists, isNx }: Layout, textOf: TextOf): ReadonlyMap<string, CheckEvidence> {
   const found = new Map<string, CheckEvidence>();
-  for (const { path } of files) {
-    const text = listsMembers(path) && !isSample(path) ? textOf(path) : undefined;
+  for (const path of lists) {
+    const text = textOf(path);
     const list = text === undefined ? undefined : readMembers(text, path);
     if (list === undefined) continue;
     const base = folderOf(path);
@@ -122,7 +125,7 @@ function membersOf(
     }
   }
   // https://nx.dev/reference/project-configuration: every project.json below an nx.json is a project.
-  if (files.some(({ path }) => path === 'nx.json')) {
+  if (isNx) {
     for (const { path, names } of folders) {
       if (path !== '' && names.includes('project.json') && !found.has(path))
         found.set(path, { path: `${path}/project.json`, line: 1, note: 'is a project of Nx' });
@@ -161,6 +164,24 @@ function isOnlyAList({ path, names }: Folder, textOf: TextOf): boolean {
 function isNoProject(path: string): boolean {
   const inside = `${path}/x`;
   return isSample(inside) || isDevelopmentOnly(inside) || forShow.test(path);
+}
+
+const knownLayouts = new WeakMap<readonly { readonly path: string }[], Layout>();
+
+/** Lists of files do not change, so the layout of one is worked out once. */
+function layoutOf(files: readonly { readonly path: string }[]): Layout {
+  const layout = knownLayouts.get(files) ?? {
+    folders: foldersWithManifest(files),
+    lists: files.flatMap(({ path }) => (listsMembers(path) && !isSample(path) ? path : [])),
+    startFiles: new Map(
+      files.flatMap(({ path }): [string, string][] =>
+        startFile.test(path) ? [[path.replace(startFile, ''), path]] : [],
+      ),
+    ),
+    isNx: files.some(({ path }) => path === 'nx.json'),
+  };
+  knownLayouts.set(files, layout);
+  return layout;
 }
 
 function foldersWithManifest(files: readonly { readonly path: string }[]): readonly Folder[] {

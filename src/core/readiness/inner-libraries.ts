@@ -24,6 +24,7 @@ export type InnerLibraries = ReadonlyMap<string, readonly string[]>;
 type Projects = readonly Pick<FoundProject, 'path'>[];
 
 interface Known {
+  readonly parts: readonly FilePart[];
   readonly projects: Projects;
   readonly manifests: readonly FilePart[];
   readonly found: InnerLibraries;
@@ -33,16 +34,16 @@ interface Known {
 export function rememberLibraries(): (facts: Facts, projects: Projects) => InnerLibraries {
   let known: Known | undefined;
   return (facts, projects) => {
+    if (known?.projects === projects && known.parts === facts.parts) return known.found;
     const byFolder = new Map(projects.map(({ path }) => [path, manifestsIn(facts, path)]));
     const manifests = [...byFolder.values()].flat();
-    if (
-      known?.projects !== projects ||
-      known.manifests.length !== manifests.length ||
-      known.manifests.some((manifest, at) => manifest !== manifests[at])
-    ) {
-      known = { projects, manifests, found: innerLibraries(byFolder) };
-    }
-    return known.found;
+    const before = known?.projects === projects ? known : undefined;
+    const isSame =
+      before?.manifests.length === manifests.length &&
+      before.manifests.every((manifest, at) => manifest === manifests[at]);
+    const found = isSame ? before.found : innerLibraries(byFolder);
+    known = { parts: facts.parts, projects, manifests, found };
+    return found;
   };
 }
 

@@ -3,6 +3,7 @@
 
 import type { ProbeName } from './code-probes.ts';
 import type { FactFile, Facts } from './facts.ts';
+import { fileIn } from './project-facts.ts';
 import { isSameValue } from './same-value.ts';
 
 /** Whether a question is about a file. Depends on the file's paths alone. */
@@ -12,7 +13,10 @@ export type FileQuestion = (file: FactFile) => boolean;
 interface Change {
   readonly fields: readonly string[];
   readonly hits: readonly ProbeName[];
-  readonly texts: readonly FactFile[];
+  /** Shown paths of texts. */
+  readonly texts: readonly string[];
+  /** The files of the project among them. */
+  readonly textsOf: readonly FactFile[];
   /** Files that came or went. */
   readonly files: readonly FactFile[];
 }
@@ -71,8 +75,8 @@ class Notes {
       used?.some(({ isStale }) => isStale) === true ||
       (fields !== undefined && change.fields.some((name) => fields.has(name))) ||
       (hits !== undefined && change.hits.some((name) => hits.has(name))) ||
-      (texts !== undefined && change.texts.some(({ shownPath }) => texts.has(shownPath))) ||
-      textsOf?.some((isWanted) => change.texts.some(isWanted)) === true ||
+      (texts !== undefined && change.texts.some((path) => texts.has(path))) ||
+      textsOf?.some((isWanted) => change.textsOf.some(isWanted)) === true ||
       listed?.some((isWanted) => change.files.some(isWanted)) === true
     );
   }
@@ -244,17 +248,12 @@ function changeBetween(before: Facts, now: Facts): Change | undefined {
   return {
     fields,
     hits: hits.filter((name) => !isSameValue(before.hits.get(name), now.hits.get(name))),
-    texts: texts.map((path) => fileAt(now.folder, path)),
+    texts,
+    textsOf: texts.flatMap((path) => fileIn(now.folder, path) ?? []),
     files: fields.includes('files')
       ? [...missingIn(before.files, now.files), ...missingIn(now.files, before.files)]
       : [],
   };
-}
-
-/** A file as the project sees it: see project-facts.ts. */
-function fileAt(folder: string, shownPath: string): FactFile {
-  const isInside = folder !== '' && shownPath.startsWith(`${folder}/`);
-  return { path: isInside ? shownPath.slice(folder.length + 1) : shownPath, shownPath };
 }
 
 const lastDifference = new WeakMap<Facts['texts'], { readonly before: Facts['texts']; readonly paths: string[] }>();

@@ -31,6 +31,17 @@ export function projectFacts(facts: Facts, path: string): Facts {
   return projectsOf(facts).some((project) => project.path === path) ? factsOfProject(facts, path) : facts;
 }
 
+/** The file that a project sees at a path of the workspace; undefined when it is none of the project's. The whole has the folder ''. */
+export function fileIn(folder: string, shownPath: string): FactFile | undefined {
+  if (folder === '') return { path: shownPath, shownPath };
+  if (shownPath.startsWith(`${folder}/`)) return { path: shownPath.slice(folder.length + 1), shownPath };
+  return isShared(shownPath) ? { path: shownPath, shownPath } : undefined;
+}
+
+function isShared(shownPath: string): boolean {
+  return shared.test(shownPath) && !isManifest(shownPath);
+}
+
 /** The same for a path that is known to be a project's. */
 export function factsOfProject(facts: Facts, path: string, together = putTogetherOnce): Facts {
   const prefix = `${path}/`;
@@ -106,11 +117,25 @@ export function factsAround(
     ...facts,
     ...together(
       'around',
-      facts.parts.filter(({ path }) => isAround(path)),
+      listAround(facts.parts, projects, ({ path }) => isAround(path)),
     ),
-    files: facts.files.filter(({ shownPath }) => isAround(shownPath)),
+    files: listAround(facts.files, projects, ({ shownPath }) => isAround(shownPath)),
     found: [],
   };
+}
+
+const knownLists = new WeakMap<
+  readonly unknown[],
+  { readonly projects: unknown; readonly around: readonly unknown[] }
+>();
+
+/** What of a list lies outside of every project. The same list for the same one. */
+function listAround<Item>(all: readonly Item[], projects: unknown, isAround: (item: Item) => boolean): readonly Item[] {
+  const known = knownLists.get(all);
+  if (known !== undefined && known.projects === projects) return known.around as readonly Item[];
+  const around = all.filter(isAround);
+  knownLists.set(all, { projects, around });
+  return around;
 }
 
 /** The part of a sorted list that lies below a folder. O(log n + what is found). */
@@ -170,8 +195,7 @@ function scanOf({ scan }: Facts, prefix: string): ScanFacts {
 const knownShared = new WeakMap<readonly FactFile[], readonly FactFile[]>();
 
 function sharedFiles({ files }: Facts): readonly FactFile[] {
-  const found =
-    knownShared.get(files) ?? files.filter(({ shownPath }) => shared.test(shownPath) && !isManifest(shownPath));
+  const found = knownShared.get(files) ?? files.filter(({ shownPath }) => isShared(shownPath));
   knownShared.set(files, found);
   return found;
 }

@@ -164,11 +164,24 @@ const bundled =
 
 /** Packages of the given names, in the order of the manifests. Those of Maven are named by their artifact alone. */
 export function packagesNamed(packages: readonly PackageUse[], names: PackageNames): readonly PackageUse[] {
-  return packages.filter((use) => {
-    const name = use.ecosystem === 'maven' ? use.name.slice(use.name.indexOf(':') + 1) : use.name;
-    return names[use.ecosystem]?.some((pattern) => matchesName(name, pattern));
-  });
+  return packages.filter((use) => isNamed(use, names));
 }
+
+/** Whether a package has one of the names: asked of each package for each list, and both stay the same. */
+function isNamed({ ecosystem, name }: PackageUse, names: PackageNames): boolean {
+  const patterns = names[ecosystem];
+  if (patterns === undefined) return false;
+  const known = knownNames.get(patterns) ?? new Map<string, boolean>();
+  knownNames.set(patterns, known);
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const own = ecosystem === 'maven' ? name.slice(name.indexOf(':') + 1) : name;
+  const answer = patterns.some((pattern) => matchesName(own, pattern));
+  known.set(name, answer);
+  return answer;
+}
+
+const knownNames = new WeakMap<readonly string[], Map<string, boolean>>();
 
 /** Those of them that run with the project: no tool of its tests, and nothing that it only plugs into. */
 export function packagesThatRun(packages: readonly PackageUse[], names: PackageNames): readonly PackageUse[] {
