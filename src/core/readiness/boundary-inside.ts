@@ -105,8 +105,8 @@ export const insideSignals: readonly BoundarySignal[] = [
       ),
       ...linesSeen(
         facts,
-        /^README[^/]*$/i,
-        /^[^\n#]{0,20}\b[Aa]n? (?:starter|example|sample|template|demo) (?:repository|project|app(?:lication)?|template|kit)\b|\bnot (?:for|ready for|intended for|meant for|suitable for) production\b|^#[ \t]+[^\n]*\b(?:examples?|tutorial|workshop|course|boilerplate|template|starter (?:kit|template)|demo app\w*|sample app\w*|reference app\w*)\b|^#[ \t]+[^\n]*\b[sS]tarter[ \t]*$/gim,
+        /^README(?:\.(?:md|markdown|rst|adoc|txt))?$/i,
+        /^[^\n#]{0,20}\b[Aa]n? (?:[A-Z]\w+ )?(?:starter|example|sample|template|demo) (?:repository|project|app(?:lication)?|template|kit)\b|\bnot (?:for|ready for|intended for|meant for|suitable for) production\b|^#[ \t]+[^\n]*\b(?:examples?|tutorial|workshop|course|boilerplate|template|starter (?:kit|template)|demo app\w*|sample app\w*|reference app\w*)\b|^#[ \t]+[^\n]*\b[sS]tarter[ \t]*$/gim,
         'says that it is an example',
       ),
     ],

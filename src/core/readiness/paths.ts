@@ -60,7 +60,7 @@ export function isData(path: string): boolean {
 }
 
 const developmentOnly =
-  /(?:^|\/)(?:\.devcontainer|\.gitpod|\.github|\.ci|ci|dev|dev-tools|development|testing|scripts?|tools?|benchmarks?|hack)\/|(?:Dockerfile|Containerfile)[.-](?:dev|development|test|testing|ci|local|debug|build|builder|lint|docs|e2e|playwright|cypress|bak|old|orig)\b|(?:^|\/)(?:dev|test|ci|local|build)\.Dockerfile$/i;
+  /(?:^|\/)(?:\.devcontainer|\.gitpod|\.github|\.ci|ci|dev|dev-tools|development|local|testing|scripts?|tools?|benchmarks?|hack)\/|(?:Dockerfile|Containerfile)[.-](?:dev|development|test|testing|ci|local|debug|build|builder|lint|docs|e2e|playwright|cypress|bak|old|orig)\b|(?:^|\/)(?:dev|test|ci|local|build)\.Dockerfile$/i;
 
 /** Recipes and settings for working on the project, which nobody outside meets. */
 export function isDevelopmentOnly(path: string): boolean {

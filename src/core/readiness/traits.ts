@@ -44,7 +44,7 @@ export const webServerPackages: PackageNames = {
     'elysia',
     '@hapi/hapi',
   ],
-  pypi: ['flask', 'django', 'fastapi', 'starlette', 'aiohttp', 'streamlit', 'gradio', 'tornado', 'sanic', 'quart'],
+  pypi: ['flask', 'django', 'fastapi', 'starlette', 'streamlit', 'gradio', 'tornado', 'sanic', 'quart'],
   go: ['github.com/gin-gonic/gin', 'github.com/labstack/echo*', 'github.com/go-chi/chi*', 'github.com/gofiber/fiber*'],
   maven: [
     'spring-boot-starter-web',

@@ -11,6 +11,8 @@ type Judgement = readonly [check: string, what: string, state: CheckState, files
 const express = { 'package.json': manifest(['express']) };
 const react = { 'package.json': manifest(['react']) };
 const database = { 'package.json': manifest(['pg']) };
+const aiohttp = { 'requirements.txt': 'aiohttp==3.9.0\n' };
+const argument = (version: string): string => `ARG VERSION=${version}\nFROM node:\${VERSION}\n`;
 const gin = {
   'go.mod':
     'module a\n\nrequire (\n\tgithub.com/gin-gonic/gin v1.9.0\n\tgithub.com/dgrijalva/jwt-go v3.2.0\n\tgorm.io/gorm v1.25.0\n)\n',
@@ -243,6 +245,30 @@ const judgements: readonly Judgement[] = [
   ['own-help-contact', 'a word of code', 'fail', { 'docs/prompt.md': '## `questions`\n' }],
   ['own-help-contact', 'one talk', 'fail', { 'a.md': 'See https://github.com/acme/a/discussions/1785.' }],
   ['own-help-contact', 'all talks', 'pass', { 'a.md': 'Ask at https://github.com/acme/a/discussions.' }],
+  ['sec-login-present', 'a server of aiohttp', 'fail', { ...aiohttp, 'a.py': 'app = web.Application()' }],
+  ['sec-login-present', 'a caller', 'not_applicable', { ...aiohttp, 'a.py': 'aiohttp.ClientSession()' }],
+  [
+    'sec-container-not-root',
+    'a recipe for one machine',
+    'not_applicable',
+    { 'compose/local/Dockerfile': 'FROM node:22' },
+  ],
+  ['dep-image-not-latest', 'a version of a template', 'unknown', { Dockerfile: 'FROM postgres:{{ version }}\n' }],
+  ['dep-runtime-pinned', 'a version in an argument', 'pass', { 'a.js': '', Dockerfile: argument('22-alpine') }],
+  ['dep-runtime-pinned', 'no version in it', 'fail', { 'a.js': '', Dockerfile: argument('alpine') }],
+  ['obs-health-address', 'a heartbeat', 'pass', { ...express, 'src/app/api/heartbeat/route.ts': '' }],
+  [
+    'data-schema-versioned',
+    'changes behind many discarded ones',
+    'pass',
+    {
+      ...database,
+      ...Object.fromEntries(
+        Array.from({ length: 12 }, (_, at) => [`.bolt/discarded_migrations/${String(at)}.sql`, '']),
+      ),
+      'supabase/migrations/1_a.sql': '',
+    },
+  ],
   ['own-licence-clear', 'a licence by its name', 'pass', { 'MIT-LICENSE': '' }],
   ['own-licence-clear', 'a list of names', 'warn', { 'license-list.txt.bak/a': '' }],
   ['sec-workload-hardened', 'a folder of the machine', 'fail', hostPath('/var/run')],
@@ -289,6 +315,13 @@ describe('judgements that readers corrected, again', () => {
     const template = (what: string): Files => ({ 'template.yml': `Metadata:\n  ${what}:\n    Name: a\n` });
     assert.ok((await idsOf(template('AWS::ServerlessRepo::Application'))).includes('marketplace'));
     assert.ok(!(await idsOf(template('AWS::CloudFormation::Interface'))).includes('marketplace'));
+  });
+
+  it('read what a README says of itself, not what another file of that name says', async () => {
+    const idsOf = async (files: Files) =>
+      judgeBoundary(await factsOf({ files }), { internalDomains: [] }).signals.map(({ id }) => id);
+    assert.deepEqual(await idsOf({ 'README.md': 'This is a Flutter example app.' }), ['example-or-template']);
+    assert.deepEqual(await idsOf({ 'README.yaml': '# For a complete example of this module\n' }), []);
   });
 
   it('count what an example can do by half, when the repository is named so and not only its README', async () => {

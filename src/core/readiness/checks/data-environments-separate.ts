@@ -1,7 +1,7 @@
 // The check data-environments-separate: settings for trying out beside those for live.
 
 import { weights, type Check } from '../check.ts';
-import { filesSeen, passWith } from '../look.ts';
+import { filesLike, passWith } from '../look.ts';
 import { isSample } from '../paths.ts';
 
 /** Trying things out can’t touch real data. */
@@ -21,11 +21,11 @@ export const dataEnvironmentsSeparate: Check = {
   applies: ['database'],
   attest: 'Trying out and live have separate databases and keys.',
   evaluate(facts) {
-    const evidence = filesSeen(
+    const found = filesLike(
       facts,
       /(?:^|\/)(?:\.env\.(?:development|staging|test)[^/]*|overlays\/(?:prod|production|staging|dev)\/.+|values-(?:prod|production|staging|dev)[^/]*\.ya?ml|environments\/[^/]+\/.+|[^/]+\.(?:prod|staging)\.tfvars|appsettings\.(?:Production|Staging|Development)\.json|application-(?:prod|staging|dev|test)\w*\.(?:ya?ml|properties)|config\/environments\/(?:production|staging)\.\w+)$/,
-      'settings of their own',
-    ).filter((seen) => !isSample(seen.path) || /(?:^|\/)src\/test\//.test(seen.path));
+    ).filter(({ path }) => !isSample(path) || /(?:^|\/)src\/test\//.test(path));
+    const evidence = found.map(({ shownPath }) => ({ path: shownPath, line: 1, note: 'settings of their own' }));
     return passWith(evidence.slice(0, 3), {
       state: 'unknown',
       because: 'Files do not tell whether trying out uses a database of its own.',

@@ -1,7 +1,7 @@
 // The check data-schema-versioned: migrations in the repository.
 
 import { weights, type Check } from '../check.ts';
-import { filesSeen, missing, passWith } from '../look.ts';
+import { filesLike, missing, passWith } from '../look.ts';
 import { isSample } from '../paths.ts';
 
 /** Changes to the database are written down in order. */
@@ -20,11 +20,11 @@ export const dataSchemaVersioned: Check = {
   revision: 3,
   applies: ['database'],
   evaluate(facts) {
-    const evidence = filesSeen(
+    const found = filesLike(
       facts,
       /(?:^|\/)(?:(?:\w+_)?migrations?|alembic\/versions|db\/migrate|db\/migration|flyway|liquibase|drizzle|Migrations)\/.+|(?:^|\/)migrations?\.(?:py|ts|js)$/,
-      'changes are written down',
-    ).filter((seen) => !isSample(seen.path) && !/discarded/.test(seen.path));
+    ).filter(({ path }) => !isSample(path) && !/discarded/.test(path));
+    const evidence = found.map(({ shownPath }) => ({ path: shownPath, line: 1, note: 'changes are written down' }));
     return passWith(evidence.slice(0, 3), missing('No folder of migrations was found.'));
   },
 };

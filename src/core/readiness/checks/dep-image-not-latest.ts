@@ -51,7 +51,7 @@ export const depImageNotLatest: Check = {
     const recipes = facts.containers.filter(({ path }) => !isDevelopmentOnly(path));
     const bases = recipes.flatMap(({ path, stages }) =>
       stages
-        .filter(({ isEarlierStage, image }) => !isEarlierStage && image !== undefined)
+        .filter(({ isEarlierStage, image }) => !isEarlierStage && image !== undefined && !image.includes('{{'))
         .map(({ image = '', line }) => ({ path, line, image })),
     );
     const fromElsewhere = imagesSetElsewhere(facts);

@@ -8,6 +8,8 @@ import { containerFiles, filesSeen, holdsCode, linesSeen, missing, settingsSeen 
 const languageImage =
   /^FROM\s+(?:--\S+\s+)?\S*?(?<![a-z])(?:node|python|golang|ruby|php|openjdk|jdk|jre|java|temurin|corretto|dotnet|aspnet|sdk|runtime|rust|bun|deno|elixir|gradle|maven)[\w.-]*:v?\d\S*/gm;
 
+const languageTag = /(?:^|\/)(?:node|python|golang|ruby|php|rust|bun|deno|elixir|openjdk|eclipse-temurin):v?\d/;
+
 /** The language version is fixed. */
 export const depRuntimePinned: Check = {
   id: 'dep-runtime-pinned',
@@ -71,6 +73,12 @@ export const depRuntimePinned: Check = {
       ),
       ...linesSeen(facts, /\.tf$/, /^\s*required_version\s*=/gm, 'the version is fixed'),
       ...linesSeen(facts, containerFiles, languageImage, 'the version is fixed'),
+      // A version may stand in an argument: there the recipe knows more than its line.
+      ...facts.containers.flatMap(({ path, stages }) =>
+        stages
+          .filter(({ image = '' }) => languageTag.test(image))
+          .map(({ line }) => ({ path, line, note: 'the version is fixed' })),
+      ),
     ];
     const fixed = evidence.filter((seen) => !isSample(seen.path));
     if (fixed.length > 0) return { state: 'pass', evidence: fixed.slice(0, 3) };

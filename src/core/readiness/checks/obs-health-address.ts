@@ -23,7 +23,7 @@ export const obsHealthAddress: Check = {
       ...hitsOf(facts, 'health-address').filter((hit) => !/\.config\.\w+$/.test(hit.path)),
       ...filesSeen(
         facts,
-        /(?:^|\/)(?:healthz?|health-?check|readyz|livez|ping)(?:\/(?:route|index|\+server)|\.get)?\.(?:[jt]sx?|py)$/i,
+        /(?:^|\/)(?:healthz?|health-?check|readyz|livez|ping|heartbeat)(?:\/(?:route|index|\+server)|\.get)?\.(?:[jt]sx?|py)$/i,
         'an address that answers "I am fine"',
       ),
       ...packagesSeen(facts, {

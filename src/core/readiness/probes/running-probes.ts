@@ -270,12 +270,17 @@ export const runningProbes = {
   },
   'web-server-started': {
     scope: 'any',
-    keywords: ['ListenAndServe', 'createServer(', 'Deno.serve(', 'Bun.serve('],
-    pattern: /\bhttp\.ListenAndServe(?:TLS)?\(|\bhttps?\.createServer\(|\bDeno\.serve\(|\bBun\.serve\(/,
+    keywords: ['ListenAndServe', 'createServer(', 'Deno.serve(', 'Bun.serve(', 'web.Application(', 'web.run_app('],
+    pattern:
+      /\bhttp\.ListenAndServe(?:TLS)?\(|\bhttps?\.createServer\(|\bDeno\.serve\(|\bBun\.serve\(|(?<![\w.])(?:aiohttp\.)?web\.(?:Application|run_app)\(/,
     notAt: /(?:^|\/)supabase\/functions\//,
     note: 'starts a web server',
-    hits: ['log.Fatal(http.ListenAndServe(":8080", nil))', 'http.createServer(handler).listen(80)'],
-    misses: ['net.createServer(handler)', 'server := createServerConfig()'],
+    hits: [
+      'app = web.Application()',
+      'log.Fatal(http.ListenAndServe(":8080", nil))',
+      'http.createServer(handler).listen(80)',
+    ],
+    misses: ['session = aiohttp.ClientSession()', 'net.createServer(handler)', 'server := createServerConfig()'],
   },
   'writes-log-file': {
     scope: 'any',
