@@ -63,6 +63,9 @@ export function workerPool(
   };
 }
 
+/** Of a thread: what a scan allocates is nearly all gone with the next file, and a larger place for it costs memory alone. */
+const maxYoungGenerationSizeMb = 24;
+
 function runOne(
   workerFile: string,
   work: ScanWork,
@@ -70,7 +73,7 @@ function runOne(
   running: Set<Worker>,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(workerFile, { workerData: work });
+    const worker = new Worker(workerFile, { workerData: work, resourceLimits: { maxYoungGenerationSizeMb } });
     running.add(worker);
     worker.on('message', (batch: ScanBatch) => {
       for (const result of unpacked(batch)) onResult(result);

@@ -55,8 +55,8 @@ export interface WorkspaceScan {
 
 /** Fewer files than this are scanned faster here than threads start. */
 const worthThreads = 200;
-/** Where this thread may be busy, it takes part, and another one is worth its start for so many bytes. */
-const bytesForThread = 100_000_000;
+/** Where this thread may be busy, it takes part, and another one is worth its memory and a fifth more CPU time for so many bytes. */
+const bytesForThread = 200_000_000;
 
 /** Scan all files that the walk finds. Cancelling gives what there is so far, with `stopped`. */
 export async function scanWorkspace(request: WorkspaceScanRequest): Promise<WorkspaceScan> {
