@@ -11,43 +11,47 @@ const commentLine = /^\s*(?:\/\/|\/?\*|#|<!--)/;
 /** Probes made ready to run together over many texts. */
 export interface CompiledProbes<Name extends string> {
   readonly probes: readonly (readonly [Name, CodeProbe])[];
-  /** Keywords with the positions in `probes` of those that ask for them, by their first two characters. */
+  /** Keywords with the positions in `probes` of those that ask for them, by a number made of their first three characters. */
   readonly byStart: readonly (readonly Keyword[])[];
-  /** Position in `byStart` of each pair of ASCII characters; 0 for none. A pair is looked up for each character of a text: in a table. */
+  /** Position in `byStart` of each such number; 0 for none. It is looked up at each character of a text: in a table. Pairs of characters
+   *  would not do, most of them are the beginning of other words. */
   readonly starts: Uint16Array;
 }
 
 interface Keyword {
   readonly text: string;
-  /** Its third character; -1 when it has none. */
-  readonly third: number;
   readonly probes: readonly number[];
 }
 
+/** Characters of a keyword that are looked up together. */
+const startLength = 3;
+const startNumbers = 1 << 15;
+
+/** The number of the last three characters, from that of the three before and the newest one. Some share a number: it only says where
+ *  to look closer. */
+const nextStart = (start: number, code: number): number => ((start << 5) ^ code) & (startNumbers - 1);
+
 /** Prepare probes once; every text after that is passed over once.
- *  @throws RangeError for a keyword that is shorter than two characters or begins outside of ASCII: a mistake of ours */
+ *  @throws RangeError for a keyword of fewer than three characters: a mistake of ours */
 export function compileProbes<Name extends string>(probes: Readonly<Record<Name, CodeProbe>>): CompiledProbes<Name> {
   const entries = (Object.keys(probes) as Name[]).map((name): readonly [Name, CodeProbe] => [name, probes[name]]);
   const byKeyword = new Map<string, number[]>();
   for (const [index, [, probe]] of entries.entries()) {
     for (const keyword of probe.keywords) byKeyword.set(keyword, [...(byKeyword.get(keyword) ?? []), index]);
   }
-  const starts = new Uint16Array(asciiEnd * asciiEnd);
+  const starts = new Uint16Array(startNumbers);
   const byStart: Keyword[][] = [[]];
   for (const [text, asking] of byKeyword) {
-    const [first, second] = [text.charCodeAt(0), text.charCodeAt(1)];
-    if (!(first < asciiEnd && second < asciiEnd)) throw new RangeError(`the keyword "${text}" cannot be looked for`);
-    const pair = first * asciiEnd + second;
-    const keyword = { text, third: text.length > 2 ? text.charCodeAt(2) : -1, probes: asking };
-    const known = byStart[starts[pair] ?? 0];
-    if (known !== undefined && starts[pair] !== 0) known.push(keyword);
-    else starts[pair] = byStart.push([keyword]) - 1;
+    if (text.length < startLength) throw new RangeError(`the keyword "${text}" is too short to be looked for`);
+    let start = 0;
+    for (let at = 0; at < startLength; at++) start = nextStart(start, text.charCodeAt(at));
+    const keyword = { text, probes: asking };
+    const known = byStart[starts[start] ?? 0];
+    if (known !== undefined && starts[start] !== 0) known.push(keyword);
+    else starts[start] = byStart.push([keyword]) - 1;
   }
   return { probes: entries, byStart, starts };
 }
-
-const asciiEnd = 128;
-const lineFeed = 10;
 
 /** Add to `hits` the places of one text at which a probe matches. Lines that are only a comment do not count. */
 export function probeCode<Name extends string>(
@@ -60,9 +64,9 @@ export function probeCode<Name extends string>(
   const isWanted = probes.map(([, probe]) => scopes[probe.scope] && probe.notAt?.test(path) !== true);
   if (!isWanted.includes(true)) return;
   const asked = new Set<number>();
-  let start = 0;
-  let lineNumber = 1;
-  const probeLine = (end: number): void => {
+  // The line of the keywords that were found last.
+  let [start, end, lineNumber] = [0, -1, 1];
+  const probeLine = (): void => {
     const line = text.slice(start, Math.min(end, start + maxLineLength));
     if (commentLine.test(line)) return;
     for (const index of asked) {
@@ -76,28 +80,30 @@ export function probeCode<Name extends string>(
       add(hits, name, { path, line: lineNumber, note: probe.note.replace('$1', found[1] ?? '') });
     }
   };
-  let code = text.charCodeAt(0);
-  for (let at = 0; at < text.length; at++) {
-    const next = text.charCodeAt(at + 1);
-    if (code === lineFeed) {
-      if (asked.size > 0) probeLine(at);
-      asked.clear();
-      start = at + 1;
+  const turnToLineOf = (at: number): void => {
+    if (asked.size > 0) probeLine();
+    asked.clear();
+    for (let feed = text.indexOf('\n', start); feed >= 0 && feed < at; feed = text.indexOf('\n', start)) {
+      start = feed + 1;
       lineNumber++;
-    } else if (code < asciiEnd && next < asciiEnd) {
-      const place = starts[code * asciiEnd + next];
-      if (place !== undefined && place !== 0) {
-        for (const keyword of byStart[place] ?? []) {
-          // Most pairs are the beginning of other words; the third character tells.
-          if (keyword.third !== text.charCodeAt(at + 2) && keyword.third >= 0) continue;
-          if (!text.startsWith(keyword.text, at) || at + keyword.text.length - start > maxLineLength) continue;
-          for (const index of keyword.probes) if (isWanted[index] === true) asked.add(index);
-        }
-      }
     }
-    code = next;
+    const feed = text.indexOf('\n', at);
+    end = feed < 0 ? text.length : feed;
+  };
+  let number = 0;
+  for (let last = 0; last < text.length; last++) {
+    number = nextStart(number, text.charCodeAt(last));
+    const place = starts[number];
+    if (place === undefined || place === 0) continue;
+    const at = last + 1 - startLength;
+    for (const keyword of byStart[place] ?? []) {
+      if (!text.startsWith(keyword.text, at)) continue;
+      if (at > end) turnToLineOf(at);
+      if (at + keyword.text.length - start > maxLineLength) continue;
+      for (const index of keyword.probes) if (isWanted[index] === true) asked.add(index);
+    }
   }
-  if (asked.size > 0) probeLine(text.length);
+  if (asked.size > 0) probeLine();
 }
 
 function linesFrom(text: string, start: number, count: number): string {
