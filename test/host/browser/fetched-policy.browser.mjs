@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pictureThemes } from '../picture-themes.mjs';
 import { openWorkbench } from '../workbench.mjs';
 import { sampleFolder } from './sample-folder.mjs';
 
@@ -67,7 +68,7 @@ describe('a fetched policy, as people see it', () => {
     await window.screenshot(`${name}-${theme}`);
   };
 
-  for (const theme of ['dark', 'light', 'hc-dark']) {
+  for (const theme of pictureThemes) {
     it(`shows an exception for an hour in the status bar and on the page, in ${theme}`, async () => {
       await window.expectText('break-glass until', status);
       await picture('policy-break-glass', theme);

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pictureThemes } from '../picture-themes.mjs';
 import { openWorkbench } from '../workbench.mjs';
 import { sampleFolder } from './sample-folder.mjs';
 
@@ -88,7 +89,7 @@ describe('a policy in the editor', () => {
     await window.screenshot('policy-effective-dark');
   });
 
-  for (const theme of ['light', 'hc-dark', 'hc-light']) {
+  for (const theme of pictureThemes) {
     it(`can be read in ${theme}`, async () => {
       await window.setTheme(theme);
       await window.openFile('ai-policy.yaml');

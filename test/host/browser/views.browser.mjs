@@ -1,5 +1,6 @@
 // The views, Problems, light bulb, hover and walkthrough as a person sees them, with pictures in every theme and at 200 %.
 import assert from 'node:assert/strict';
+import { pictureThemes } from '../picture-themes.mjs';
 import { openWorkbench } from '../workbench.mjs';
 import { sampleFolder } from './sample-folder.mjs';
 
@@ -144,7 +145,7 @@ describe('a project with things to look at', () => {
     await window.screenshot('hidden-characters-removed');
   });
 
-  for (const theme of ['light', 'hc-dark', 'hc-light', 'dark']) {
+  for (const theme of pictureThemes) {
     it(`can be read in ${theme}`, async () => {
       await window.setTheme(theme);
       await window.runCommand('Handrail: Focus on Readiness View');

@@ -27,7 +27,7 @@ const published: readonly string[] = [
   '0123456789abcdef0123456789abcdef',
   'ABC-DEF1234ghIkl-zyx57W2v1u123ew11',
   '014df517-39d1-4453-b7b3-9930c563627c',
-  // What Firebase's own tests show as keys of Google. Source: https://github.com/firebase/firebase-js-sdk (installations)
+  // What the tests of Firebase show as keys of Google. Source: https://github.com/firebase/firebase-android-sdk
   'AnLA7NfeLquW1tJFpx_eQCxoX-oo6YyIs',
   'CkEhVjf3pduRDt6d1yKOMitrUEke8agEM',
   'DMAScliyLx7F0NPDEJi1QmyCgHIAODrlU',
