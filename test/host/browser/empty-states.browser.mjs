@@ -26,17 +26,14 @@ describe('empty states', () => {
     await window.screenshot('empty-no-folder');
   });
 
-  it('in an empty folder readiness still names a level, and no tool is in use', async () => {
+  it('in an empty folder readiness still names a level, and no tool is in use; with scanning off it says how to start one', async () => {
     writeFileSync(join(folder, 'README.md'), '# Nothing yet\n');
     window = await openWorkbench({ folder });
     await window.openView('Handrail');
     await window.treeRow('You may use', 'AI Tools');
     await window.treeRow('No AI tool was seen in this folder', 'AI Tools');
     await window.screenshot('empty-folder');
-  });
-
-  it('with scanning off it says how to start one', async () => {
-    window = await openWorkbench({ folder, settings: { 'handrail.scanOnOpen': false } });
+    await window.updateSettings({ 'handrail.scanOnOpen': false });
     await window.openView('Handrail');
     await window.expectText('Not all files were looked at');
     await window.screenshot('empty-not-scanned');
