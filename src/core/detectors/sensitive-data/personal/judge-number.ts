@@ -81,10 +81,10 @@ function proofOf(check: NumberCheck | undefined): string {
   return check.name === 'licence-plate' ? 'It is written like one' : 'Its check digits are right';
 }
 
-/** Invented values abound in tests; documentation shows some. */
-export function severityAt(severity: RuleSeverity, reading: Reading): RuleSeverity {
-  if (reading.pathClass.test) return 'low';
-  return reading.pathClass.docs && reading.path.includes('/') && severity !== 'low' ? 'medium' : severity;
+/** Invented values abound in tests and in the texts of an interface, which show how to write them; documentation has some. */
+export function severityAt(severity: RuleSeverity, { path, pathClass }: Reading): RuleSeverity {
+  if (pathClass.test || pathClass.translation) return 'low';
+  return pathClass.docs && path.includes('/') && severity !== 'low' ? 'medium' : severity;
 }
 
 // Whether a number of this kind may count without a word beside it.

@@ -39,7 +39,7 @@ export function isFictitiousPhone(digits: string): boolean {
   );
 }
 
-/** Whether a phone number counts up, as those do that people make up: +49 151 23456789, 070-123 45 67. */
+/** Whether a phone number counts up or goes in triples, as those do that people make up: +49 151 23456789, 070-123 45 67, +1 222 333 4444. */
 export function isCountedUp(digits: string): boolean {
-  return /1234567|2345678|3456789|9876543/.test(digits);
+  return /1234567|2345678|3456789|9876543|(\d)\1\1(\d)\2\2/.test(digits);
 }

@@ -85,6 +85,14 @@ describe('personal data among other numbers', () => {
     assert.deepEqual(ids(`const phone = '020 7219 3000';\n`, 'src/a.ts'), ['phone-number']);
     assert.deepEqual(ids('call +1 415 555 0132'), []);
     assert.deepEqual(ids('const total = 0491 570 006;', 'src/a.ts'), []);
+    const hint = (digits: string): string => `{"phoneHint": "Your phone number, such as ${digits}"}`;
+    assert.deepEqual(ids(hint('+12223334444'), 'src/a.json'), []);
+    assert.deepEqual(ids(hint('+447920110412'), 'src/a.json'), ['phone-number']);
+    const inTexts = find(hint('+447920110412'), 'src/lang/en.json');
+    assert.deepEqual(
+      inTexts.map(({ severity }) => severity),
+      ['low'],
+    );
     assert.deepEqual(ids('12345678-1234-4123-8123-415267890123'), []);
   });
 
