@@ -1,6 +1,7 @@
 // Keys of services of which only the name is known.
 
 import assert from 'node:assert/strict';
+import names from '../../../../src/core/catalog/service-names.json' with { type: 'json' };
 import type { Catalog } from '../../../../src/core/catalog/catalog.ts';
 import { sensitiveDataDetector } from '../../../../src/core/detectors/sensitive-data/detector.ts';
 import { sampleOf, seededNumbers } from '../../../support/credential-samples.ts';
@@ -12,6 +13,16 @@ const loud = (text: string, path = 'src/sample.txt') =>
     .map(({ startOffset, endOffset }) => text.slice(startOffset, endOffset));
 const next = seededNumbers(11);
 const sample = (format: string) => sampleOf(format, next);
+
+describe('names of services', () => {
+  it('are sorted, unique, of small letters and digits, and long enough to be no word of something else', () => {
+    assert.deepEqual(names, [...new Set(names)].sort());
+    assert.deepEqual(
+      names.filter((name) => !/^[a-z\d]{5,20}$/.test(name)),
+      [],
+    );
+  });
+});
 
 describe('keys of services', () => {
   const hex = sample('{hex-lower 32}');
