@@ -13,15 +13,12 @@ const startsPrograms =
 const buildOrContainer =
   /(?:^|\/)(?:\.github\/(?:workflows|actions)\/|\.circleci\/|\.gitlab-ci|azure-pipelines|[\w.-]*(?:Dockerfile|Containerfile)|\.devcontainer\/)/i;
 
-/** How the names of all files of settings end. */
-const holdsSettings = /\.(?:jsonc?|toml|code-workspace)$/;
-const settingFiles = new Set(settingRows.map(({ file }) => file));
+const holdsSettings = new RegExp([...new Set(settingRows.map(({ file }) => file.source))].join('|'));
 
 export const agentSettingsDetector: Detector = {
   id: 'agent-settings',
   rules: [skipsApproval, broadPermission],
-  appliesTo: (path) =>
-    startsPrograms.test(path) || (holdsSettings.test(path) && [...settingFiles].some((file) => file.test(path))),
+  appliesTo: (path) => startsPrograms.test(path) || holdsSettings.test(path),
   detect: ({ path, text }): Detection => {
     const rows = settingRows.filter(({ file }) => file.test(path));
     const matches = [
