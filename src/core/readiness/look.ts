@@ -6,6 +6,7 @@ import type { ProbeName } from './code-probes.ts';
 import type { FactFile, Facts } from './facts.ts';
 import { isManifest, lineOf, type PackageUse } from './manifests.ts';
 import { isCode, isSample, isTest } from './paths.ts';
+import type { SettingsValue } from './structure/settings-values.ts';
 import { answered, filesWhich, ofText, textsWhich, type FileQuestion } from './noted-facts.ts';
 import { packagesNamed, packagesThatRun, type PackageNames } from './traits.ts';
 
@@ -83,17 +84,29 @@ export function settingsSeen(
   note: string,
   value?: RegExp,
 ): readonly CheckEvidence[] {
-  const files = new Set(filesLike(facts, paths).map(({ shownPath }) => shownPath));
-  if (files.size === 0) return [];
   const found = new Map<string, CheckEvidence>();
-  for (const { path, line, name: each, value: held } of facts.settings) {
-    if (!files.has(path) || !name.test(each) || (value === undefined) !== (held === undefined)) continue;
-    const match = value === undefined ? name.exec(each) : value.exec(held ?? '');
-    const place = `${path}:${String(line)}`;
-    if (match === null || found.has(place)) continue;
-    found.set(place, { path, line, note: note.replace('$1', match[1]?.slice(0, 80) ?? '') });
+  for (const { shownPath } of filesLike(facts, paths)) {
+    for (const { path, line, name: each, value: held } of settingsByPath(facts).get(shownPath) ?? []) {
+      if (!name.test(each) || (value === undefined) !== (held === undefined)) continue;
+      const match = value === undefined ? name.exec(each) : value.exec(held ?? '');
+      const place = `${path}:${String(line)}`;
+      if (match === null || found.has(place)) continue;
+      found.set(place, { path, line, note: note.replace('$1', match[1]?.slice(0, 80) ?? '') });
+    }
   }
   return [...found.values()].slice(0, maxEvidence);
+}
+
+function settingsByPath(facts: Facts): ReadonlyMap<string, readonly SettingsValue[]> {
+  return answered(facts, settingsByPath, () => {
+    const byPath = new Map<string, SettingsValue[]>();
+    for (const value of facts.settings) {
+      const known = byPath.get(value.path);
+      if (known === undefined) byPath.set(value.path, [value]);
+      else known.push(value);
+    }
+    return byPath;
+  });
 }
 
 /** A comment of a shell example is no heading. Source: https://spec.commonmark.org/0.31.2/#fenced-code-blocks */

@@ -1,12 +1,11 @@
 // What readers of a second lot of real repositories had to correct, in pairs: what is there, and what only looks like it.
 
 import assert from 'node:assert/strict';
-import type { CheckState } from '../../../src/core/model/outcome.ts';
 import { judgeBoundary } from '../../../src/core/readiness/boundary.ts';
+import { itJudges, type Judgement } from './judging.ts';
 import { checkOf, factsOf, keyFoundIn, manifest, type Workspace } from './workspace.ts';
 
 type Files = Workspace['files'];
-type Judgement = readonly [check: string, what: string, state: CheckState, files: Files];
 
 const express = { 'package.json': manifest(['express']) };
 const react = { 'package.json': manifest(['react']) };
@@ -283,12 +282,7 @@ const judgements: readonly Judgement[] = [
 ];
 
 describe('judgements that readers corrected, again', () => {
-  for (const [check, what, state, files] of judgements) {
-    it(`${check}: ${what} is ${state}`, async () => {
-      const seen = await checkOf(check, { files });
-      assert.equal(seen.state, state, JSON.stringify([seen.because, seen.evidence]));
-    });
-  }
+  itJudges(judgements);
 
   it('believe Spring Security, which asks at every address', async () => {
     const files = { 'pom.xml': pom(''), 'src/main/java/a/ItemController.java': controller };

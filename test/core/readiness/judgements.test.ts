@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { judgeBoundary } from '../../../src/core/readiness/boundary.ts';
-import type { CheckState } from '../../../src/core/model/outcome.ts';
+import { itJudges, type Judgement } from './judging.ts';
 import { checkOf, factsOf, manifest, readinessOf, type Workspace } from './workspace.ts';
 
 type Files = Workspace['files'];
-type Judgement = readonly [check: string, what: string, state: CheckState, files: Files];
 
 const express = { 'package.json': manifest(['express']) };
 const workflow = (command: string): Files => ({
@@ -279,12 +278,7 @@ const judgements: readonly Judgement[] = [
 ];
 
 describe('judgements that readers corrected', () => {
-  for (const [check, what, state, files] of judgements) {
-    it(`${check}: ${what} is ${state}`, async () => {
-      const seen = await checkOf(check, { files });
-      assert.equal(seen.state, state, JSON.stringify([seen.because, seen.evidence]));
-    });
-  }
+  itJudges(judgements);
 
   it('own-backup-person: two who write it are two, one and a robot are one', async () => {
     const by = (...authors: readonly string[]) => ({
