@@ -13,7 +13,7 @@ import {
 import { repositoryName } from './boundary-packages.ts';
 import type { CheckEvidence } from '../model/outcome.ts';
 import type { Facts } from './facts.ts';
-import { annotationsSeen, linesSeen } from './look.ts';
+import { annotationsSeen, linesSeen, settingsSeen } from './look.ts';
 import { traitOf } from './trait-of.ts';
 import { isSample } from './paths.ts';
 
@@ -94,14 +94,15 @@ export const insideSignals: readonly BoundarySignal[] = [
     plain: 'It calls itself an example.',
     look: (facts) => [
       ...namedExample(facts),
-      ...linesSeen(facts, rootManifest, /^(?: {0,4}|\t)"name"\s*:\s*"([^"\n]+)"/gm, 'is named $1').filter((seen) =>
+      ...settingsSeen(facts, rootManifest, /^name$/, 'is named $1', /^(.+)$/).filter((seen) =>
         exampleName.test(seen.note),
       ),
-      ...linesSeen(
+      ...settingsSeen(
         facts,
         rootManifest,
-        /^(?: {0,4}|\t)"description"\s*:\s*"[^"\n]*\b(?:starter|boilerplate|template|example|sample)\b(?: [\w-]+)? (?:app\w*|repo\w*|project|kit|for)\b/gim,
+        /^description$/,
         'says that it is an example',
+        /\b(?:starter|boilerplate|template|example|sample)\b(?: [\w-]+)? (?:app\w*|repo\w*|project|kit|for)\b/i,
       ),
       ...linesSeen(
         facts,
@@ -119,7 +120,7 @@ export const insideSignals: readonly BoundarySignal[] = [
     look: (facts) =>
       isWebApp(facts)
         ? [] // Every generated web app is `private: true`; there it says nothing about who can visit.
-        : linesSeen(facts, rootManifest, /^\s*"private"\s*:\s*true/gm, 'is not published as a package'),
+        : settingsSeen(facts, rootManifest, /^private$/, 'is not published as a package', /^true$/),
   },
   {
     id: 'preview-only',

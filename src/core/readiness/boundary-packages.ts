@@ -3,10 +3,11 @@
 
 import type { CheckEvidence } from '../model/outcome.ts';
 import type { Facts } from './facts.ts';
-import { buildRobotFiles, containerFiles, filesLike, linesSeen } from './look.ts';
+import { buildRobotFiles, containerFiles, filesLike, linesSeen, settingsSeen, settingValues } from './look.ts';
 import { isSample } from './paths.ts';
 
 const readme = /^README[^/]*$/i;
+const npmManifests = /(?:^|^packages\/[^/]+\/)package\.json$/;
 
 /** A public index of packages and how people write of a package in it. */
 interface PublicIndex {
@@ -26,25 +27,28 @@ const flags = String.raw`\s+(?:-[\w-]+\s+)*["']?`;
 const indexes: readonly PublicIndex[] = [
   {
     names: (facts) =>
-      namesIn(facts, /(?:^|^packages\/[^/]+\/)package\.json$/, /^\{?(?: {0,4}|\t)"name"\s*:\s*"([^"\n]+)"/m, (text) =>
-        /^\s*"private"\s*:\s*true|"registry"\s*:\s*"https?:\/\/(?!registry\.npmjs\.org)/m.test(text),
+      namesIn(
+        facts,
+        npmManifests,
+        /^name$/,
+        (path) => isPrivate(facts, path) || settingValues(facts, path, /^publishConfig\.registry$/).some(isOwnRegistry),
       ),
     page: String.raw`(?:npmjs\.(?:com|org)/package|(?:img\.shields\.io|badgen\.net|flat\.badgen\.net)/npm/\w+|badge\.fury\.io/js|npm\.im)/`,
     install: String.raw`\b(?:npm (?:install|i|add)|pnpm (?:add|install|i|dlx)|yarn (?:global )?add|bun (?:add|install|i)|npx|bunx)${flags}`,
   },
   {
     names: (facts) => [
-      ...namesIn(facts, /^pyproject\.toml$/, /^name\s*=\s*["']([^"'\n]+)/m),
-      ...namesIn(facts, /^setup\.py$/, /^\s*name\s*=\s*["']([^"'\n]+)/m),
-      ...namesIn(facts, /^setup\.cfg$/, /^name\s*=\s*([\w.-]+)/m),
+      ...namesIn(facts, /^pyproject\.toml$/, /^(?:project|tool\.poetry)\.name$/),
+      ...namesInText(facts, /^setup\.py$/, /^\s*name\s*=\s*["']([^"'\n]+)/m),
+      ...namesInText(facts, /^setup\.cfg$/, /^name\s*=\s*([\w.-]+)/m),
     ],
     page: String.raw`(?:pypi\.(?:org|python\.org)/(?:project|p|pypi)|img\.shields\.io/pypi/\w+|badge\.fury\.io/py|pepy\.tech/(?:project|badge))/`,
     install: String.raw`\b(?:(?:pip3?|pipx|uv(?: pip| tool)?) install|uv add|uvx|poetry add)${flags}`,
   },
   {
     names: (facts) =>
-      namesIn(facts, /(?:^|^crates\/[^/]+\/)Cargo\.toml$/, /^name\s*=\s*"([^"\n]+)"/m, (text) =>
-        /^publish\s*=\s*false/m.test(text),
+      namesIn(facts, /(?:^|^crates\/[^/]+\/)Cargo\.toml$/, /^package\.name$/, (path) =>
+        settingValues(facts, path, /^package\.publish$/).includes('false'),
       ),
     page: String.raw`(?:crates\.io/crates|img\.shields\.io/crates/\w+|docs\.rs)/`,
     install: String.raw`\bcargo (?:install|add)${flags}`,
@@ -56,9 +60,7 @@ const indexes: readonly PublicIndex[] = [
   },
   {
     names: (facts) =>
-      namesIn(facts, /^composer\.json$/, /^\{?(?: {0,4}|\t)"name"\s*:\s*"([^"\n]+)"/m, (text) =>
-        /"type"\s*:\s*"project"/.test(text),
-      ),
+      namesIn(facts, /^composer\.json$/, /^name$/, (path) => settingValues(facts, path, /^type$/).includes('project')),
     page: String.raw`(?:packagist\.org/packages|img\.shields\.io/packagist/\w+|poser\.pugx\.org)/`,
     install: String.raw`\bcomposer (?:global )?require${flags}`,
   },
@@ -78,12 +80,9 @@ const indexes: readonly PublicIndex[] = [
 
 /** Packages that everybody may install, or that the build robot publishes. */
 export function publishesPackage(facts: Facts): readonly CheckEvidence[] {
-  const manifests = /(?:^|^packages\/[^/]+\/)package\.json$/;
-  const access = linesSeen(facts, manifests, /"access"\s*:\s*"public"/gm, 'published for everybody');
+  const access = settingsSeen(facts, npmManifests, /^publishConfig\.access$/, 'published for everybody', /^public$/);
   if (access.length > 0) return access;
-  const isOpen = filesLike(facts, manifests).some(
-    ({ shownPath }) => !/^\s*"private"\s*:\s*true/m.test(facts.texts.get(shownPath) ?? ''),
-  );
+  const isOpen = filesLike(facts, npmManifests).some(({ shownPath }) => !isPrivate(facts, shownPath));
   return isOpen
     ? linesSeen(
         facts,
@@ -152,7 +151,7 @@ function storeBadges(facts: Facts): readonly CheckEvidence[] {
           'an app store offers it',
         )
       : [];
-  const ids = namesIn(facts, /(?:^|\/)build\.gradle(?:\.kts)?$/, /^\s*applicationId\s*=?\s*["']([\w.]+)["']/m);
+  const ids = namesInText(facts, /(?:^|\/)build\.gradle(?:\.kts)?$/, /^\s*applicationId\s*=?\s*["']([\w.]+)["']/m);
   const google =
     filesLike(facts, /(?:^|\/)AndroidManifest\.xml$/).length > 0
       ? linesSeen(
@@ -176,18 +175,31 @@ function storeBadges(facts: Facts): readonly CheckEvidence[] {
   ];
 }
 
-/** Values of the first group in the manifests at these paths. @param isKeptInside  whether a manifest says that nobody else gets it */
+/** Values of a setting in the manifests at these paths. @param isKeptInside  whether a manifest says that nobody else gets it */
 function namesIn(
   facts: Facts,
   paths: RegExp,
   name: RegExp,
-  isKeptInside: (text: string) => boolean = () => false,
+  isKeptInside: (path: string) => boolean = () => false,
 ): readonly string[] {
-  return filesLike(facts, paths).flatMap(({ path, shownPath }) => {
-    const text = facts.texts.get(shownPath);
-    if (text === undefined || isSample(path) || isKeptInside(text)) return [];
-    return name.exec(text)?.[1] ?? [];
-  });
+  return filesLike(facts, paths).flatMap(({ shownPath }) =>
+    isKeptInside(shownPath) ? [] : settingValues(facts, shownPath, name),
+  );
+}
+
+/** Values of the first group in manifests that are read as texts. */
+function namesInText(facts: Facts, paths: RegExp, name: RegExp): readonly string[] {
+  return filesLike(facts, paths).flatMap(({ path, shownPath }) =>
+    isSample(path) ? [] : (name.exec(facts.texts.get(shownPath) ?? '')?.[1] ?? []),
+  );
+}
+
+function isPrivate(facts: Facts, path: string): boolean {
+  return settingValues(facts, path, /^private$/).includes('true');
+}
+
+function isOwnRegistry(address: string): boolean {
+  return /^https?:\/\//.test(address) && !/^https?:\/\/registry\.npmjs\.org(?:\/|$)/.test(address);
 }
 
 /** The last part of the address of the first remote; empty without one. */

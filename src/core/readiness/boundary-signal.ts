@@ -4,7 +4,7 @@
 import type { CheckEvidence } from '../model/outcome.ts';
 import type { Facts } from './facts.ts';
 import { hostKind, type HostKind } from './hosts.ts';
-import { hitsOf, linesSeen } from './look.ts';
+import { hitsOf, linesSeen, settingsSeen } from './look.ts';
 import { isSample } from './paths.ts';
 
 export interface BoundaryContext {
@@ -55,7 +55,7 @@ export function domainFile(facts: Facts): readonly CheckEvidence[] {
 export function namedAddress(facts: Facts): readonly CheckEvidence[] {
   return [
     ...hitsOf(facts, 'public-address'),
-    ...linesSeen(facts, rootManifest, /^\s*"homepage"\s*:\s*"https?:\/\/([\w.-]+)/gm, 'it names its own address $1'),
+    ...settingsSeen(facts, rootManifest, /^homepage$/, 'it names its own address $1', /^https?:\/\/([\w.-]+)/),
     ...linesSeen(facts, /^mkdocs\.ya?ml$/, /^site_url:\s*["']?https?:\/\/([\w.-]+)/gm, 'it names its own address $1'),
     ...linesSeen(
       facts,

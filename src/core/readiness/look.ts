@@ -97,6 +97,12 @@ export function settingsSeen(
   return [...found.values()].slice(0, maxEvidence);
 }
 
+/** Values of a file's settings by their name, in order. @param path  as people are shown it */
+export function settingValues(facts: Facts, path: string, name: RegExp): readonly string[] {
+  const settings = settingsByPath(facts).get(path) ?? [];
+  return settings.flatMap(({ name: each, value }) => (value !== undefined && name.test(each) ? [value] : []));
+}
+
 function settingsByPath(facts: Facts): ReadonlyMap<string, readonly SettingsValue[]> {
   return answered(facts, settingsByPath, () => {
     const byPath = new Map<string, SettingsValue[]>();

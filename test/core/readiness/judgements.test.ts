@@ -346,6 +346,8 @@ describe('judgements that readers corrected', () => {
       (await boundaryOf({ 'package.json': manifestText, 'README.md': readme })).verdict;
     assert.equal(await verdictOf('{"name": "@acme/tides"}', 'npm i -D @acme/tides'), 'likely_production');
     assert.equal(await verdictOf('{\n"name": "tides",\n"private": true\n}', 'npm i tides'), 'sandbox');
+    assert.equal(await verdictOf('{"name": "tides", "private": true}', 'npm i tides'), 'sandbox');
+    assert.equal(await verdictOf('{"config": {"name": "tides"}}', 'npm i tides'), 'sandbox');
     const inside = '{"name": "tides", "publishConfig": {"registry": "https://npm.acme.example/"}}';
     assert.equal(await verdictOf(inside, 'npm i tides'), 'sandbox');
   });

@@ -1,7 +1,7 @@
 // The check own-licence-clear: the licence of the code.
 
 import { weights, type Check } from '../check.ts';
-import { filesSeen, linesSeen, passWith } from '../look.ts';
+import { filesSeen, passWith, settingsSeen } from '../look.ts';
 
 /** Rights to the code and its parts are clear. */
 export const ownLicenceClear: Check = {
@@ -17,7 +17,7 @@ export const ownLicenceClear: Check = {
   weight: weights.low,
   effort: 1,
   confidence: 'high',
-  revision: 2,
+  revision: 3,
   applies: [],
   evaluate(facts) {
     const evidence = [
@@ -26,18 +26,10 @@ export const ownLicenceClear: Check = {
         /^(?:[A-Z][\w.]*-)?(?:(?:UN)?LICEN[CS]E|COPYING)(?:[.-][\w.-]+)?$|^LICENSES\/.+/i,
         'the rights are said',
       ),
-      ...linesSeen(
-        facts,
-        /^package\.json$/,
-        /^\s*("license"\s*:\s*"UNLICENSED"|"private"\s*:\s*true)/gm,
-        'company code: $1',
-      ),
-      ...linesSeen(
-        facts,
-        /^(?:pyproject\.toml|composer\.json)$/,
-        /^\s*"?license"?\s*[:=]\s*\S/gm,
-        'the rights are said',
-      ),
+      ...settingsSeen(facts, /^package\.json$/, /^license$/, 'company code: $1', /^(UNLICENSED)$/),
+      ...settingsSeen(facts, /^package\.json$/, /^private$/, 'company code: "private": $1', /^(true)$/),
+      ...settingsSeen(facts, /^pyproject\.toml$/, /^(?:project|tool\.poetry)\.license$/, 'the rights are said'),
+      ...settingsSeen(facts, /^composer\.json$/, /^license$/, 'the rights are said'),
     ];
     return passWith(evidence.slice(0, 3), {
       state: 'warn',
