@@ -1,5 +1,5 @@
-// One GET, directly or through a proxy, and what comes of it. Built on Node's own http and https, because an editor leads these through the proxy of its
-// settings and adds the certificates of the system; whatever goes past them works on the machine of the developer alone.
+// One GET, directly or through a proxy, and what comes of it. Built on Node's own http and https, because an editor leads these through
+// the proxy of its settings and adds the certificates of the system; whatever goes past them works on the machine of the developer alone.
 
 import { request as httpRequest, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import { request as httpsRequest, type RequestOptions } from 'node:https';
