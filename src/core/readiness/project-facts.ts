@@ -89,6 +89,16 @@ export function factsOfFolders(facts: Facts, folders: readonly string[], togethe
   };
 }
 
+const knownTracked = new WeakMap<ReadonlySet<string>, readonly string[]>();
+
+/** The files of a project that git keeps, by shown path, sorted; none when git did not say. */
+export function trackedFiles({ git, folder }: Facts): readonly string[] {
+  if (git.state !== 'present') return [];
+  const all = knownTracked.get(git.tracked) ?? [...git.tracked].sort();
+  knownTracked.set(git.tracked, all);
+  return folder === '' ? all : withPrefix(all, `${folder}/`, (path) => path);
+}
+
 /** Whether a path lies outside of every project. */
 export function isAroundOf(projects: readonly { readonly path: string }[]): (path: string) => boolean {
   const before = knownAround.get(projects);

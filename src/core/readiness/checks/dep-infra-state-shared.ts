@@ -2,6 +2,7 @@
 
 import { weights, type Check } from '../check.ts';
 import { isSample } from '../paths.ts';
+import { trackedFiles } from '../project-facts.ts';
 import { withInnerBlocks } from '../structure/terraform.ts';
 
 /** The record of your cloud setup is stored safely. */
@@ -19,10 +20,8 @@ export const depInfraStateShared: Check = {
   confidence: 'medium',
   applies: ['terraform'],
   evaluate(facts) {
-    const tracked = facts.git.state === 'present' ? [...facts.git.tracked] : [];
-    const prefix = facts.folder === '' ? '' : `${facts.folder}/`;
-    const kept = tracked
-      .filter((path) => path.startsWith(prefix) && /\.tfstate(?:\.backup)?$/.test(path) && !isSample(path))
+    const kept = trackedFiles(facts)
+      .filter((path) => /\.tfstate(?:\.backup)?$/.test(path) && !isSample(path))
       .map((path) => ({ path, line: 1, note: 'the record is kept in git' }));
     if (kept.length > 0)
       return { state: 'warn', evidence: kept, because: 'Git keeps the record of the cloud setup, with all it holds.' };

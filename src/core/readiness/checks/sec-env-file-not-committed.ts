@@ -2,6 +2,7 @@
 
 import type { Facts } from '../facts.ts';
 import { isSample } from '../paths.ts';
+import { trackedFiles } from '../project-facts.ts';
 import type { CheckOutcome } from '../../model/outcome.ts';
 import { weights, type Check } from '../check.ts';
 
@@ -53,10 +54,9 @@ export const secEnvFileNotCommitted: Check = {
   applies: ['inGit'],
   evaluate(facts) {
     if (facts.git.state !== 'present') return { state: 'unknown', because: 'Git did not say which files it keeps.' };
-    const prefix = facts.folder === '' ? '' : `${facts.folder}/`;
-    const evidence = [...facts.git.tracked]
-      .filter((path) => path.startsWith(prefix) && isSecretFile(path) && facts.unseen.get(path) !== 'symlink')
-      .sort()
+    const tracked = trackedFiles(facts);
+    const evidence = tracked
+      .filter((path) => isSecretFile(path) && facts.unseen.get(path) !== 'symlink')
       .map((path) => ({
         path,
         line: 1,
@@ -64,6 +64,6 @@ export const secEnvFileNotCommitted: Check = {
       }));
     return evidence.length > 0
       ? { state: 'fail', evidence, because: `Git keeps ${evidence.map((seen) => seen.path).join(', ')}.` }
-      : trackedNone([...facts.git.tracked].filter((path) => path.startsWith(prefix)));
+      : trackedNone(tracked);
   },
 };

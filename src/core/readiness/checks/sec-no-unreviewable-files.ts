@@ -2,6 +2,7 @@
 
 import { weights, type Check } from '../check.ts';
 import { isSample } from '../paths.ts';
+import { trackedFiles } from '../project-facts.ts';
 
 const program = /\.(?:exe|dll|so|dylib|jar|class|pyc|apk|ipa|msi)$/i;
 
@@ -21,11 +22,9 @@ export const secNoUnreviewableFiles: Check = {
   applies: ['inGit'],
   evaluate(facts) {
     if (facts.git.state !== 'present') return { state: 'unknown', because: 'Git did not say which files it keeps.' };
-    const prefix = facts.folder === '' ? '' : `${facts.folder}/`;
-    const tracked = [...facts.git.tracked].filter((path) => path.startsWith(prefix));
+    const tracked = trackedFiles(facts);
     const evidence = tracked
       .filter((path) => program.test(path) && !isSample(path) && !/(?:gradle|maven)-wrapper\.jar$/.test(path))
-      .sort()
       .map((path) => ({ path, line: 1, note: 'a program' }));
     if (evidence.length > 0) {
       return {
