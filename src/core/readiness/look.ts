@@ -116,7 +116,7 @@ function settingsByPath(facts: Facts): ReadonlyMap<string, readonly SettingsValu
 }
 
 /** A comment of a shell example is no heading. Source: https://spec.commonmark.org/0.31.2/#fenced-code-blocks */
-function isInsideCodeBlock(path: string, text: string, offset: number): boolean {
+export function isInsideCodeBlock(path: string, text: string, offset: number): boolean {
   if (!/\.mdx?$|(?:^|\/)README[^/]*$/i.test(path)) return false;
   const fences = text.slice(0, offset).match(/^ {0,3}(?:```|~~~)/gm);
   return fences !== null && fences.length % 2 === 1;

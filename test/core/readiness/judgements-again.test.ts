@@ -150,7 +150,7 @@ const judgements: readonly Judgement[] = [
   ['sec-env-example', 'a wish', 'fail', { ...express, 'README.md': 'Environment variables are discouraged.' }],
   ['dep-config-from-env', 'a page', 'fail', { ...express, 'a.ts': "const BASE_URL = 'http://localhost:3000';" }],
   ['dep-config-from-env', 'a setup', 'pass', { ...express, 'setup.ts': "const BASE_URL = 'http://localhost:3000';" }],
-  ['own-outside-services-listed', 'services', 'pass', { 'README.md': '## Cloud dependencies\n' }],
+  ['own-outside-services-listed', 'services', 'pass', { 'README.md': '## Cloud dependencies\n\nStripe\n' }],
   ['own-outside-services-listed', 'a guide', 'fail', { 'docs/ci.md': '### 3rd party integrations\n' }],
   ['own-outside-services-listed', 'a kind of code', 'fail', { 'docs/testing.md': '## Async services\n' }],
   ['own-outside-services-listed', 'packages', 'fail', { 'README.md': '## Dependencies\n' }],

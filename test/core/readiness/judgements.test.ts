@@ -198,7 +198,12 @@ const judgements: readonly Judgement[] = [
   ['dep-runtime-pinned', 'the version of a system', 'fail', { Dockerfile: 'FROM ubuntu:22.04', 'a.js': '' }],
   ['own-runbook', 'a page for an incident', 'pass', { 'README.md': '## In case of an incident\n' }],
   ['own-runbook', 'a product of that name', 'fail', { 'README.md': '## Configuring Incident.io alerts\n' }],
-  ['own-help-contact', 'a heading with two words', 'pass', { 'README.md': '## 🗣️ Discussion / Ask for Help\n' }],
+  [
+    'own-help-contact',
+    'a heading with two words',
+    'pass',
+    { 'README.md': '## 🗣️ Discussion / Ask for Help\n\nIn #shop-help.\n' },
+  ],
   [
     'own-help-contact',
     'an address for holes',

@@ -1,7 +1,32 @@
 // The check own-outside-services-listed: the list of outside services.
 
 import { weights, type Check } from '../check.ts';
-import { declared, documentFiles, filesSeen, linesSeen, missing, passWith } from '../look.ts';
+import type { CheckEvidence } from '../../model/outcome.ts';
+import { declared, documentFiles, linesSeen, missing, passWith } from '../look.ts';
+import { sectionsSeen } from '../sections.ts';
+
+/** Headings of work on the code, and names of starters: no list of services. */
+const heading = String.raw`^(?:##+(?![^\n]*\b(?:install|installing|updat\w+|managing|job|build|dev\w*|license|optimi[sz]\w*|decisions?|records?)\b)|#(?!#|[^\n]*\b(?:template|starter|boilerplate|decisions?|records?)\b))[^\n]*\b`;
+
+/** Headings that speak of what others run. */
+const outside = new RegExp(
+  `${heading}((?:cloud|external|outside|runtime|service|system) dependencies|(?:external|service|outside) integrations|third[- ]part(?:y|ies) (?:services?|apis?|providers?)|(?:external|outside|backing|cloud|third[- ]party) services)\\b[^\\n]*`,
+  'gim',
+);
+
+/** Headings that may also speak of packages and folders: a service has to be named below. */
+const parts = new RegExp(
+  `${heading}(architecture|data flow|tech(?:nology|nologies)?(?: stack| used))\\b[^\\n]*`,
+  'gim',
+);
+
+/** Names of hosts and services that get data. Spelled as their makers do, since many are words of every day. */
+const service =
+  /\b(?:AWS|Amazon|Azure|GCP|Google (?:Cloud|Maps|Drive|Sheets|Analytics|Gemini|OAuth)|Firebase|Supabase|Vercel|Netlify|Cloudflare|Heroku|Fly\.io|Railway|Render\.com|DigitalOcean|Hetzner|OpenAI|Anthropic|Claude|Gemini|Mistral|Groq|DeepSeek|OpenRouter|Hugging ?Face|Replicate|ElevenLabs|Stripe|PayPal|Adyen|Braintree|Razorpay|Twilio|SendGrid|Mailgun|Mailchimp|Resend|Postmark|Brevo|Auth0|Clerk|Okta|Cognito|Entra|WorkOS|Algolia|Sentry|Datadog|New Relic|PostHog|Mixpanel|Segment|Slack|Discord|Telegram|Mapbox|Cloudinary|Upstash|Neon|PlanetScale|Turso|Atlas|Snowflake|BigQuery|Pinecone|S3|DynamoDB|Lambda|Plaid|Twitch|Spotify|HubSpot|Salesforce|Shopify|Notion|Airtable|GitHub (?:API|OAuth|App))\b/;
+
+function isAboutTheApp({ path }: CheckEvidence): boolean {
+  return !/contributing/i.test(path);
+}
 
 /** You listed the outside services it needs. */
 export const ownOutsideServicesListed: Check = {
@@ -16,21 +41,22 @@ export const ownOutsideServicesListed: Check = {
   weight: weights.medium,
   effort: 1,
   confidence: 'medium',
-  revision: 3,
+  revision: 4,
   applies: [],
   evaluate(facts) {
     const evidence = [
       ...((facts.declaration?.externalServices?.length ?? 0) > 0
         ? declared(facts, '/externalServices', 'the services are listed')
         : []),
+      ...sectionsSeen(facts, documentFiles, outside, /\w/, 'a section about $1').filter(isAboutTheApp),
+      ...sectionsSeen(facts, documentFiles, parts, service, 'a section about $1').filter(isAboutTheApp),
+      ...sectionsSeen(facts, /^README[^/]*$/i, /^##+[ \t]+(integrations)[ \t]*$/gim, /\w/, 'a section about $1'),
       ...linesSeen(
         facts,
-        documentFiles,
-        /^(?:##+(?![^\n]*\b(?:install|installing|updat\w+|managing|job|build|dev\w*|license|optimi[sz]\w*)\b)|#(?!#|[^\n]*\b(?:template|starter|boilerplate)\b))[^\n]*\b((?:cloud|external|outside|runtime|service|system) dependencies|architecture|(?:external|service|outside) integrations|third[- ]part(?:y|ies) (?:services?|apis?|providers?)|(?:external|outside|backing|cloud|third[- ]party) services|data flow|tech(?:nology)? stack)\b[^\n]*/gim,
-        'a section about $1',
-      ).filter((seen) => !/contributing/i.test(seen.path)),
-      ...linesSeen(facts, /^README[^/]*$/i, /^##+[ \t]+(integrations)[ \t]*$/gim, 'a section about $1'),
-      ...filesSeen(facts, /^(?:docs?\/)?ARCHITECTURE\.md$/i, 'a page about how it is built'),
+        /^(?:docs?\/)?ARCHITECTURE\.md$/i,
+        new RegExp(`^[^\\n]*${service.source}`, 'gm'),
+        'a page about how it is built',
+      ).slice(0, 1),
       ...linesSeen(facts, /^catalog-info\.ya?ml$/, /^\s*dependsOn:/gm, 'the services are listed'),
     ];
     return passWith(evidence.slice(0, 5), missing('No list of outside services was found.'));

@@ -2,6 +2,7 @@
 
 import { weights, type Check } from '../check.ts';
 import { declared, filesSeen, linesSeen, missing, passWith, settingsSeen } from '../look.ts';
+import { sectionsSeen } from '../sections.ts';
 
 /** One person is responsible. */
 export const ownOwnerNamed: Check = {
@@ -16,7 +17,7 @@ export const ownOwnerNamed: Check = {
   weight: weights.critical,
   effort: 1,
   confidence: 'high',
-  revision: 2,
+  revision: 3,
   applies: [],
   evaluate(facts) {
     const evidence = [
@@ -28,12 +29,19 @@ export const ownOwnerNamed: Check = {
       ...settingsSeen(
         facts,
         /^pyproject\.toml$/,
-        /^(?:project|tool\.poetry)\.authors$/,
+        /^(?:project|tool\.poetry)\.(?:authors|maintainers)$/,
         'an author is named',
         /[^[\]\s]/,
       ),
       ...settingsSeen(facts, /^Cargo\.toml$/, /^(?:workspace\.)?package\.authors$/, 'an author is named', /[^[\]\s]/),
       ...settingsSeen(facts, /^composer\.json$/, /^authors\.(?:name|email)$/, 'an author is named', /\S/),
+      ...sectionsSeen(
+        facts,
+        /^README[^/]*$/i,
+        /^#{1,4}[ \t]+(?:\d+(?:\.\d+)*\.?[ \t]+)?(?:(?:current|core|main|project|lead)[ \t]+)?(?:authors?|maintainers?|owners?)[ \t:]*$/gim,
+        /\w/,
+        'an owner is named',
+      ),
       ...linesSeen(facts, /^[\w.-]+\.gemspec$/, /^\s*\w+\.authors?\s*=\s*\[?\s*["']/gm, 'an author is named'),
     ];
     if (evidence.length === 0 && facts.declarationIssues.some((issue) => issue.severity === 'error')) {

@@ -3,6 +3,9 @@
 import { weights, type Check } from '../check.ts';
 import { documentFiles, filesSeen, linesSeen, missing, passWith } from '../look.ts';
 
+/** How to try one thing out says what may go wrong in the trial, not in the running app. */
+const aboutTests = /(?:^|[/_-])(?:tests?|testing)(?:[_-][^/]*)?\.mdx?$/i;
+
 /** There is a "what to do when it breaks" page. */
 export const ownRunbook: Check = {
   id: 'own-runbook',
@@ -16,7 +19,7 @@ export const ownRunbook: Check = {
   weight: weights.high,
   effort: 2,
   confidence: 'high',
-  revision: 2,
+  revision: 3,
   applies: [],
   evaluate(facts) {
     const evidence = [
@@ -28,9 +31,9 @@ export const ownRunbook: Check = {
       ...linesSeen(
         facts,
         documentFiles,
-        /^#+[^\n]*\b(?:runbook|playbook|troubleshooting|on-?call|incident(?!\.io\b))\b/gim,
+        /^#+[^\n]*\b(?:runbook|playbook|troubleshooting|common (?:issues|problems|errors)|on-?call|incident(?!\.io\b))\b/gim,
         'what to do when it breaks',
-      ),
+      ).filter(({ path }) => !aboutTests.test(path)),
     ];
     return passWith(evidence.slice(0, 3), missing('No such page was found.'));
   },

@@ -1,7 +1,11 @@
 // The check sec-report-path: a security policy or a security.txt.
 
 import { weights, type Check } from '../check.ts';
-import { filesSeen, missing, passWith } from '../look.ts';
+import { filesSeen, linesSeen, missing, passWith } from '../look.ts';
+
+/** A sentence that tells a finder what to do. */
+const tells =
+  /^(?=[^\n]*\b(?:if you|please|do not|don.?t)\b)(?=[^\n]*\b(?:e-?mail|contact|notify|report|disclose|write to)\b)[^\n]*\b(?:security[ -](?:related[ ])?(?:issue|vulnerabilit|bug|hole|flaw|problem|concern)|vulnerabilit)\w*/gim;
 
 /** A finder of a hole knows whom to tell. */
 export const secReportPath: Check = {
@@ -16,13 +20,23 @@ export const secReportPath: Check = {
   weight: weights.medium,
   effort: 1,
   confidence: 'high',
+  revision: 2,
   applies: [],
   evaluate(facts) {
-    const evidence = filesSeen(
+    const policies = filesSeen(
       facts,
       /^(?:(?:\.github\/|docs\/)?SECURITY\.md|(?:(?:public|static)\/)?\.well-known\/security\.txt)$/i,
       'says whom to tell',
     );
+    const evidence =
+      policies.length > 0
+        ? policies
+        : linesSeen(
+            facts,
+            /^(?:(?:\.github\/|docs\/)?CONTRIBUTING[^/]*|README[^/]*)$/i,
+            tells,
+            'says whom to tell',
+          ).slice(0, 1);
     return passWith(evidence, missing('No SECURITY.md or security.txt was found.'));
   },
 };
