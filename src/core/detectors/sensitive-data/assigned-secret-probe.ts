@@ -47,7 +47,7 @@ function judge(reading: Reading, assignment: Assignment): void {
   const value = reading.text.slice(valueStart, valueEnd);
   // A sentence in a script without blanks.
   if (value.length > 24 && /[^\x20-\x7e]/.test(value)) return;
-  if (/\s/.test(value) || other.test(value) || code.test(value)) return;
+  if (/\s/.test(value) || other.test(value) || code.test(value) || isNameOfSecret(value)) return;
   const strength = isParameter(reading.text, assignment) ? 'secret' : strengthOfName(assignment.name);
   if (strength === undefined || sameWords(assignment.name, value)) return;
   const drawn = isRandom(value);
@@ -66,6 +66,7 @@ function judge(reading: Reading, assignment: Assignment): void {
     evidence: strength,
     pathClass: reading.pathClass,
     anyValue: chosen,
+    isOwn: isOwn(assignment.name),
     points:
       (strength === 'weak' && isCompound(assignment.name, value) ? 10 : 0) +
       (uuid.test(value) ? -15 : 0) +
@@ -116,6 +117,14 @@ function isIssued(name: string): boolean {
   return isOfService && /^(?:key|secret)$/.test(words.at(-1) ?? '');
 }
 
+// SECRET_KEY, JWT_SECRET, session.secret: no service has issued it.
+function isOwn(name: string): boolean {
+  const words = wordsOf(name);
+  return (
+    /^(?:key|secret|base)$/.test(words.at(-1) ?? '') && words.every((word) => ownWords.has(word) || word === 'key')
+  );
+}
+
 function hasForeignSign(value: string): boolean {
   return /[^\w=.~+/:!-]/.test(value);
 }
@@ -150,10 +159,22 @@ function isFullOfSigns(value: string): boolean {
   );
 }
 
+// LWM2M_SERVER_KEY, newPassword2: the name under which a value is kept elsewhere.
+function isNameOfSecret(value: string): boolean {
+  return (
+    /^(?:[A-Z]{2,}\d{0,2}[A-Z]*_)+[A-Z]{2,}\d{0,2}$/.test(value) ||
+    /^(?:new|old|current|confirm|repeat|retype|user|my)_?(?:password|passwd|pwd|token|secret)_?\d?$/i.test(value)
+  );
+}
+
+const mostDigitsInNames = 3;
+
 // name="client_secret" for client_secret, PASSWORD = "password"
 function sameWords(name: string, value: string): boolean {
   const own = wordsOf(name).join('');
-  const given = value.toLowerCase().replace(/[^\p{L}\d]/gu, '');
+  // Names are split without their digits: lwm2mKey.
+  const digits = value.match(/\d/g)?.length ?? 0;
+  const given = value.toLowerCase().replace(digits > mostDigitsInNames ? /[^\p{L}\d]/gu : /[^\p{L}]/gu, '');
   return given.length > 3 && (own.includes(given) || (given.includes(own) && own.length > 5));
 }
 

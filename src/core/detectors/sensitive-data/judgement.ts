@@ -34,6 +34,8 @@ export interface Candidate {
   readonly points?: number;
   /** Values of this kind are chosen by people, or are long texts: how random they look says nothing. */
   readonly anyValue?: boolean;
+  /** Whether the program that reads it made it for itself, as keys of sessions are: elsewhere it opens nothing. */
+  readonly isOwn?: boolean;
   /** Whether placeholders were ruled out before. */
   readonly isStandIn?: false;
 }
@@ -60,7 +62,7 @@ export function judgeCandidate(candidate: Candidate): Judgement | undefined {
   if (checksum === true) score += 20;
   else if (candidate.anyValue !== true) {
     const drawn = candidate.drawn ?? value;
-    if (isPeriodic(drawn, 7)) score -= 65;
+    if (isPeriodic(lastOfUuid.exec(drawn)?.[0] ?? drawn, 7)) score -= 65;
     else if (isSequence(drawn))
       score -= evidence === 'format' ? (isCustomary(drawn) ? 40 : 30) : evidence === 'context' ? 25 : 45;
     else if (!isRandom(drawn) && !(evidence === 'context' && isNumber(drawn))) score -= evidence === 'format' ? 32 : 40;
@@ -70,7 +72,11 @@ export function judgeCandidate(candidate: Candidate): Judgement | undefined {
   else if (pathClass.docs) score -= evidence === 'format' ? 25 : 35;
   if (pathClass.machineMade && evidence !== 'format') score -= 45;
   if (pathClass.translation && named) score -= 45;
-  if (pathClass.throwaway && candidate.anyValue === true && value !== '' && !isRandom(value)) score -= 25;
+  if (
+    pathClass.throwaway &&
+    (candidate.isOwn === true || (candidate.anyValue === true && value !== '' && !isRandom(value)))
+  )
+    score -= 25;
   if (score < least) return undefined;
   const invented = pathClass.test || pathClass.docs;
   const detail =
@@ -95,6 +101,9 @@ export function judgeCandidate(candidate: Candidate): Judgement | undefined {
 export function atMost(cap: RuleSeverity, severity: RuleSeverity): RuleSeverity {
   return ruleSeverities.indexOf(severity) > ruleSeverities.indexOf(cap) ? cap : severity;
 }
+
+/** What tells one UUID from another; the groups before it often are of a clock. */
+const lastOfUuid = /(?<=^[\da-f]{8}-(?:[\da-f]{4}-){3})[\da-f]{12}$/i;
 
 // Long numbers are drawn at random as well, and have no letters to show it.
 function isNumber(value: string): boolean {

@@ -14,12 +14,18 @@ export interface PathClass {
   readonly throwaway: boolean;
   /** Settings rather than code: values stand without quotes. */
   readonly settings: boolean;
+  /** Folders of examples and descriptions of interfaces: all that is said of people there is invented, or a public set of data. */
+  readonly sample: boolean;
+  /** Keys and certificates for the machine that the program is developed on. */
+  readonly thisHost: boolean;
 }
 
 const test =
   /(?:^|[/_.-])(?:tests?|__tests__|specs?|e2e|fixtures?|dummy|testdata|test-?data|testing|mocks?|__mocks__|stubs?|fakes?|cassettes|snapshots?|__snapshots__|bench(?:marks?)?)(?:$|[/_.-])|(?:^|\/)test[A-Z_-]|Tests?(?:\.\w+$|\/)/;
+const sample =
+  /(?:^|[/_.-])(?:examples?|samples?|demos?|tutorials?|sample-?data)\/|(?:^|\/)(?:swagger|openapi)(?:[\w.-]*$|\/)|\.(?:oas|openapi|swagger)\.\w+$/i;
 const docs =
-  /(?:^|\/)(?:docs?|documentation|examples?|samples?|demos?|tutorials?|guides?|website|changelogs?|rfcs?|blog)\/|(?:^|\/)(?:swagger|openapi)[\w.-]*$|\.(?:mdx?|rst|adoc|asciidoc|po|pot|tex|ipynb)$|\.(?:example|sample|template|dist|tmpl|tpl)(?:\.|$)|(?:^|\/)(?:README|CHANGELOG|HISTORY|NEWS)/i;
+  /(?:^|[/_.-])(?:docs?|documentation)\/|(?:^|\/)(?:help|guides?|website|changelogs?|rfcs?|blog)\/|\.(?:mdx?|rst|adoc|asciidoc|po|pot|tex|ipynb)$|\.(?:example|sample|template|dist|tmpl|tpl)(?:\.|$)|(?:^|\/)(?:README|CHANGELOG|HISTORY|NEWS)/i;
 const machineMade =
   /(?:^|\/)\.?(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|bun\.lockb?|go\.(?:work\.)?sum|Package\.resolved|Cartfile\.resolved|packages\.lock\.json|gradle\.lockfile|verification-metadata\.xml|\.terraform\.lock\.hcl|SHA\d+SUMS|[\w.-]+\.(?:lock|sum|sha\d+|sri|snap))$|\.min\.(?:js|css)$|[.-]bundle\.js$|\.(?:map|svg|pbxproj|pb\.go|har|geojson|meta)$|_pb2\.py$|\.designer\.cs$|(?:^|\/)(?:node_modules|vendor|bower_components|third_party|dist|\.next|\.yarn|cassettes|__snapshots__)\//i;
 const translation =
@@ -30,6 +36,8 @@ const settings =
 const throwaway =
   /(?:^|\/)(?:(?:docker-)?compose[\w.-]*\.ya?ml|\.gitlab-ci[\w.-]*\.ya?ml|\.(?:travis|drone|cirrus)\.yml|(?:azure|bitbucket)-pipelines[\w.-]*\.ya?ml|appveyor\.yml|Jenkinsfile)$|(?:^|\/)\.(?:github\/(?:workflows|actions)|circleci|buildkite|devcontainer)\//i;
 const production = /prod/i;
+const thisHost =
+  /(?:^|[/_.-])(?:localhost|local|self-?signed|snake-?oil|dev|development)(?:[_.-][\w.-]*)?\.(?:key|pem|crt|p8)$/i;
 
 let last: { readonly path: string; readonly pathClass: PathClass } | undefined;
 
@@ -42,10 +50,12 @@ export function classifyPath(path: string): PathClass {
 function classify(path: string): PathClass {
   return {
     test: test.test(path),
-    docs: docs.test(path),
+    docs: docs.test(path) || sample.test(path),
     machineMade: machineMade.test(path),
     translation: translation.test(path),
     throwaway: throwaway.test(path) && !production.test(path),
     settings: settings.test(path),
+    sample: sample.test(path),
+    thisHost: thisHost.test(path),
   };
 }

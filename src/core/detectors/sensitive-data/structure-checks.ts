@@ -105,7 +105,7 @@ function keyBlock(row: StructureRow, { value, pathClass }: PlacedValue): Checked
     evidence: 'structure',
     pathClass,
     anyValue: true,
-    points: encrypted ? -15 : 0,
+    points: (encrypted ? -15 : 0) + (pathClass.thisHost ? -40 : 0),
     isStandIn: false,
   });
 }

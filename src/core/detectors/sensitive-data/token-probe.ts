@@ -2,6 +2,7 @@
 
 import type { CredentialRow } from '../../catalog/credential-row.ts';
 import { compileFormat, type CompiledFormat } from '../../catalog/credential-format.ts';
+import { credentialGroups } from '../../catalog/secrets.ts';
 import { bitsOf } from './rarity.ts';
 import { checksumOf } from './checksums.ts';
 import { judgeCandidate } from './judgement.ts';
@@ -32,6 +33,8 @@ export function tokenProbe(row: CredentialRow, notation: string): Probe | undefi
   return probe;
 }
 
+const frameworkRows = new Set(credentialGroups.find(([group]) => group === 'framework')?.[1]);
+
 /** Words are looked for in so many characters around a value. */
 const reachOfWords = 130;
 
@@ -60,6 +63,8 @@ function report(
     pathClass: reading.pathClass,
     fixedStart: format.fixedStart,
     drawn,
+    // What a program draws for itself opens nothing but the program, and a test has one of its own.
+    points: frameworkRows.has(row) && reading.pathClass.test ? -10 : 0,
     ...(checksum !== undefined && { checksum: checksum === 'right' }),
   });
   if (judgement === undefined) return;

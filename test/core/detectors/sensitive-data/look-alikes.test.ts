@@ -96,6 +96,29 @@ describe('look-alikes of sensitive data', () => {
     assert.deepEqual(loud(`const nonMatchingToken = "${value}";\nconst fakeApiKey = "${value}";\n`, 'src/app.ts'), []);
   });
 
+  const names: readonly (readonly [string, string])[] = [
+    ['src/models.ts', "clientSecretKey = 'LWM2M_SERVER_SECRET_KEY',"],
+    ['src/page.html', `<span [hidden]="changePassword.get('newPassword2').dirty"></span>`],
+    ['src/brands.ts', '[Brand.OnePassword]: "1Password",'],
+    ['src/models.ts', "lwm2mClientKey = 'lwm2m-client-key-2',"],
+  ];
+  for (const [path, text] of names) {
+    it(`the name of a secret is none: ${text}`, () => {
+      assert.deepEqual(loud(text, path), []);
+    });
+  }
+
+  it("a UUID that ends in one piece over and over is nobody's key", () => {
+    const uuid = (last: string) => `48E92789-57A3-466A-9959-${last}`;
+    assert.deepEqual(loud(`acmeshop_api_key: "${uuid('1A1A1A1A1A1A')}"`, 'config/app.yml'), []);
+    assert.deepEqual(loud(`acmeshop_api_key: "${uuid('7B0C92F41D35')}"`, 'config/app.yml'), [uuid('7B0C92F41D35')]);
+  });
+
+  it('a range of numbers is no phone number', () => {
+    const text = (number: string) => `<Description>Identity of the cell. ${number}</Description>`;
+    assert.deepEqual(loud(text('Range: (0...268435455)'), 'src/registry.xml'), []);
+  });
+
   it('a word behind a name is no value of it', () => {
     assert.deepEqual(loud('the token authentication_middleware reads is not kept', 'src/app.md'), []);
   });

@@ -44,7 +44,7 @@ export const emailProbe: Probe = {
     reportData(reading, 'email-address', span.start, span.end, {
       confidence: 'medium',
       detail: note ? 'It stands in a message.' : 'Words beside it say so.',
-      severity: note ? 'medium' : 'low',
+      severity: note ? severityAt('medium', reading) : 'low',
     });
   },
   finish: (reading) => {
@@ -158,7 +158,7 @@ export const networkProbe: Probe = {
     reportData(reading, 'ip-address', from, from + token.length, {
       confidence: named ? 'medium' : 'low',
       detail: isInternal ? 'It names a machine in an internal network.' : 'It tells who or where somebody is.',
-      severity: 'medium',
+      severity: severityAt('medium', reading),
     });
   },
 };

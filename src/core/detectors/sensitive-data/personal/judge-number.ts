@@ -81,9 +81,9 @@ function proofOf(check: NumberCheck | undefined): string {
   return check.name === 'licence-plate' ? 'It is written like one' : 'Its check digits are right';
 }
 
-/** Invented values abound in tests and in the texts of an interface, which show how to write them; documentation has some. */
+/** Invented values abound in tests, in examples and in the texts of an interface, which show how to write them; documentation has some. */
 export function severityAt(severity: RuleSeverity, { path, pathClass }: Reading): RuleSeverity {
-  if (pathClass.test || pathClass.translation) return 'low';
+  if (pathClass.test || pathClass.translation || pathClass.sample) return 'low';
   return pathClass.docs && path.includes('/') && severity !== 'low' ? 'medium' : severity;
 }
 

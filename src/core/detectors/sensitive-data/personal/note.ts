@@ -7,7 +7,7 @@ export const longestNote = 1200;
 const prose = /(?:^|\/)[^./]+$|\.(?:txt|text|md|markdown|eml|msg|note|log|prompt|rst|rtf|out)$/i;
 // What every repository has, and what it says of its makers.
 const ofRepository =
-  /(?:^|\/)(?:readme|security|contributing|code_of_conduct|governance|support|changelog|history|news|licen[cs]e|copying|notice|authors|contributors|maintainers|codeowners|owners|dockerfile|makefile|control|vagrantfile|gemfile|version)[\w.-]*$|(?:^|\/)\.[^/]*$|(?:^|\/)\.github\//i;
+  /(?:^|\/)(?:readme|security|contributing|code_of_conduct|governance|support|changelog|history|news|licen[cs]e|copying|notice|authors|contributors|maintainers|codeowners|owners|dockerfile|makefile|control|vagrantfile|gemfile|version|requirements|robots|humans|ads|cmakelists)[\w.-]*$|(?:^|\/)\.[^/]*$|(?:^|\/)(?:\.github|config|conf|etc)\//i;
 const code = /[{};]\s*(?:\n|$)|=>|\b(?:function|const|return|import|class|def|void)\b[^\n]{0,40}[({:]|<\/?\w+>|^#!/m;
 const owner = {};
 

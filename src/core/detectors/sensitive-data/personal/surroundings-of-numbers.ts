@@ -30,6 +30,7 @@ function goesOnBefore(text: string, start: number): boolean {
     if (/[=]/.test(before) || /[^\p{Script=Latin}\d_$€£¥@%&^~+#\\]/u.test(before)) return false;
     return !(before === '#' && /[\s(]/.test(text[start - 2] ?? ' '));
   }
+  if (before === '.' && text[start - 2] === '.') return /\d\.{2,3}$/.test(text.slice(Math.max(0, start - 4), start));
   return /[-./:]/.test(before) && isAlphanumeric(text.charCodeAt(start - 2));
 }
 
