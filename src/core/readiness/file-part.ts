@@ -4,10 +4,11 @@
 import type { CheckEvidence } from '../model/outcome.ts';
 import { codeProbes, type ProbeName } from './code-probes.ts';
 import { rowsWithPeople, type PeopleInRows } from './data-rows.ts';
-import { probeFile, type FileFacts, type FoundInFiles } from './file-probes.ts';
+import { fileSigns, probeFile, type FileFacts, type FoundInFiles } from './file-probes.ts';
 import { isManifest, readManifest, type PackageUse } from './manifests.ts';
 import { isBrowserCode, isCode, isData, isKept, isSample, isSettings, isTest } from './paths.ts';
-import { compileProbes, environmentNames, maxHits, probeCode } from './probe-code.ts';
+import { compileProbes, environmentNames, environmentSigns, maxHits, probeCode } from './probe-code.ts';
+import type { ProbeScope } from './probes/probe.ts';
 import { isSameValue } from './same-value.ts';
 import { gatherStructure, noStructure, type StructureFacts } from './structure/gather-structure.ts';
 
@@ -50,7 +51,7 @@ export interface PartFacts extends StructureFacts, FileFacts {
 /** Stands in starting files that people still have to fill in. Such a file is no evidence until the line is gone. */
 export const draftMark = 'handrail: a starting file, remove this line when it is filled in';
 
-const compiledProbes = compileProbes(codeProbes);
+const compiledProbes = compileProbes(codeProbes, { ...fileSigns, environment: environmentSigns });
 
 /** Whether a file of this path can hold anything for the facts. */
 export function isWorthReading(path: string): boolean {
@@ -87,18 +88,12 @@ export async function readPart(
     if (reading?.state === 'read') packages.push(...reading.packages);
     if (reading?.state === 'malformed') reasons.set(path, `it is malformed: ${reading.because}`);
   }
-  if (isCode(path) || isSettings(path)) {
-    const scopes = {
-      any: isCode(path) && !isSample(path),
-      settings: !isSample(path),
-      test: isTest(path),
-      client: isCode(path) && !isSample(path) && isBrowserCode(path, text, serverComponents),
-    };
-    probeCode(compiledProbes, text, path, scopes, hits);
-    if (scopes.any) {
-      environmentNames(text, environment);
-      probeFile(text, path, inFiles);
-    }
+  if ((isCode(path) || isSettings(path)) && (!isSample(path) || isTest(path))) {
+    const runs = isCode(path) && !isSample(path);
+    const isInScope = (scope: ProbeScope): boolean => countsFor(scope, path, text, serverComponents);
+    const signs = probeCode(compiledProbes, text, path, isInScope, hits);
+    if (runs && signs.has('environment')) environmentNames(text, environment);
+    if (runs) probeFile(text, path, signs, inFiles);
   }
   const because = reasons.get(path);
   const part: FilePart = {
@@ -114,6 +109,14 @@ export async function readPart(
     dataRows: rows === undefined ? [] : [{ path, ...rows }],
   };
   return addsNothing(part) ? undefined : part;
+}
+
+/** Whether a file of code or settings counts for the probes of a scope. */
+function countsFor(scope: ProbeScope, path: string, text: string, serverComponents: boolean): boolean {
+  if (scope === 'test') return isTest(path);
+  if (isSample(path)) return false;
+  if (scope === 'settings') return true;
+  return isCode(path) && (scope === 'any' || isBrowserCode(path, text, serverComponents));
 }
 
 /** How each kind of fact is put together, and the member of a part that it is made from. */

@@ -26,6 +26,14 @@ export interface FoundInFiles extends FileFacts {
 /** How handlers of requests begin, by framework. Sources: the frameworks' own routing pages. */
 const handler =
   /^[ \t]*export\s+(?:async\s+)?(?:function|const)\s+(?:GET|POST|PUT|PATCH|DELETE)\b|\b(?:app|router|server|fastify|api)\.(?:get|post|put|patch|delete)\(\s*["'`]\/|^[ \t]*@(?:app|router|bp|blueprint|api|\w+_router)\.(?:route|get|post|put|patch|delete)\(|^[ \t]*@(?:Get|Post|Put|Patch|Delete|Request)Mapping\b|\.Map(?:Get|Post|Put|Patch|Delete)\(|\bDeno\.serve\(|^[ \t]*serve\(\s*(?:async\b|\()|^[ \t]*export\s+default\s+(?:async\s+)?function\s+handler\b|\bRoute::(?:get|post|put|patch|delete)\(/m;
+/** One of these stands in each text that `handler` matches. */
+const routeSigns = [
+  ...['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'Mapping', '.Map', 'serve(', 'handler', 'Route::'],
+  ...['.get(', '.post(', '.put(', '.patch(', '.delete(', '.route('],
+];
+/** What to notice in a text before it is asked at all. */
+export const fileSigns = { routes: routeSigns, sessions: ['express-session'] };
+
 const changingHandler =
   /^[ \t]*export\s+(?:async\s+)?(?:function|const)\s+POST\b|\.(?:post|all)\(\s*["'`]|@(?:\w+)\.(?:post|route)\(|@PostMapping\b|\.MapPost\(|\bDeno\.serve\(|^[ \t]*serve\(\s*(?:async\b|\()|\bdef\s+\w*webhook|^[ \t]*export\s+default\s+(?:async\s+)?function\b|\bRoute::post\(|\bfunc\s*\([^)]*http\.ResponseWriter/m;
 const touchesData =
@@ -38,11 +46,11 @@ const webhookPath = /(?:^|[/_-])web-?hooks?(?:[/_.-]|$)/i;
 const sendsOrLists =
   /(?:^|\/)(?:components|hooks|types|models?|schemas?|migrations?|ui|store|stores|views|admin)\/|\.(?:types?|schema|d)\.ts$|\.(?:tsx|jsx|vue|svelte|html)$/i;
 
-/** Ask one file that runs. */
-export function probeFile(text: string, path: string, found: FoundInFiles): void {
+/** Ask one file that runs. @param signs  those of `fileSigns` that stand in the text */
+export function probeFile(text: string, path: string, signs: ReadonlySet<string>, found: FoundInFiles): void {
   if (webhookPath.test(path) && !sendsOrLists.test(path)) probeWebhook(text, path, found);
-  else probeRoutes(text, path, found);
-  if (text.includes('express-session')) probeSession(text, path, found);
+  else if (signs.has('routes')) probeRoutes(text, path, found);
+  if (signs.has('sessions')) probeSession(text, path, found);
 }
 
 function probeWebhook(text: string, path: string, found: FoundInFiles): void {

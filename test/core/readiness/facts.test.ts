@@ -12,7 +12,7 @@ import { memoryFiles, memoryGit } from '../../support/memory-files.ts';
 import { runs } from '../../support/runs.ts';
 import { factsOf } from './workspace.ts';
 
-const everywhere = { any: true, client: true, test: true, settings: true };
+const everywhere = (): boolean => true;
 const probes: Readonly<Record<string, CodeProbe>> = codeProbes;
 
 function linesHit(name: string, text: string): readonly number[] {
@@ -106,6 +106,30 @@ describe('code probes', () => {
         assert.ok(performance.now() - started < 500);
       }),
       { numRuns: runs(5) },
+    );
+  });
+
+  it('find handlers of every framework that ask nobody', async () => {
+    const handlers = {
+      'a.ts': 'export async function GET(request) {',
+      'b.ts': 'export const PATCH = (request) => {',
+      'c.js': 'router.post("/orders", (req, res) => {',
+      'd.py': '@app.route("/orders")',
+      'e.py': '@orders_router.get("/orders")',
+      'f.java': '  @DeleteMapping("/orders")',
+      'g.cs': 'shop.MapPut("/orders", Save);',
+      'h.ts': 'Deno.serve(async (req) => {',
+      'i.ts': 'serve(async (req) => {',
+      'j.js': 'export default async function handler(req, res) {',
+      'k.php': "Route::delete('/orders', Orders::class);",
+    };
+    const files = Object.fromEntries(
+      Object.entries(handlers).map(([name, line]) => [`src/${name}`, `${line}\n  db.query(params);\n`]),
+    );
+    const { openRoutes } = await factsOf({ files });
+    assert.deepEqual(
+      openRoutes.map(({ path }) => path),
+      Object.keys(files),
     );
   });
 
