@@ -25,7 +25,7 @@ export interface FoundInFiles extends FileFacts {
 
 /** How handlers of requests begin, by framework. Sources: the frameworks' own routing pages. */
 const handler =
-  /^[ \t]*export\s+(?:async\s+)?(?:function|const)\s+(?:GET|POST|PUT|PATCH|DELETE)\b|\b(?:app|router|server|fastify|api)\.(?:get|post|put|patch|delete)\(\s*["'`]\/|^[ \t]*@(?:app|router|bp|blueprint|api|\w+_router)\.(?:route|get|post|put|patch|delete)\(|^[ \t]*@(?:Get|Post|Put|Patch|Delete|Request)Mapping\b|\.Map(?:Get|Post|Put|Patch|Delete)\(|\bDeno\.serve\(|^[ \t]*serve\(\s*(?:async\b|\()|^[ \t]*export\s+default\s+(?:async\s+)?function\s+handler\b|\bRoute::(?:get|post|put|patch|delete)\(/m;
+  /^[ \t]*export\s+(?:async\s+)?(?:function|const)\s+(?:GET|POST|PUT|PATCH|DELETE)\b|^[ \t]*(?:app|router|server|fastify|api)\.(?:get|post|put|patch|delete)\(\s*["'`]\/|^[ \t]*@(?:app|router|bp|blueprint|api|\w+_router)\.(?:route|get|post|put|patch|delete)\(|^[ \t]*@(?:Get|Post|Put|Patch|Delete|Request)Mapping\b|\.Map(?:Get|Post|Put|Patch|Delete)\(|\bDeno\.serve\(|^[ \t]*serve\(\s*(?:async\b|\()|^[ \t]*export\s+default\s+(?:async\s+)?function\s+handler\b|\bRoute::(?:get|post|put|patch|delete)\(/m;
 /** One of these stands in each text that `handler` matches. */
 const routeSigns = [
   ...['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'Mapping', '.Map', 'serve(', 'handler', 'Route::'],
@@ -43,6 +43,9 @@ const asksWho =
 const checksSender =
   /constructEvent|verif(?:y|ied|ication)|createHmac|compare_digest|timingSafeEqual|\bsvix\b|x-hub-signature|signature|\bhmac\b|webhook_?-?secret|SECRET\b|[aA]uthorization\b|\btoken\b|unmarshal\w*Webhook|Webhooks?\(\s*\{|isValid/i;
 const webhookPath = /(?:^|[/_-])web-?hooks?(?:[/_.-]|$)/i;
+/** Addresses that are there for people without a login, by their file or, where folders are addresses, by a folder. */
+const forEverybody =
+  /(?:health|ping|status|auth|login|signup|register|public)[^/]*$|\/\(?(?:public|badges?|og|rss|feeds?|health\w*|auth|log-?in|sign-?(?:up|in)|register)\)?\/(?:.+\/)?route\.[jt]sx?$/i;
 const sendsOrLists =
   /(?:^|\/)(?:components|hooks|types|models?|schemas?|migrations?|ui|store|stores|views|admin)\/|\.(?:types?|schema|d)\.ts$|\.(?:tsx|jsx|vue|svelte|html)$/i;
 
@@ -62,7 +65,7 @@ function probeWebhook(text: string, path: string, found: FoundInFiles): void {
 }
 
 function probeRoutes(text: string, path: string, found: FoundInFiles): void {
-  if (/(?:health|ping|status|auth|login|signup|register|public)[^/]*$/i.test(path)) return;
+  if (forEverybody.test(path)) return;
   // Who asks is named in most files, and found soon: the dearest pattern comes last.
   if (asksWho.test(text) || !touchesData.test(text)) return;
   const start = handler.exec(text);

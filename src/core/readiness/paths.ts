@@ -6,7 +6,7 @@ const samples =
   /(?:^|\/)(?:[\w.-]+[-_.][Tt]ests|(?:[\w.-]*[-_.])?(?:examples?|samples?|benchmarks?)|(?:integration|regression|smoke)[-_]?tests?|regression|evals?|evaluations?|archived?|tests?|__tests__|__mocks__|specs?|e2e|cypress|playwright|fixtures?|stories|storybook|docs?|testdata|cassettes)\/|\.(?:test|spec|stories|e2e|cy)\.[cm]?[jt]sx?$|(?:^|\/)test[-_][^/]*\.[cm]?[jt]s$|(?:^|\/)(?:test_[^/]*|conftest)\.py$|_test\.(?:py|go)$|Tests?\.(?:java|kt|cs)$|(?:^|\/)phpunit(?:\.dist)?\.xml(?:\.dist)?$/;
 const packageFolders = /((?:^|\/)src\/main\/(?:java|kotlin|scala|groovy)\/).*\//;
 const tests =
-  /\.(?:test|spec)\.[cm]?[jt]sx?$|(?:^|\/)tests?\.py$|^(?:packages\/[^/]+\/)?tests?\/(?!(?:.+\/)?_?(?:fixtures?|helpers?|support|mocks?|data|utils?|setup|stubs?|config)[/.])(?:.+\/)?[\w-]+\.[cm]?[jt]s$|(?:^|\/)test_[^/]*\.py$|_test\.(?:py|go)$|(?:Test|Tests|IT)\.java$|Tests?\.kt$|Tests?\.cs$|(?:_spec|_test)\.rb$|(?:^|\/)tests?\/(?:.+\/)?test_\w+\.rb$|Test\.php$|(?:Test|Spec)\.(?:scala|groovy)$|_test\.(?:exs|dart)$|Tests\.swift$|(?:^|\/)tests\/(?:.+\/)?\w+\.rs$|\.bats$|\/templates\/tests\/[^/]+\.ya?ml$|\.tftest\.hcl$|\.feature$|\.cy\.[jt]s$/;
+  /(?:^|\/)(?<!(?:^|\/)(?:app|api|pages|routes|src)\/)tests?\.[cm]?js$|\.(?:test|spec)\.[cm]?[jt]sx?$|(?:^|\/)tests?\.py$|^(?:packages\/[^/]+\/)?tests?\/(?!(?:.+\/)?_?(?:fixtures?|helpers?|support|mocks?|data|utils?|setup|stubs?|config)[/.])(?:.+\/)?[\w-]+\.[cm]?[jt]s$|(?:^|\/)test_[^/]*\.py$|_test\.(?:py|go)$|(?:Test|Tests|IT)\.java$|Tests?\.kt$|Tests?\.cs$|(?:_spec|_test)\.rb$|(?:^|\/)tests?\/(?:.+\/)?test_\w+\.rb$|Test\.php$|(?:Test|Spec)\.(?:scala|groovy)$|_test\.(?:exs|dart)$|Tests\.swift$|(?:^|\/)tests\/(?:.+\/)?\w+\.rs$|\.bats$|\/templates\/tests\/[^/]+\.ya?ml$|\.tftest\.hcl$|\.feature$|\.cy\.[jt]s$/;
 const code = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|html|py|go|java|kt|cs|rb|php)$/;
 const settings = /(?:^|\/)\.env[^/]*$|\.(?:ya?ml|toml)$/;
 const browserCode =
@@ -45,7 +45,11 @@ export const isGenerated = remembered((path) => skippedFolders.test(path));
  *  https://maven.apache.org/guides/introduction/introduction-to-the-standard-directory-layout.html */
 export const isSample = remembered((path) => samples.test(path.replace(packageFolders, '$1')));
 
-export const isTest = remembered((path) => tests.test(path));
+/** Tests that app generators put into every new project; they test nothing of it. */
+const generatedTests =
+  /(?:^|\/)Example(?:Unit|Instrumented)Test\.(?:java|kt)$|(?:^|\/)RunnerTests\/RunnerTests\.swift$/;
+
+export const isTest = remembered((path) => tests.test(path) && !generatedTests.test(path));
 
 export const isCode = remembered((path) => code.test(path));
 

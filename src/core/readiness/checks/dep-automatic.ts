@@ -19,7 +19,7 @@ export const depAutomatic: Check = {
   weight: weights.medium,
   effort: 2,
   confidence: 'medium',
-  revision: 3,
+  revision: 4,
   applies: [],
   attest: 'The host is connected to the repository and releases by itself (say which).',
   evaluate(facts) {
@@ -27,7 +27,7 @@ export const depAutomatic: Check = {
       ...linesSeen(
         facts,
         buildRobotFiles,
-        /^[^#\n]*(\bargocd\s+app\b|\bflux\s+(?:push|reconcile)\b|helm\s+upgrade|kubectl\s+(?:apply(?![^\n]*\btests?\b)|set image|rollout)|helm\/chart-releaser-action|helm\s+push|cargo\s+publish(?![^\n]*--dry-run)|gem\s+push|twine\s+upload|goreleaser|semantic-release|changesets\/action|terraform\s+apply|\bvercel\b[^\n]*(?:deploy|--prod)|amondnet\/vercel-action|\bnetlify\b[^\n]*deploy|\bflyctl\b[^\n]*deploy|wrangler\s+(?:deploy|publish)|cloudflare\/(?:wrangler|pages)-action|gcloud\s+(?:run|app)\s+deploy|deploy-cloudrun|aws\s+(?:ecs|lambda|cloudformation|s3\s+sync)|az\s+webapp|azure\/webapps-deploy|\bqovery\b|actions\/deploy-pages|peaceiris\/actions-gh-pages|firebase\s+deploy|action-hosting-deploy|serverless\s+deploy|\bsls\s+deploy|supabase\s+(?:db\s+push|functions\s+deploy)|\bcap\s+production\s+deploy|\bkamal\s+deploy|pypa\/gh-action-pypi-publish|npm\s+publish|(?:run|name):(?![^\n]*\btest)[^\n]*\bdeploy\b)/gim,
+        /^[^#\n]*(\bargocd\s+app\b|\bflux\s+(?:push|reconcile)\b|helm\s+upgrade|kubectl\s+(?:apply(?![^\n]*\btests?\b)|set image|rollout)|helm\/chart-releaser-action|helm\s+push|cargo\s+publish(?![^\n]*--dry-run)|gem\s+push|twine\s+upload|goreleaser|semantic-release|changesets\/action|terraform\s+apply|\bvercel\b[^\n]*(?:deploy|--prod)|amondnet\/vercel-action|\bnetlify\b[^\n]*deploy|\bflyctl\b[^\n]*deploy|wrangler\s+(?:deploy|publish)|cloudflare\/(?:wrangler|pages)-action|gcloud\s+(?:run|app)\s+deploy|deploy-cloudrun|aws\s+(?:ecs|lambda|cloudformation|s3\s+sync)|az\s+webapp|azure\/webapps-deploy|\bqovery\b|actions\/deploy-pages|peaceiris\/actions-gh-pages|firebase\s+deploy|action-hosting-deploy|serverless\s+deploy|\bsls\s+deploy|supabase\s+(?:db\s+push|functions\s+deploy)|\bcap\s+production\s+deploy|\bkamal\s+deploy|pypa\/gh-action-pypi-publish|npm\s+publish|run:(?![^\n]*\btest)[^\n]*\bdeploy\b|name:(?![^\n]*\b(?:tests?|keys?|set-?up|install|prepare|check|preview|lint|login)\b)[^\n]*\bdeploy\b)/gim,
         'released by: $1',
       ).filter(
         ({ path }) =>

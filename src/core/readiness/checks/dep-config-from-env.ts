@@ -16,7 +16,7 @@ export const depConfigFromEnv: Check = {
   weight: weights.medium,
   effort: 1,
   confidence: 'medium',
-  revision: 3,
+  revision: 4,
   applies: ['webServer'],
   evaluate(facts) {
     const fixed = hitsOf(facts, 'fixed-address');

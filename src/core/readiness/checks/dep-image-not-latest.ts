@@ -1,8 +1,10 @@
 // The check dep-image-not-latest: images without an exact version.
 
 import { weights, type Check } from '../check.ts';
-import type { Facts } from '../facts.ts';
-import { filesLike, linesSeen } from '../look.ts';
+import type { CheckEvidence } from '../../model/outcome.ts';
+import type { FactFile, Facts } from '../facts.ts';
+import { filesLike, maxEvidence } from '../look.ts';
+import { filesWhich, textsWhich } from '../noted-facts.ts';
 import { isDevelopmentOnly, isSample } from '../paths.ts';
 
 /** Tags that name a kind or a channel and no version: what they mean changes from day to day. */
@@ -32,6 +34,39 @@ function imagesSetElsewhere(facts: Facts): (image: string) => boolean {
     /[$<{]/.test(image);
 }
 
+/** Images of services in compose files. One that is built here has a name of its own and no version to look up. Source:
+ *  https://docs.docker.com/reference/compose-file/build/#using-build-and-image */
+function looseInCompose(facts: Facts): readonly CheckEvidence[] {
+  const texts = textsWhich(facts, isCompose);
+  return filesWhich(facts, isCompose).flatMap(({ shownPath }) => {
+    const lines = (texts.get(shownPath) ?? '').split('\n');
+    const isBuiltHere = (at: number, indent: string): boolean => {
+      const isOfService = (line: string): boolean => line.trim() === '' || line.startsWith(indent);
+      let [first, last] = [at, at];
+      while (first > 0 && isOfService(lines[first - 1] ?? '')) first--;
+      while (last < lines.length - 1 && isOfService(lines[last + 1] ?? '')) last++;
+      return lines.slice(first, last + 1).some((line) => line.startsWith(`${indent}build:`));
+    };
+    return lines.flatMap((line, at) => {
+      const [, indent = '', image = ''] = /^([ \t]+)image:[ \t]*["']?([\w./:-]+)["']?[ \t]*(?:#.*)?$/.exec(line) ?? [];
+      return image !== '' && isUnversioned(image) && !isBuiltHere(at, indent)
+        ? [{ path: shownPath, line: at + 1, note: `${image} has no exact version` }]
+        : [];
+    });
+  });
+}
+
+function isCompose({ path }: FactFile): boolean {
+  return /(?:^|\/)(?:docker-)?compose[\w.-]*\.ya?ml$/.test(path) && !isSample(path) && !isDevelopmentCompose.test(path);
+}
+
+const isDevelopmentCompose = /compose[.-](?:dev|development|test|local|override|ci)\b/;
+
+/** No tag, or that of the newest. */
+function isUnversioned(image: string): boolean {
+  return !/:[\w][\w.-]*$/.test(image.split('/').at(-1) ?? '') || image.endsWith(':latest');
+}
+
 /** The image version is named, not "latest". */
 export const depImageNotLatest: Check = {
   id: 'dep-image-not-latest',
@@ -45,7 +80,7 @@ export const depImageNotLatest: Check = {
   weight: weights.medium,
   effort: 1,
   confidence: 'high',
-  revision: 3,
+  revision: 4,
   applies: ['docker'],
   evaluate(facts) {
     const recipes = facts.containers.filter(({ path }) => !isDevelopmentOnly(path));
@@ -71,14 +106,13 @@ export const depImageNotLatest: Check = {
         because: `${String(loose.length)} of ${String(all.length)} images have no exact version.`,
       };
     }
-    const composed = linesSeen(
-      facts,
-      /(?:^|\/)(?:docker-)?compose[\w.-]*\.ya?ml$/,
-      /^\s*image:\s*["']?([\w./-]+:latest)\b/gm,
-      '$1 has no exact version',
-    ).filter((seen) => !isSample(seen.path));
+    const composed = looseInCompose(facts);
     if (composed.length > 0)
-      return { state: 'warn', evidence: composed, because: 'A compose file takes whatever is latest.' };
+      return {
+        state: 'warn',
+        evidence: composed.slice(0, maxEvidence),
+        because: 'A compose file takes whatever is latest.',
+      };
     return all.length > 0
       ? { state: 'pass', evidence: all.slice(0, 3).map(({ path, line, image }) => ({ path, line, note: image })) }
       : { state: 'unknown', because: 'The images are given by variables, so nobody can say which version runs.' };

@@ -16,6 +16,7 @@ export const depRollback: Check = {
   weight: weights.high,
   effort: 2,
   confidence: 'medium',
+  revision: 2,
   applies: [],
   attest: 'The host keeps earlier versions, and these people can go back to one (say who).',
   evaluate(facts) {
@@ -29,7 +30,7 @@ export const depRollback: Check = {
       ...linesSeen(facts, buildRobotFiles, /^[^\n#]*\b(?:rollback|rollout undo)\b/gm, 'the way back is automated'),
       ...linesSeen(
         facts,
-        /\.ya?ml$/,
+        /^(?!(?:.*\/)?(?:[\w-]*[-_.])?(?:examples?|samples?|tests?|docs?|ci|fixtures?)\/).*\.ya?ml$/,
         /^kind:\s*Rollout\b|^\s*revisionHistoryLimit:\s*[1-9]/gm,
         'earlier versions are kept',
       ),

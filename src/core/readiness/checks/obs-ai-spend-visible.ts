@@ -2,6 +2,7 @@
 
 import { weights, type Check } from '../check.ts';
 import { hitsOf, packagesSeen, passWith } from '../look.ts';
+import { aiPackages, packagesNamed } from '../traits.ts';
 
 /** You can see what the AI features cost and answer. */
 export const obsAiSpendVisible: Check = {
@@ -16,8 +17,10 @@ export const obsAiSpendVisible: Check = {
   weight: weights.medium,
   effort: 2,
   confidence: 'medium',
+  revision: 2,
   applies: ['callsAi'],
   evaluate(facts) {
+    const asking = new Set(packagesNamed(facts.packages, aiPackages).map(({ path }) => path));
     const evidence = [
       ...packagesSeen(facts, {
         npm: [
@@ -28,9 +31,7 @@ export const obsAiSpendVisible: Check = {
           '@helicone/*',
           '@arizeai/*',
           '@traceloop/*',
-          '@opentelemetry/*',
           'langsmith',
-          '@vercel/otel',
           'braintrust',
         ],
         pypi: [
@@ -42,10 +43,14 @@ export const obsAiSpendVisible: Check = {
           'openlit',
           'logfire',
         ],
+      }),
+      // Traces of any kind tell of AI calls where those are made, not in the program beside.
+      ...packagesSeen(facts, {
+        npm: ['@opentelemetry/*', '@vercel/otel'],
         maven: ['opentelemetry-*', 'micrometer-*'],
         nuget: ['OpenTelemetry*'],
         go: ['go.opentelemetry.io/otel*'],
-      }),
+      }).filter(({ path }) => asking.has(path)),
       ...hitsOf(facts, 'ai-usage-seen').slice(0, 3),
     ];
     return passWith(evidence, { state: 'warn', evidence: [], because: 'Nothing counts what the AI features use.' });

@@ -16,13 +16,22 @@ export const obsTracing: Check = {
   weight: weights.low,
   effort: 2,
   confidence: 'high',
+  revision: 2,
   applies: ['webServer'],
   evaluate(facts) {
     const evidence = packagesSeen(facts, {
       npm: ['@opentelemetry/*', '@vercel/otel', 'dd-trace', '@sentry/*', 'newrelic'],
       pypi: ['opentelemetry-*', 'ddtrace', 'sentry-sdk', 'newrelic', 'logfire'],
       go: ['go.opentelemetry.io/*', 'github.com/getsentry/sentry-go'],
-      maven: ['opentelemetry-*', 'micrometer-tracing*', 'sentry*', 'quarkus-opentelemetry'],
+      maven: [
+        'opentelemetry-*',
+        'micrometer-tracing*',
+        'spring-cloud-starter-sleuth',
+        'spring-cloud-starter-zipkin',
+        'sentry*',
+        'quarkus-opentelemetry',
+        'quarkus-smallrye-opentracing',
+      ],
       nuget: ['OpenTelemetry*', 'Sentry*'],
       gems: ['opentelemetry-*', 'sentry-*', 'ddtrace', 'datadog', 'newrelic_rpm', 'skylight', 'scout_apm'],
       packagist: ['open-telemetry/*', 'sentry/*'],

@@ -9,7 +9,7 @@ const heading =
 
 /** An address, a person, a channel, or a place to write to. "Support" may also stand above a list of browsers. */
 const place =
-  /https?:\/\/|\bmailto:|[\w.+-]+@[\w-]+\.\w|(?:^|\s)[@#][a-z][\w-]{2,}|\]\([^)\n]*(?:support|contact|discuss|issue|help)|\b(?:slack|discord|teams|telegram|whatsapp|forum|stack ?overflow|mailing list|e-?mail|help ?desk|chat|phone|call us|contact (?:us|the)|ask (?:the|us|in)|reach (?:out|us))\b|\b(?:open|create|file|submit|raise|report|post)\b[^\n]{0,30}\b(?:issue|ticket|discussion|request)/im;
+  /https?:\/\/|\bmailto:|[\w.+-]+@[\w-]+\.\w|(?:^|\s)[@#][a-z][\w-]{2,}|\]\([^)\n]*(?:support|contact|discuss|issue|help)|\b(?:slack|discord|teams|telegram|whatsapp|forum|stack ?overflow|mailing list|e-?mail|help ?desk|chat|phone|(?:ask|call|contact|ping|reach|write to) \w+)\b|\b(?:open|create|file|submit|raise|report|post)\b[^\n]{0,30}\b(?:issue|ticket|discussion|request)/im;
 
 /** Asks for a report: the list of issues is a place to ask as well. What one is asked not to do is none. */
 const asksForIssues =

@@ -1,7 +1,7 @@
 // The check rel-more-than-one: copies of Kubernetes workloads.
 
 import { weights, type Check } from '../check.ts';
-import { noWorkload } from '../look.ts';
+import { linesSeen, noWorkload } from '../look.ts';
 
 /** If one copy dies another answers. */
 export const relMoreThanOne: Check = {
@@ -16,6 +16,7 @@ export const relMoreThanOne: Check = {
   weight: weights.medium,
   effort: 1,
   confidence: 'high',
+  revision: 2,
   applies: ['kubernetes'],
   evaluate(facts) {
     const scaled = facts.kubernetes
@@ -32,6 +33,17 @@ export const relMoreThanOne: Check = {
       ({ kind, containers }) => kind === 'Deployment' && containers.length > 0,
     );
     if (deployments.length === 0) return noWorkload(facts);
+    // A chart whose values decide: its own values are what people get who change nothing.
+    const values = /^(?!(?:.*\/)?(?:examples?|samples?|tests?|ci)\/).*values\.ya?ml$/;
+    const isSetByValues = deployments.every(({ replicas, isTemplated }) => isTemplated && replicas === undefined);
+    if (isSetByValues) {
+      const several = linesSeen(facts, values, /^[ \t]*(?:replicas|replicaCount):[ \t]*([2-9]|\d\d)\b/gm, '$1 copies');
+      if (several.length > 0) return { state: 'pass', evidence: several.slice(0, 3) };
+      const one = linesSeen(facts, values, /^[ \t]*(?:replicas|replicaCount):[ \t]*1\b/gm, 'one copy');
+      return one.length > 0
+        ? { state: 'warn', evidence: one, because: 'No workload is set up with more than one copy.' }
+        : { state: 'unknown', because: 'Values of a chart decide how many copies there are.' };
+    }
     const evidence = deployments.slice(0, 10).map(({ path, line, name, replicas }) => ({
       path,
       line: replicas?.line ?? line,

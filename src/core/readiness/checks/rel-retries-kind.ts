@@ -16,7 +16,7 @@ export const relRetriesKind: Check = {
   weight: weights.low,
   effort: 2,
   confidence: 'medium',
-  revision: 2,
+  revision: 3,
   applies: ['webServer'],
   evaluate(facts) {
     const evidence = packagesSeen(facts, {
@@ -34,7 +34,15 @@ export const relRetriesKind: Check = {
       ],
       pypi: ['tenacity', 'backoff', 'stamina', 'celery'],
       go: ['github.com/cenkalti/backoff*', 'github.com/hashicorp/go-retryablehttp', 'github.com/avast/retry-go*'],
-      maven: ['resilience4j-*', 'spring-retry', 'quarkus-smallrye-fault-tolerance'],
+      maven: [
+        'resilience4j-*',
+        'spring-cloud-starter-*hystrix',
+        'spring-cloud-starter-circuitbreaker-*',
+        'hystrix-*',
+        'failsafe',
+        'spring-retry',
+        'quarkus-smallrye-fault-tolerance',
+      ],
       nuget: ['Polly*', 'Microsoft.Extensions.Http.Resilience', 'Microsoft.Extensions.Http.Polly'],
       gems: ['retriable', 'faraday-retry', 'sidekiq'],
     });

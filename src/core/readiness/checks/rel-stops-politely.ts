@@ -2,6 +2,7 @@
 
 import { weights, type Check } from '../check.ts';
 import { hitsOf, linesSeen, packagesSeen, passWith } from '../look.ts';
+import { isSample } from '../paths.ts';
 
 /** The app finishes what it is doing before it stops. */
 export const relStopsPolitely: Check = {
@@ -16,6 +17,7 @@ export const relStopsPolitely: Check = {
   weight: weights.medium,
   effort: 2,
   confidence: 'medium',
+  revision: 2,
   applies: ['webServer'],
   evaluate(facts) {
     const evidence = [
@@ -36,6 +38,14 @@ export const relStopsPolitely: Check = {
           ? []
           : [{ path, line: stopsPolitelyLine, note: 'started by a server or init that stops politely' }],
       ),
+      // Its host stops taking requests and waits for the running ones. Source:
+      // https://learn.microsoft.com/aspnet/core/fundamentals/host/generic-host#host-shutdown
+      ...linesSeen(
+        facts,
+        /\.(?:cs|fs)proj$/,
+        /<Project\s[^>]*\bSdk="Microsoft\.NET\.Sdk\.Web"/gm,
+        'the host of ASP.NET Core finishes before it stops',
+      ).filter(({ path }) => !isSample(path)),
       ...packagesSeen(facts, {
         pypi: ['gunicorn', 'uvicorn'],
         gems: ['puma', 'unicorn'],

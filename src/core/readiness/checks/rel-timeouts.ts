@@ -1,7 +1,7 @@
 // The check rel-timeouts: calls to others that may wait for ever.
 
 import { weights, type Check } from '../check.ts';
-import { hitsOf, passWith } from '../look.ts';
+import { hitsOf, linesSeen, passWith } from '../look.ts';
 
 /** The app doesn’t wait for ever for others. */
 export const relTimeouts: Check = {
@@ -16,13 +16,24 @@ export const relTimeouts: Check = {
   weight: weights.medium,
   effort: 1,
   confidence: 'low',
-  revision: 3,
+  revision: 4,
   applies: ['webServer'],
   evaluate(facts) {
     const waiting = hitsOf(facts, 'waits-for-ever');
     if (waiting.length > 0)
       return { state: 'fail', evidence: waiting, because: 'A call to another service has no timeout.' };
-    return passWith(hitsOf(facts, 'timeout').slice(0, 3), {
+    const evidence = [
+      ...hitsOf(facts, 'timeout'),
+      // Settings of Spring clients, which may lie in a repository of settings. Source:
+      // https://docs.spring.io/spring-cloud-openfeign/reference/spring-cloud-openfeign.html#timeout-handling
+      ...linesSeen(
+        facts,
+        /(?:^|\/)src\/main\/resources\/(?:.+\.ya?ml|application[\w-]*\.properties)$/,
+        /^[^#\n]*\b(?:connect|read|socket|response|connection)-?timeout(?:-?(?:in-?)?millis(?:econds)?)?["']?\s*[:=]\s*["']?[1-9]|^[^#\n]*\btimeoutInMilliseconds["']?\s*[:=]\s*[1-9]/gim,
+        'a limit on waiting',
+      ),
+    ];
+    return passWith(evidence.slice(0, 3), {
       state: 'warn',
       evidence: [],
       because: 'No timeout was found for calls to other services.',

@@ -17,7 +17,7 @@ export const secDebugOff: Check = {
   weight: weights.high,
   effort: 1,
   confidence: 'medium',
-  revision: 2,
+  revision: 3,
   applies: ['webServer'],
   evaluate(facts) {
     const evidence = [

@@ -2,7 +2,7 @@
 
 import type { PackageNames } from '../traits.ts';
 import { weights, type Check } from '../check.ts';
-import { hitsOf, linesSeen, missingPackage, packagesSeen, passWith } from '../look.ts';
+import { filesSeen, hitsOf, linesSeen, missingPackage, packagesSeen, passWith } from '../look.ts';
 
 const loginPackages: PackageNames = {
   npm: [
@@ -112,7 +112,7 @@ export const secLoginPresent: Check = {
   requiredFrom: 'internal',
   weight: weights.critical,
   effort: 3,
-  revision: 4,
+  revision: 5,
   confidence: 'medium',
   applies: ['webServer'],
   attest: 'It sits behind company single sign-on, a VPN or a login proxy (say which).',
@@ -120,6 +120,11 @@ export const secLoginPresent: Check = {
     const evidence = [
       ...packagesSeen(facts, loginPackages),
       ...hitsOf(facts, 'login-checked').slice(0, 3),
+      ...filesSeen(
+        facts,
+        /(?:^|\/)(?:app|pages|routes)\/api\/(?:[^/]+\/)*(?:log-?in|sign-?in)(?:\/[^/]+){0,2}(?:\/(?:route|index|\+server))?\.[jt]s$/,
+        'an address to log in at',
+      ).slice(0, 3),
       ...linesSeen(
         facts,
         /\.ya?ml$/,

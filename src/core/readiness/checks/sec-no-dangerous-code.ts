@@ -15,7 +15,7 @@ export const secNoDangerousCode: Check = {
   requiredFrom: 'internal',
   weight: weights.high,
   effort: 2,
-  revision: 5,
+  revision: 6,
   confidence: 'medium',
   applies: [],
   evaluate(facts) {

@@ -19,9 +19,6 @@ const hashingPackages: PackageNames = {
     'better-auth',
     'lucia',
     'next-auth',
-    '@supabase/*',
-    'firebase',
-    'firebase-admin',
     '@clerk/*',
     'bcrypt-ts',
     'oslo',
@@ -39,6 +36,9 @@ const hashingPackages: PackageNames = {
   gems: ['bcrypt', 'devise', 'argon2', 'scrypt'],
   packagist: ['laravel/framework', 'symfony/security-bundle', 'symfony/password-hasher'],
 };
+
+/** Services that keep logins, and much else: they count where the login is in use. */
+const hostedLogins: PackageNames = { npm: ['@supabase/*', 'firebase', 'firebase-admin'] };
 
 const passwordColumn =
   /^[ \t]*["'`]?(passw(?:or)?d|user_password)["'`]?(?:[ \t]*[:=?]|[ \t]+(?:text|varchar|character|String|string)\b)/gim;
@@ -59,14 +59,15 @@ export const secPasswordsHashed: Check = {
   weight: weights.critical,
   effort: 2,
   confidence: 'medium',
-  revision: 2,
+  revision: 3,
   applies: ['database'],
   evaluate(facts) {
     const weak = hitsOf(facts, 'weak-password-hash');
     if (weak.length > 0)
       return { state: 'fail', evidence: weak, because: 'A password is kept in a form that can be read back.' };
     const stored = columnsSeen(facts, namesColumns, passwordColumn);
-    const hashing = [...packagesSeen(facts, hashingPackages), ...hitsOf(facts, 'password-hash').slice(0, 3)];
+    const hosted = hitsOf(facts, 'hosted-login').length > 0 ? packagesSeen(facts, hostedLogins) : [];
+    const hashing = [...packagesSeen(facts, hashingPackages), ...hosted, ...hitsOf(facts, 'password-hash').slice(0, 3)];
     if (stored.length > 0 && hashing.length === 0) {
       if (unreadManifests(facts).length > 0) return { state: 'unknown', because: 'A manifest could not be read.' };
       return {

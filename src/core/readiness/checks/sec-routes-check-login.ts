@@ -16,7 +16,7 @@ export const secRoutesCheckLogin: Check = {
   weight: weights.high,
   effort: 3,
   confidence: 'low',
-  revision: 2,
+  revision: 3,
   applies: ['webServer'],
   attest: 'Every handler that shows or changes data of people checks the login (say who looked).',
   evaluate(facts) {

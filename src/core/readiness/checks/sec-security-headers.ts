@@ -26,7 +26,7 @@ export const secSecurityHeaders: Check = {
   weight: weights.medium,
   effort: 2,
   confidence: 'medium',
-  revision: 2,
+  revision: 3,
   applies: ['browserClient'],
   attest: 'The host or proxy adds these headers (say which).',
   evaluate(facts) {

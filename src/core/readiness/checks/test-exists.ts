@@ -16,7 +16,7 @@ export const testExists: Check = {
   weight: weights.high,
   effort: 2,
   confidence: 'high',
-  revision: 4,
+  revision: 5,
   applies: [],
   evaluate(facts) {
     const tests = testFiles(facts).slice(0, 3);

@@ -1,11 +1,13 @@
 // The check test-main-journey: tests that walk through the app in a browser.
 
 import { weights, type Check } from '../check.ts';
-import { missingPackage, passWith, testFiles } from '../look.ts';
+import { filesLike, missingPackage, passWith } from '../look.ts';
 import { packagesNamed } from '../traits.ts';
 
-/** An app may drive a browser by itself, to make a PDF say. Without any test it is no test. */
+/** An app may drive a browser by itself, to make a PDF say. It is a test where tests of that kind lie. */
 const drivesAnyBrowser = /^(?:puppeteer|playwright|selenium(?:-webdriver)?)$/;
+const walks =
+  /(?:^|\/)(?:e2e|end[-_]to[-_]end|ui[-_]?tests?|functional[-_]tests?|browser[-_]tests?|playwright|puppeteer|selenium)[^/]*\/.+\.(?:[cm]?[jt]sx?|py|java|cs|rb)$|(?:^|\/)[\w.-]*\b(?:e2e|playwright|puppeteer|selenium)[\w.-]*\.(?:test|spec|config)\.[cm]?[jt]s$|\.e2e(?:[-.]\w+)?\.[cm]?[jt]sx?$|(?:^|\/)jest-puppeteer\.config\.[cm]?js$/;
 
 /** The most important thing users do is tested from end to end. */
 export const testMainJourney: Check = {
@@ -20,7 +22,7 @@ export const testMainJourney: Check = {
   weight: weights.high,
   effort: 2,
   confidence: 'high',
-  revision: 2,
+  revision: 3,
   applies: ['browserClient'],
   evaluate(facts) {
     const tools = packagesNamed(facts.packages, {
@@ -42,9 +44,9 @@ export const testMainJourney: Check = {
       gems: ['capybara', 'selenium-webdriver'],
       packagist: ['laravel/dusk', 'symfony/panther', 'codeception/*'],
     });
-    const hasTests = testFiles(facts).length > 0;
+    const hasWalks = filesLike(facts, walks).length > 0;
     const evidence = tools
-      .filter(({ scope, name }) => hasTests || scope !== 'direct' || !drivesAnyBrowser.test(name))
+      .filter(({ scope, name }) => hasWalks || scope !== 'direct' || !drivesAnyBrowser.test(name))
       .map(({ path, line, name }) => ({ path, line, note: `uses ${name}` }));
     return passWith(evidence, missingPackage(facts, 'No test walks through the app in a browser.'));
   },

@@ -1,7 +1,7 @@
 // The check test-one-command: a test script or the settings of a test tool.
 
 import { weights, type Check } from '../check.ts';
-import { filesLike, filesSeen, linesSeen, missing, passWith, settingsSeen } from '../look.ts';
+import { filesLike, filesSeen, linesSeen, missing, packagesSeen, passWith, settingsSeen, testFiles } from '../look.ts';
 
 /** Tests run with one command. */
 export const testOneCommand: Check = {
@@ -16,9 +16,12 @@ export const testOneCommand: Check = {
   weight: weights.medium,
   effort: 1,
   confidence: 'high',
-  revision: 4,
+  revision: 5,
   applies: [],
   evaluate(facts) {
+    // Flask has a manage.py of its own, which tests nothing.
+    const isFlask = packagesSeen(facts, { pypi: ['flask'] }).length > packagesSeen(facts, { pypi: ['django'] }).length;
+    const hasTests = testFiles(facts).length > 0;
     const evidence = [
       ...settingsSeen(
         facts,
@@ -31,8 +34,13 @@ export const testOneCommand: Check = {
         facts,
         /(?:^|\/)(?:pytest\.ini|tox\.ini|noxfile\.py|conftest\.py|go\.mod|pom\.xml|build\.gradle(?:\.kts)?|\.rspec|phpunit(?:\.dist)?\.xml(?:\.dist)?|Cargo\.toml|mix\.exs|Package\.swift|build\.sbt|pubspec\.yaml|ct\.yaml|[\w.]*Tests?\.csproj)$/,
         'one command',
-      ).filter((seen) => !/(?:^|\/)(?:examples?|samples?|docs?)\//.test(seen.path)),
-      ...(filesLike(facts, /(?:^|\/)(?:tests?\/.*|tests?|test_\w+|\w+_test)\.py$/).length > 0
+      ).filter(
+        ({ path }) =>
+          !/(?:^|\/)(?:examples?|samples?|docs?)\//.test(path) &&
+          // Every phone app that a generator made has one.
+          (hasTests || !/(?:build\.gradle(?:\.kts)?|pubspec\.yaml)$/.test(path)),
+      ),
+      ...(!isFlask && filesLike(facts, /(?:^|\/)(?:tests?\/.*|tests?|test_\w+|\w+_test)\.py$/).length > 0
         ? filesSeen(facts, /(?:^|\/)manage\.py$/, 'one command: manage.py test')
         : []),
       ...(filesLike(facts, /(?:^|\/)(?:test|spec)\/.+\.rb$/).length > 0
@@ -41,7 +49,12 @@ export const testOneCommand: Check = {
       ...filesSeen(facts, /^tests?\.py$/, 'one command: python -m unittest'),
       ...settingsSeen(facts, /(?:^|\/)composer\.json$/, /^scripts\.test(?::[\w-]+)?$/, 'one command'),
       ...settingsSeen(facts, /(?:^|\/)pyproject\.toml$/, /^tool\.pytest(?:\.ini_options)?$/, 'one command'),
-      ...linesSeen(facts, /^(?:Makefile|[Jj]ustfile|Taskfile\.ya?ml)$/, /^\s*@?test[\w ]*:/gm, 'one command'),
+      ...linesSeen(
+        facts,
+        /^(?:Makefile|[Jj]ustfile|Taskfile\.ya?ml)$/,
+        /^\s*@?tests?[\w -]*%?[\w -]*:(?!=)/gm,
+        'one command',
+      ),
     ];
     return passWith(evidence.slice(0, 3), missing('No command that runs the tests was found.'));
   },

@@ -205,6 +205,7 @@ export const runningProbes = {
   },
   timeout: {
     scope: 'any',
+    unlessIn: /\bnavigator\.credentials\b/, // It waits for a person there.
     notAt: /\.config\.\w+$|(?:^|\/)scripts?\//,
     keywords: ['AbortSignal', 'signal:', 'imeout'],
     pattern:
@@ -234,16 +235,16 @@ export const runningProbes = {
   },
   'rate-limited': {
     scope: 'any',
-    keywords: ['ateLimit', 'ate_limit', 'hrottle', 'limiter', 'Limiter', 'Bucket4j'],
+    keywords: ['ateLimit', 'ate_limit', 'atelimit', 'hrottle', 'limiter', 'Limiter', 'Bucket4j'],
     pattern:
-      /\brateLimit(?:er)?\s*\(|@[Rr]ate_?[Ll]imit|\bAddRateLimiter\(|\bUseRateLimiter\(|@limiter\.limit\(|\bLimiter\(|\bnew\s+Rate[Ll]imit\w*\(|->middleware\(\s*\[?\s*["']throttle|\bRateLimiter::for\(|\bRack::Attack\b|\bcheckRateLimit\(|\brate\.NewLimiter\(|\bDEFAULT_THROTTLE_RATES\b|@Throttle\(|^\s*rate_limit\s+to:/,
+      /\brateLimit(?:er)?\s*\(|@[Rr]ate_?[Ll]imit(?!s?\s*=)|\bAddRateLimiter\(|\bUseRateLimiter\(|@limiter\.limit\(|\bLimiter\(|\bnew\s+Rate[Ll]imit\w*\(|->middleware\(\s*\[?\s*["']throttle|\bRateLimiter::for\(|\bRack::Attack\b|(?<!\b(?:this|self)\.|\basync\s)\bcheckRateLimit\(|\brate\.NewLimiter\(|\bDEFAULT_THROTTLE_RATES\b|@Throttle\(|^\s*rate_limit\s+to:/,
     note: 'requests of one person are limited',
     hits: [
       'app.use(rateLimit({ windowMs: 60000 }))',
       "@limiter.limit('5/minute')",
       'const ok = await checkRateLimit(ip)',
     ],
-    misses: ['const rateLimits = 5', 'debounce(throttled)'],
+    misses: ['const rateLimits = 5', 'debounce(throttled)', 'const ok = await this.checkRateLimit(userId, kind);'],
   },
   'login-checked': {
     scope: 'any',
@@ -256,17 +257,36 @@ export const runningProbes = {
       'has_secure_password',
       'devise',
       'before_action',
+      'login',
+      'log-in',
+      'signin',
+      'sign-in',
     ],
     pattern:
-      /\[Authorize\b|@login_required\b|\bauthenticate_user!|\bhas_secure_password\b|^\s*devise\s+:|\bAuth::(?:attempt|user|check)\(|->middleware\(\s*\[?\s*["']auth|\bAddAuthentication\(|\bUseAuthentication\(|@EnableWebSecurity\b|@PreAuthorize\b|\bOAuth2PasswordBearer\(|\bHTTPBearer\(|\bauth\.getUser\(|\bgetServerSession\(|\bverifyIdToken\(|\bdjango\.contrib\.auth\b|\bbefore_action\s+:(?:require|authenticate)_\w+|\bexpress-basic-auth\b/,
+      /\[Authorize\b|@login_required\b|\bauthenticate_user!|\bhas_secure_password\b|^\s*devise\s+:|\bAuth::(?:attempt|user|check)\(|->middleware\(\s*\[?\s*["']auth|\bAddAuthentication\(|\bUseAuthentication\(|@EnableWebSecurity\b|@PreAuthorize\b|\bOAuth2PasswordBearer\(|\bHTTPBearer\(|\bauth\.getUser\(|\bgetServerSession\(|\bverifyIdToken\(|\bdjango\.contrib\.auth\b|\bbefore_action\s+:(?:require|authenticate)_\w+|\bexpress-basic-auth\b|^\s*@\w+\.(?:route|post)\(\s*["']\/(?:[\w-]+\/){0,3}(?:log-?in|sign-?in)\/?["']|^\s*(?:app|router|\w+Router|server|fastify)\.post\(\s*["'`]\/(?:[\w-]+\/){0,3}(?:log-?in|sign-?in)["'`]\s*,/,
     note: 'a login is asked for',
     hits: [
       '[Authorize]',
       '@login_required',
+      '@auth.route("/login", methods=["POST", "GET"])',
+      "router.post('/auth/sign-in', signIn)",
       'before_action :require_login',
       'const { data } = await supabase.auth.getUser()',
     ],
-    misses: ['const author = post.author', 'authenticity_token'],
+    misses: [
+      'const author = post.author',
+      'authenticity_token',
+      '<Route path="/login" element={<Login />} />',
+      "const { data } = await api.post('/login', form)",
+    ],
+  },
+  'hosted-login': {
+    scope: 'any',
+    keywords: ['auth.sign', 'auth.get', 'onAuthState', 'getAuth(', 'signInWith'],
+    pattern: /\bauth\.(?:signIn\w*|signUp|getUser|getSession)\(|\bonAuthStateChanged?\(|\bgetAuth\(|\bsignInWith\w+\(/,
+    note: 'a hosted service keeps the logins',
+    hits: ['await supabase.auth.signInWithPassword({ email, password })', 'const auth = getAuth(app)'],
+    misses: ["supabase.channel('signals')", 'authors.getUser'],
   },
   'web-server-started': {
     scope: 'any',

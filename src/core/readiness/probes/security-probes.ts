@@ -92,6 +92,8 @@ export const securityProbes = {
     ],
     pattern:
       /Access-Control-Allow-Origin["']?\s*[,:]\s*["']\*|\ballow_origins\s*=\s*\[\s*["']\*|(?<!\w)cors\(\s*\)|(?<![A-Za-z.])origin\s*:\s*(?:["']\*["']|true\b)|\bAllowAnyOrigin\(\)|@CrossOrigin\(\s*(?:origins\s*=\s*)?"\*"|\bCORS_ALLOW_ALL_ORIGINS\s*=\s*True/,
+    // A server for developers alone.
+    notAt: /(?:^|\/)(?:webpack|vite|vue|rspack|rsbuild|craco|snowpack)[\w.-]*\.[cm]?[jt]s$/,
     note: 'any website may call this address from a browser',
     hits: ['app.use(cors())', "'Access-Control-Allow-Origin': '*',"],
     misses: ['changeOrigin: true,', "cors({ origin: 'https://app.acme.example' })"],
@@ -147,7 +149,8 @@ export const securityProbes = {
     keywords: ['__html', 'v-html=', '{@html'],
     pattern:
       /__html\s*:\s*(?!["'`]|JSON\.stringify|Object\.|\(?\s*[A-Z][A-Z0-9_]+\b|[\w.]*(?:[sS]anitiz|[pP]urif|[hH]ighlight|[eE]scape|[sS]cript|[sS]tyle|css|CSS|[tT]heme|[sS]vg|[jJ]sonLd|[sS]chema|[mM]arkup|[tT]ranslat|\bt\()\w*)[\w.[\]]+|\bv-html="(?!\s*(?:\$?t\(|[\w.]*(?:[sS]anitiz|[pP]urif|[hH]ighlight|[sS]vg|[iI]con)))[\w.[\]]+"|\{@html\s+(?![\w.]*(?:[sS]anitiz|[pP]urif|[hH]ighlight|[sS]vg|[iI]con|JSON))[\w.[\]]+\s*\}/,
-    unlessIn: /dompurify|sanitize|\.svg\?raw|\bxss\b|rehype|shiki|highlight\.js|prismjs|katex|mermaid/i,
+    unlessIn:
+      /dompurify|sanitize|\.svg\?raw|\bxss\b|rehype|shiki|highlight\.js|sugar-high|lowlight|starry-night|prismjs|katex|mermaid/i,
     notAt: /(?:^|\/)chart\.[jt]sx$|(?:^|\/)_?deprecated\//,
     note: 'text becomes part of the page unchecked',
     hits: ['<div dangerouslySetInnerHTML={{ __html: post.body }} />', '<p v-html="comment.text"></p>'],
@@ -203,13 +206,20 @@ export const securityProbes = {
     scope: 'any',
     keywords: ['DEBUG', 'debug', 'UseDeveloperExceptionPage', 'APP_DEBUG'],
     pattern:
-      /^[ \t]*DEBUG\s*=\s*True\b|\.run\([^)\n]*\bdebug\s*=\s*True\b|^[ \t]{0,4}app\.UseDeveloperExceptionPage\(\)|^[ \t]*config\.consider_all_requests_local\s*=\s*true/,
-    unlessIn: /\bif\s+(?:\w+\.)*(?:Environment\.IsDevelopment|env\.IsDevelopment)/,
+      /^[ \t]*DEBUG\s*=\s*True\b|\.run\((?![^)\n]*["'](?:127\.0\.0\.1|localhost)["'])[^)\n]*\bdebug\s*=\s*True\b|^[ \t]{0,4}app\.UseDeveloperExceptionPage\(\)|^[ \t]*config\.consider_all_requests_local\s*=\s*true/,
+    // A class of settings for tests or development has its own switch.
+    unlessIn:
+      /\bif\s+(?:\w+\.)*(?:Environment\.IsDevelopment|env\.IsDevelopment)|^class\s+\w*(?:Test|Dev|Local|Debug)\w*(?:\([^)\n]*\))?:\n(?:(?:[ \t][^\n]*)?\n)*?[ \t]+DEBUG\s*=\s*True\b/m,
     notAt:
       /(?:^|\/)(?:[\w.-]*(?:dev|local|test|debug)[\w.-]*)\.(?:py|rb|cs)$|(?:^|\/)(?:scripts?|tools?|notebooks?|environments)\//i,
     note: 'debug mode is on',
     hits: ['DEBUG = True', "app.run(host='0.0.0.0', debug=True)"],
-    misses: ['DEBUG = os.environ.get("DEBUG") == "1"', 'app.run(debug=settings.debug)', 'LOG_DEBUG = True'],
+    misses: [
+      'DEBUG = os.environ.get("DEBUG") == "1"',
+      'app.run(debug=settings.debug)',
+      'LOG_DEBUG = True',
+      'app.run(debug=True, host="127.0.0.1")',
+    ],
   },
   'accepts-any-certificate': {
     scope: 'any',
@@ -236,7 +246,8 @@ export const securityProbes = {
       /\b(?:fetch|axios(?:\.\w+)?|WebSocket|EventSource|io|urlopen|requests\.\w+|httpx\.\w+|http\.(?:Get|Post))\(\s*f?[`"']\w+:\/\/(?:localhost|127\.0\.0\.1|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+)[:/]|\b(?:baseURL|baseUrl|API_(?:BASE_)?URL|apiUrl|API_BASE|BACKEND_URL|BASE_URL)\s*[:=]\s*[`"']https?:\/\/(?:localhost|127\.0\.0\.1|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+)[:/][^`"'\n]*[`"']\s*[;,]?\s*$/,
     notAt:
       /(?:^|\/)(?:scripts?|tools?|dev|mocks?|seeds?|bin|\.storybook)\/|\.config\.[cm]?[jt]s$|(?:^|\/)[\w.-]*(?:config|settings|constants|environment|dev|local|mock|seed|setup|smoke|healthcheck)[\w.-]*\.\w+$/i,
-    unlessIn: /NODE_ENV|import\.meta\.env\.(?:DEV|PROD|MODE)|isDev|__DEV__/,
+    unlessIn:
+      /NODE_ENV|import\.meta\.env\.(?:DEV|PROD|MODE)|(?:import\.meta|process)\.env\.\w*(?:URL|API|HOST)|\bhostname\s*===?\s*["']localhost|isDev|__DEV__/,
     note: 'an address of one machine stands in the code',
     hits: ["const res = await fetch('http://localhost:8000/api/items')", "const API_URL = 'http://127.0.0.1:5000';"],
     misses: [
@@ -270,10 +281,10 @@ export const securityProbes = {
       'force_ssl',
     ],
     pattern:
-      /\bhelmet\(|Content-Security-Policy|Strict-Transport-Security|X-Frame-Options|\bSECURE_(?:HSTS_SECONDS|CONTENT_TYPE_NOSNIFF)\s*=|\bUseHsts\(|\bframeOptions\b|\bcontentSecurityPolicy\b|\bcontent_security_policy\b|^\s*config\.force_ssl\s*=\s*true/,
+      /\bhelmet\(|["'`](?:Content-Security-Policy|Strict-Transport-Security|X-Frame-Options)(?:-Report-Only)?["'`:\s]|\bSECURE_(?:HSTS_SECONDS|CONTENT_TYPE_NOSNIFF)\s*=|\bUseHsts\(|\bframeOptions\b|\bcontentSecurityPolicy\b|\bcontent_security_policy\b|^\s*config\.force_ssl\s*=\s*true/,
     notAt: /(?:^|\/)vite\.config\.\w+$/, // It serves developers alone.
     note: 'safety settings are sent to the browser',
     hits: ['app.use(helmet())', "'X-Frame-Options': 'DENY',", 'SECURE_HSTS_SECONDS = 3600'],
-    misses: ['// helmet', 'const frame = options.frame'],
+    misses: ['// helmet', 'const frame = options.frame', '<p>X-Frame-Options blocks it.</p>'],
   },
 } as const satisfies Record<string, CodeProbe>;
