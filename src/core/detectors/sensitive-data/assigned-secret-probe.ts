@@ -6,8 +6,10 @@ import { judgeCandidate } from './judgement.ts';
 import { strengthOf, wordsOf, type NameStrength } from './key-names.ts';
 import { isMalformed } from './known-formats.ts';
 import type { Probe, Reading } from './probe.ts';
-import { bitsOf, isRandom, isSlip } from './rarity.ts';
+import { decodeBase64 } from './base64.ts';
+import { bitsOf, isRandom, isSlip, wordiness } from './rarity.ts';
 import { isWeakPassword } from './stand-ins.ts';
+import { isPublicToken } from './structure-checks.ts';
 import { isSearchKey } from './surroundings.ts';
 
 const assignedSecretRuleId = 'sensitive-data/assigned-secret';
@@ -17,7 +19,12 @@ const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const other =
   /^(?:https?:)?\/\/|^[./~#?]|^\[?(?:[0-9a-f]{0,4}:){3,7}[0-9a-f.:]*\]?(?::\d+)?$|^\w{2,12}:\/\/|^[\w.+-]+@[\w-]+\.\w|\.(?:jsx?|tsx?|json|pem|key|txt|ya?ml|py|go|rb|crt|com|org|net|io|html?|php|png|svg|xml|properties|conf|cfg|md|sh|jks|p12|pfx|cer|pub|local|internal)$|^(?:ssh-(?:rsa|ed25519)|ecdsa-|AAAA[BC]3|MI[IG][A-Z]|sha(?:1|256|384|512)[:-]|md5:|h1:|data:|urn:|pk[_.]|3MVG9|sb_publishable_|phc_|AIza|age1|\$2[aby]\$|\$[156y]\$|\{SHA|\{SSHA|\{bcrypt\}|arn:|projects\/|rgba?\(|0x0{4})/i;
 const code =
-  /^\^|^\(\$|^(?:[a-z][a-z0-9]{0,19}\.){2,}[A-Za-z#]{1,60}$|^\$\{\w+[#%/^,@]|\[\w-\w|\(\?|\\[a-z0-9]|^(?:new |function|async |await |return |this\.|self\.|props\.|request\.|req\.|config\.|settings\.|options\.|null|undefined|true|false|none)|=>|[([{]\w*[)\]}]?$|\(\)|\w\(\w*\)/i;
+  /^\^|^\(\$|^(?:[a-z][a-z0-9]{0,19}\.){2,}[A-Za-z#]{1,60}$|^\$\{\w+[#%/^,@]|\[\w-\w|\(\?|\\[a-z0-9]|^(?:new |function|async |await |return |this\.|self\.|props\.|request\.|req\.|config\.|settings\.|options\.|null|undefined|true|false|none)|=>|[([{]\w*[)\]}]?$|\(\)|\w\(\w*\)|\$\{\w+[.(]|\w\{\w+[^{}]*\}$|\w\.\w+\[\w+\]|^\[[\w.]+\]::/i;
+// Django's and Java's names of classes: packages in small letters, and a name that is made of words.
+const className = /^(?:[a-z_]\w{0,19}\.){2,}[A-Z]\w{1,60}$/;
+// Laravel, Joi and their like: `required|string|min:8`.
+const validation =
+  /^[a-z_]{2,20}(?::[\w,.]{1,30})?(?:\|[a-z_]{2,20}(?::[\w,.]{1,30})?)+$|^(?:min|max|size|between|digits):\d+(?:,\d+)?$/;
 
 /** One probe for all names of secrets. */
 export const assignedSecretProbe: Probe = {
@@ -48,6 +55,9 @@ function judge(reading: Reading, assignment: Assignment): void {
   // A sentence in a script without blanks.
   if (value.length > 24 && /[^\x20-\x7e]/.test(value)) return;
   if (/\s/.test(value) || other.test(value) || code.test(value) || isNameOfSecret(value)) return;
+  if (validation.test(value) || (className.test(value) && wordiness(value) > 0) || isPublicToken(value)) return;
+  if (isMadeOfWords(value)) return;
+  if (isHiddenField(reading.text, assignment)) return;
   const strength = isParameter(reading.text, assignment) ? 'secret' : strengthOfName(assignment.name);
   if (strength === undefined || sameWords(assignment.name, value)) return;
   const drawn = isRandom(value);
@@ -92,6 +102,13 @@ function judge(reading: Reading, assignment: Assignment): void {
 // https://…?key=…: services take keys in their addresses.
 function isParameter(text: string, { name, nameEnd }: Assignment): boolean {
   return name === 'key' && /[?&]key$/.test(text.slice(nameEnd - 4, nameEnd));
+}
+
+// <input type="hidden" name="…" value="…">: the server makes it for each page.
+function isHiddenField(text: string, { valueStart }: Assignment): boolean {
+  return /<input\s[^<>]{0,200}\btype=["']?hidden\b[^<>]{0,200}$/.test(
+    text.slice(Math.max(0, valueStart - 420), valueStart),
+  );
 }
 
 // nonMatchingToken, fakeApiKey: the name says that the value is none.
@@ -157,6 +174,12 @@ function isFullOfSigns(value: string): boolean {
     /[A-Za-z]/.test(value) &&
     !/[\\^|]|\.[*+]|\(\?|\)[*+?$]/.test(value)
   );
+}
+
+// bXktc2VjcmV0 is my-secret: base64 hides no secret, and makes none.
+function isMadeOfWords(value: string): boolean {
+  const text = decodeBase64(value)?.trim() ?? '';
+  return text.length >= 5 && /^[\x20-\x7e]+$/.test(text) && !isRandom(text) && !isChosen(text);
 }
 
 // LWM2M_SERVER_KEY, newPassword2: the name under which a value is kept elsewhere.

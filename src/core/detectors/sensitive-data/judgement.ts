@@ -70,6 +70,7 @@ export function judgeCandidate(candidate: Candidate): Judgement | undefined {
   if (checksum === false) score -= 25;
   if (pathClass.test) score -= evidence === 'format' ? 30 : 40;
   else if (pathClass.docs) score -= evidence === 'format' ? 25 : 35;
+  if (pathClass.savedPage && evidence === 'format') score -= 10;
   if (pathClass.machineMade && evidence !== 'format') score -= 45;
   if (pathClass.translation && named) score -= 45;
   if (

@@ -14,18 +14,20 @@ export interface PathClass {
   readonly throwaway: boolean;
   /** Settings rather than code: values stand without quotes. */
   readonly settings: boolean;
-  /** Folders of examples and descriptions of interfaces: all that is said of people there is invented, or a public set of data. */
+  /** Folders of examples, descriptions of interfaces, and what a database is filled with at first: all that is said of people there is invented, or a public set of data. */
   readonly sample: boolean;
+  /** Pages and answers of servers that were saved for a test: what stands in them is public already. */
+  readonly savedPage: boolean;
   /** Keys and certificates for the machine that the program is developed on. */
   readonly thisHost: boolean;
 }
 
 const test =
-  /(?:^|[/_.-])(?:tests?|__tests__|specs?|e2e|fixtures?|dummy|testdata|test-?data|testing|mocks?|__mocks__|stubs?|fakes?|cassettes|snapshots?|__snapshots__|bench(?:marks?)?)(?:$|[/_.-])|(?:^|\/)test[A-Z_-]|Tests?(?:\.\w+$|\/)/;
+  /(?:^|[/_.-])(?:tests?|__tests__|specs?|e2e|fixtures?|dummy|testdata|test-?data|testing|mocks?|__mocks__|stubs?|fakes?|cassettes|snapshots?|__snapshots__|bench(?:marks?)?)(?:$|[/_.-])|(?:^|\/)test[A-Z_-]|Tests?(?:\.\w+$|\/)|(?:^|\/)(?:phpunit[\w.-]*|pytest\.ini|tox\.ini|\.env\.ci(?:\.\w+)?)$/;
 const sample =
   /(?:^|[/_.-])(?:examples?|samples?|demos?|tutorials?|sample-?data)\/|(?:^|\/)(?:swagger|openapi)(?:[\w.-]*$|\/)|\.(?:oas|openapi|swagger)\.\w+$/i;
 const docs =
-  /(?:^|[/_.-])(?:docs?|documentation)\/|(?:^|\/)(?:help|guides?|website|changelogs?|rfcs?|blog)\/|\.(?:mdx?|rst|adoc|asciidoc|po|pot|tex|ipynb)$|\.(?:example|sample|template|dist|tmpl|tpl)(?:\.|$)|(?:^|\/)(?:README|CHANGELOG|HISTORY|NEWS)/i;
+  /(?:^|[/_.-])(?:docs?|documentation)\/|(?:^|\/)(?:help|guides?|website|changelogs?|rfcs?|blog)\/|\.(?:mdx?|rst|adoc|asciidoc|po|pot|tex|ipynb)$|[._-](?:example|sample|template|dist|tmpl|tpl)(?:\.|$)|(?:^|\/)(?:README|CHANGELOG|HISTORY|NEWS)/i;
 const machineMade =
   /(?:^|\/)\.?(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|bun\.lockb?|go\.(?:work\.)?sum|Package\.resolved|Cartfile\.resolved|packages\.lock\.json|gradle\.lockfile|verification-metadata\.xml|\.terraform\.lock\.hcl|SHA\d+SUMS|[\w.-]+\.(?:lock|sum|sha\d+|sri|snap))$|\.min\.(?:js|css)$|[.-]bundle\.js$|\.(?:map|svg|pbxproj|pb\.go|har|geojson|meta)$|_pb2\.py$|\.designer\.cs$|(?:^|\/)(?:node_modules|vendor|bower_components|third_party|dist|\.next|\.yarn|cassettes|__snapshots__)\//i;
 const translation =
@@ -36,6 +38,8 @@ const settings =
 const throwaway =
   /(?:^|\/)(?:(?:docker-)?compose[\w.-]*\.ya?ml|\.gitlab-ci[\w.-]*\.ya?ml|\.(?:travis|drone|cirrus)\.yml|(?:azure|bitbucket)-pipelines[\w.-]*\.ya?ml|appveyor\.yml|Jenkinsfile)$|(?:^|\/)\.(?:github\/(?:workflows|actions)|circleci|buildkite|devcontainer)\//i;
 const production = /prod/i;
+const savedPage = /\.(?:html?|mhtml)$|(?:^|[/_.-])cassettes\//i;
+const seed = /(?:^|[/_.-])(?:seeds?|seeders?|fakers?)(?:[/_.-]|$)|Seed(?:s|ers?)?(?:Data)?\.\w+$/;
 const thisHost =
   /(?:^|[/_.-])(?:localhost|local|self-?signed|snake-?oil|dev|development)(?:[_.-][\w.-]*)?\.(?:key|pem|crt|p8)$/i;
 
@@ -55,7 +59,8 @@ function classify(path: string): PathClass {
     translation: translation.test(path),
     throwaway: throwaway.test(path) && !production.test(path),
     settings: settings.test(path),
-    sample: sample.test(path),
+    sample: sample.test(path) || seed.test(path),
+    savedPage: test.test(path) && savedPage.test(path),
     thisHost: thisHost.test(path),
   };
 }

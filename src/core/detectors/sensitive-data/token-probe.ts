@@ -35,6 +35,11 @@ export function tokenProbe(row: CredentialRow, notation: string): Probe | undefi
 
 const frameworkRows = new Set(credentialGroups.find(([group]) => group === 'framework')?.[1]);
 
+// A key that a program draws for itself, or a token of a sandbox: there is nothing but the test behind it.
+function opensNothingElse(row: CredentialRow, value: string): boolean {
+  return frameworkRows.has(row) || /^[a-z]+[-_](?:sandbox|test)[-_]/.test(value);
+}
+
 /** Words are looked for in so many characters around a value. */
 const reachOfWords = 130;
 
@@ -63,8 +68,7 @@ function report(
     pathClass: reading.pathClass,
     fixedStart: format.fixedStart,
     drawn,
-    // What a program draws for itself opens nothing but the program, and a test has one of its own.
-    points: frameworkRows.has(row) && reading.pathClass.test ? -10 : 0,
+    points: opensNothingElse(row, value) && (reading.pathClass.test || reading.pathClass.docs) ? -15 : 0,
     ...(checksum !== undefined && { checksum: checksum === 'right' }),
   });
   if (judgement === undefined) return;
@@ -85,7 +89,9 @@ function isNamed(text: string, start: number, name: string): boolean {
     before
       .slice(-name.length - 6)
       .replace(/[^A-Za-z]/g, '')
-      .endsWith(name) || /public[\w-]*["']?\s{0,3}[:=]\s{0,3}["'`]?$/i.test(before)
+      .endsWith(name) ||
+    /"current_key"\s*:\s*"$/.test(before) ||
+    /public[\w-]*["']?\s{0,3}[:=]\s{0,3}["'`]?$/i.test(before)
   );
 }
 

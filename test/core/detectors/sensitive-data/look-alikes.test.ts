@@ -108,6 +108,70 @@ describe('look-alikes of sensitive data', () => {
     });
   }
 
+  const webToken = (payload: object) =>
+    [{ alg: 'HS256', typ: 'JWT' }, payload]
+      .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+      .concat(sample('{base64url 43}'))
+      .join('.');
+
+  it('a token that is made to be published is none, whatever name it has', () => {
+    const anon = webToken({ iss: 'supabase', ref: 'rvlotczavccreigd', role: 'anon', exp: 2064535243 });
+    const own = webToken({ iss: 'supabase', ref: 'rvlotczavccreigd', role: 'authenticated', exp: 2064535243 });
+    for (const [path, line] of [
+      ['src/client.js', "const SUPABASE_ANON_KEY = 'VALUE'"],
+      ['.env', 'VITE_SUPABASE_KEY=VALUE'],
+      ['src/index.ts', '// curl --header "Authorization: Bearer VALUE"'],
+    ] as const) {
+      assert.deepEqual(loud(line.replace('VALUE', anon), path), [], line);
+      assert.deepEqual(loud(line.replace('VALUE', own), path), [own], line);
+    }
+  });
+
+  it('base64 of words is none; base64 of a drawn value is one', () => {
+    const encoded = (text: string) => Buffer.from(text).toString('base64');
+    const drawn = encoded(sample('{base62 24}'));
+    for (const words of ['locations', 'superfight', 'test-api-key', 'my-secret-which-should-be-changed-in-production'])
+      assert.deepEqual(loud(`datasource.password: ${encoded(words)}\n`, 'deploy/app.yml'), [], words);
+    assert.deepEqual(loud(`datasource.password: ${drawn}\n`, 'deploy/app.yml'), [drawn]);
+  });
+
+  it('the current key of a Firebase application is published with it', () => {
+    const key = 'AIza' + sample('{base62 35}');
+    assert.deepEqual(loud(`"api_key": [{ "current_key": "${key}" }]`, 'app/google-services.json'), []);
+    assert.deepEqual(loud(`"gemini_key": "${key}"`, 'app/settings.json'), [key]);
+  });
+
+  const syntax: readonly (readonly [string, string, string])[] = [
+    ['rules of a form', 'app/Register.php', "'password' => 'required|string|min:6|confirmed',"],
+    ['a rule of a form', 'app/Profile.php', "'password' => ['required', 'confirmed', 'min:16'],"],
+    [
+      'a class that hashes',
+      'app/settings.py',
+      'PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2SHA1PasswordHasher"]',
+    ],
+    ['a call in a template', 'src/api.ts', 'Authorization: `Bearer ${localStorage.getItem("accessToken")}`,'],
+    ['an expression in a template', 'src/app.py', 'clave_s = f"S{i+1}"'],
+    ['a place in a list', 'main.tf', 'master_user_password = random_password.password[0].result'],
+    ['a call of a class', 'install.ps1', '$plainPassword = [System.InteropServices.Marshal]::PtrToStringAuto($BSTR)'],
+    [
+      'a field that the server fills',
+      'page.html',
+      `<input type="hidden" name="form_secret" value="${sample('{hex-lower 64}')}">`,
+    ],
+    ['a password that everybody tries first', 'script/populate', 'password: "secret123456"'],
+  ];
+  for (const [what, path, text] of syntax) {
+    it(`${what}: ${text.slice(0, 50)}`, () => {
+      assert.deepEqual(loud(text, path), []);
+    });
+  }
+
+  it('a field that a page shows, and a password with a bar, are reported', () => {
+    const value = sample('{hex-lower 64}');
+    assert.deepEqual(loud(`<input type="text" name="form_secret" value="${value}">`, 'page.html'), [value]);
+    assert.deepEqual(loud("'password' => 'kRv9|Tm:4xq',", 'app/Register.php'), ['kRv9|Tm:4xq']);
+  });
+
   it("a UUID that ends in one piece over and over is nobody's key", () => {
     const uuid = (last: string) => `48E92789-57A3-466A-9959-${last}`;
     assert.deepEqual(loud(`acmeshop_api_key: "${uuid('1A1A1A1A1A1A')}"`, 'config/app.yml'), []);

@@ -22,7 +22,7 @@ interface Place {
   readonly noted: readonly string[];
 }
 
-const places: readonly Place[] = [
+const places: Place[] = [
   {
     what: 'a private key',
     text: keyBlock(),
@@ -38,6 +38,7 @@ const places: readonly Place[] = [
       'api/shop.oas.json',
       'core/samples/customers.json',
       'agent-tutorial/customers.json',
+      'db/seeds.json',
     ],
   },
   {
@@ -50,7 +51,7 @@ const places: readonly Place[] = [
     what: 'a key that a program drew for itself',
     text: `base64:${sample('{base64 43}')}=`,
     reported: 'config/app.php',
-    noted: ['tests/Encryption/EncryptionTest.php'],
+    noted: ['tests/Encryption/EncryptionTest.php', 'phpunit.xml', 'phpunit.xml.dist', '.env.ci', '.env.example'],
   },
   {
     what: 'a secret of the program itself',
@@ -59,6 +60,22 @@ const places: readonly Place[] = [
     noted: ['.github/workflows/ci.yml'],
   },
 ];
+
+const sandbox = `access-sandbox-${sample('{uuid}')}`;
+places.push(
+  {
+    what: 'a token of a sandbox',
+    text: `token: ${sandbox}\n`,
+    reported: 'config/plaid.yml',
+    noted: ['spec/plaid_spec.yml', 'docs/plaid.md'],
+  },
+  {
+    what: 'a token in a page that was saved',
+    text: `<p data-key="glpat-${sample('{base62 20}')}">`,
+    reported: 'tests/test_client.py',
+    noted: ['tests/data/recipe.html'],
+  },
+);
 
 describe('the place of a value', () => {
   for (const { what, text, reported, noted } of places) {
