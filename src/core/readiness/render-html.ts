@@ -77,9 +77,13 @@ function projectsPart({ projects = [] }: ReadinessReport, options: PageOptions):
   if (projects.length === 0) return '';
   const rows = projectsInOrder(projects).map(
     (project) =>
-      `<li><details><summary><code>${text(project.path)}</code> <span class="quiet">${text(standingInWords(project))}</span></summary>${projectPart(project, { ...options, project: project.path })}</details></li>`,
+      `<li>${unfolding(
+        `<code>${text(project.path)}</code> <span class="quiet">${text(standingInWords(project))}</span>`,
+        projectPart(project, { ...options, project: project.path }),
+      )}</li>`,
   );
-  return `<section aria-label="Projects in this repository"><h2>Projects in this repository</h2><ul class="projects">${rows.join('')}</ul></section>`;
+  const title = 'Projects in this repository';
+  return `<section aria-label="${title}"><h2>${title}</h2><ul class="projects">${rows.join('')}</ul></section>`;
 }
 
 function headline(report: ProjectReport): string {
@@ -148,9 +152,15 @@ function areas(report: ProjectReport): string {
       `${String(met)} of ${String(checks.length)} in place`,
       ...(open === 0 ? [] : [`${String(open)} missing`]),
     ].join(', ');
-    return [
-      `<li><span class="area">${category}</span><svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class="rest" width="100" height="6"/><rect class="met" width="${share(met)}" height="6"/><rect class="open" x="${share(met)}" width="${share(open)}" height="6"/><rect class="advice" x="${share(met + open)}" width="${share(advice)}" height="6"/></svg><span class="words">${words}</span></li>`,
+    const bar = [
+      '<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">',
+      '<rect class="rest" width="100" height="6"/>',
+      `<rect class="met" width="${share(met)}" height="6"/>`,
+      `<rect class="open" x="${share(met)}" width="${share(open)}" height="6"/>`,
+      `<rect class="advice" x="${share(met + open)}" width="${share(advice)}" height="6"/>`,
+      '</svg>',
     ];
+    return [`<li><span class="area">${category}</span>${bar.join('')}<span class="words">${words}</span></li>`];
   });
   return `<ul class="areas">${rows.join('')}</ul>`;
 }
@@ -170,17 +180,29 @@ function allChecks(report: ProjectReport, options: PartOptions): string {
   return categories
     .map((category) => {
       const checks = report.checks.filter((check) => check.category === category);
-      const rows = checks.map((check) => {
-        const places = check.evidence
-          .slice(0, 3)
-          .map((seen) => place(seen, options))
-          .join(' ');
-        const because = check.because === undefined ? '' : `<p>${text(check.because)}</p>`;
-        return `<li class="check ${check.state}"><details><summary><span class="state">${stateWords[check.state]}</span> ${text(check.title)}${isNew.has(check.id) ? ' <span class="quiet">new rule</span>' : ''}</summary><p>${text(explained(check, options.voice))}</p>${because}${check.state === 'fail' || check.state === 'unknown' ? `<p class="fix">${text(check.fix)}</p>${buttons(check, options)}` : ''}${places === '' ? '' : `<p>${places}</p>`}</details></li>`;
-      });
+      const rows = checks.map((check) => checkRow(check, isNew.has(check.id), options));
       return `<h3>${category}</h3><ul class="checks">${rows.join('')}</ul>`;
     })
     .join('');
+}
+
+function checkRow(check: CheckReport, isNew: boolean, options: PartOptions): string {
+  const { state, title, because, fix } = check;
+  const isOpen = state === 'fail' || state === 'unknown';
+  const places = check.evidence.slice(0, 3).map((seen) => place(seen, options));
+  const mark = isNew ? ' <span class="quiet">new rule</span>' : '';
+  const summary = `<span class="state">${stateWords[state]}</span> ${text(title)}${mark}`;
+  const details = [
+    `<p>${text(explained(check, options.voice))}</p>`,
+    because === undefined ? '' : `<p>${text(because)}</p>`,
+    isOpen ? `<p class="fix">${text(fix)}</p>${buttons(check, options)}` : '',
+    places.length === 0 ? '' : `<p>${places.join(' ')}</p>`,
+  ];
+  return `<li class="check ${state}">${unfolding(summary, details.join(''))}</li>`;
+}
+
+function unfolding(summary: string, details: string): string {
+  return `<details><summary>${summary}</summary>${details}</details>`;
 }
 
 function place(at: { readonly path: string; readonly line: number }, { editor }: PageOptions): string {

@@ -55,14 +55,19 @@ function renderProject(project: ReleaseRecord['projects'][number]): readonly str
   const met = asked.filter((check) => !open.includes(check));
   const row = ({ id, title, state, because, evidence }: (typeof asked)[number]): string => {
     const places = evidence.slice(0, 2).map(({ path, line }) => `\`${inCode(path)}:${String(line)}\``);
-    return `| ${stateInMarkdown(state)} | ${escaped(title)} (\`${id}\`) | ${[because === undefined ? '' : escaped(because).replaceAll('\n', ' '), ...places].filter((text) => text !== '').join(' ')} |`;
+    const words = because === undefined || because === '' ? [] : [escaped(because).replaceAll('\n', ' ')];
+    return `| ${stateInMarkdown(state)} | ${escaped(title)} (\`${id}\`) | ${[...words, ...places].join(' ')} |`;
   };
   const table = (checks: typeof asked): readonly string[] =>
     checks.length === 0 ? [] : ['| | Check | What was seen |', '|---|---|---|', ...checks.map(row), ''];
   return [
     project.path === '' ? '## What was found' : `## Project ${escaped(project.path)}`,
     '',
-    `Asked for: **${project.tier}**. Reached: **${project.level}**. ${String(project.percent)} % in place, ${String(project.coverage)} % could be decided. Who can reach it: ${project.boundary.verdict.replace('_', ' ')}.`,
+    [
+      `Asked for: **${project.tier}**. Reached: **${project.level}**.`,
+      `${String(project.percent)} % in place, ${String(project.coverage)} % could be decided.`,
+      `Who can reach it: ${project.boundary.verdict.replace('_', ' ')}.`,
+    ].join(' '),
     '',
     ...table(open),
     ...(met.length === 0

@@ -134,7 +134,10 @@ async function dotnetLog(context: FixContext): Promise<FixPlan> {
   const entry = await findWebEntry(context);
   if (entry?.framework !== 'aspnet') return nothing;
   const builder = /=\s*(\w+)\.Build\(/.exec(entry.text.slice(entry.startOffset))?.[1] ?? 'builder';
-  const lines = `${entry.indent}// One line of JSON for each event, to the standard output: the platform keeps and searches it.\n${entry.indent}${builder}.Host.UseSerilog((_, log) => log.WriteTo.Console(new Serilog.Formatting.Json.JsonFormatter()));\n\n`;
+  const lines = [
+    `${entry.indent}// One line of JSON for each event, to the standard output: the platform keeps and searches it.\n`,
+    `${entry.indent}${builder}.Host.UseSerilog((_, log) => log.WriteTo.Console(new Serilog.Formatting.Json.JsonFormatter()));\n\n`,
+  ].join('');
   const project = filesLike(context.facts, /\.csproj$/).find(({ path }) => !/tests?\b/i.test(path));
   const packages =
     project === undefined ? [] : await addDotnetPackage(context, project.shownPath, 'Serilog.AspNetCore', '9.0.0');
