@@ -1,7 +1,7 @@
 // From facts to a readiness report: every check's state after people's decisions, then level, percent, coverage and next steps.
 // Shells call evaluateReadiness, or keep a ReadinessJudge; nothing here reads a file.
 
-import type { CheckEvidence, CheckOutcome } from '../model/outcome.ts';
+import type { CheckEvidence } from '../model/outcome.ts';
 import type { Policy } from '../policy/policy.ts';
 import { judgeBoundary, type Boundary } from './boundary.ts';
 import type { Check } from './check.ts';
@@ -11,12 +11,11 @@ import { rememberTogether } from './file-part.ts';
 import { answered, NotedFacts, TextMemory } from './noted-facts.ts';
 import { PlacesInMonorepo, type Place, type See, type SeenFacts } from './place-in-monorepo.ts';
 import { readinessDemands, type ReadinessDemands } from './policy-demands.ts';
-import { projectReport, type ReadinessOptions } from './project-report.ts';
+import { outcomesOf, projectReport, type Outcomes, type ReadinessOptions } from './project-report.ts';
 import { factsOfProject, projectsOf, type ProjectOfFacts } from './project-facts.ts';
 import { runCheck } from './run-check.ts';
-import { kept } from './same-value.ts';
+import { isSameValue, kept } from './same-value.ts';
 import { isPart, type PlacedReport, type ProjectReport, type ReadinessReport } from './report.ts';
-import type { ErrorOutcome } from './rulings.ts';
 
 /** Evaluate all checks, for the workspace and for each project in it. Never throws on what is in the workspace. */
 export function evaluateReadiness(facts: Facts, policy: Policy, options: ReadinessOptions): ReadinessReport {
@@ -27,7 +26,11 @@ export function evaluateReadiness(facts: Facts, policy: Policy, options: Readine
 interface KnownReport {
   readonly report: PlacedReport;
   readonly boundary: Boundary;
+  /** What was found and what people say. */
   readonly madeFrom: readonly unknown[];
+  readonly outcomes: Outcomes;
+  /** While these stay the same, so do the outcomes. */
+  readonly turns: readonly unknown[];
   /** What was seen around of the project, by check. */
   readonly given: ReadonlyMap<Check, readonly CheckEvidence[]>;
 }
@@ -55,14 +58,17 @@ export class ReadinessJudge {
       seen.set(name, noted);
       return {
         facts: noted.facts,
-        version: noted.version,
+        turn: noted.turn,
         outcomeOf: (check) => answered(noted.facts, check, () => runCheck(check, noted.facts, policy)),
       };
     };
 
     const { facts: noted, outcomeOf } = see('', facts);
     const boundary = judgeBoundary(noted, context);
-    const whole = withChanges(projectReport({ facts, boundary, outcomeOf }, demands, options), options.earlier);
+    const whole = withChanges(
+      projectReport({ facts, boundary, outcomes: outcomesOf(options, outcomeOf) }, demands, options),
+      options.earlier,
+    );
     this.#wholeBoundary = kept(this.#wholeBoundary, whole.boundary);
     const placeOf =
       facts.found.length === 0
@@ -94,16 +100,16 @@ export class ReadinessJudge {
   ): KnownReport {
     const before = this.#reports.get(project.path);
     const itsBoundary = kept(before?.boundary, boundary);
+    const { path } = project;
+    const found = project.by === 'files' ? { kind: project.kind, foundBy: project.evidence } : {};
     const { today, tier, asOf, waivers, attestations, host, checks } = options;
-    const madeFrom = [
-      ...[project.by, own.version, place?.withLibraries?.version, itsBoundary],
-      ...(project.by === 'files' ? [project.kind, project.evidence] : []),
-      ...[today, tier, asOf, waivers, attestations, host, checks],
-    ];
+    const people = [today, tier, asOf, waivers, attestations, host, checks];
+    const madeFrom = [found, own.facts.declaration, itsBoundary, people];
+    const turns = [own.turn, place?.withLibraries?.turn];
+    const isJudgedAlike = before !== undefined && isSameValue(before.madeFrom, madeFrom);
     if (
-      before !== undefined &&
-      before.madeFrom.length === madeFrom.length &&
-      before.madeFrom.every((each, at) => Object.is(each, madeFrom[at])) &&
+      isJudgedAlike &&
+      isSameValue(before.turns, turns) &&
       Array.from(before.given).every(([check, evidence]) => place?.seenAround(check) === evidence)
     ) {
       return before;
@@ -114,14 +120,13 @@ export class ReadinessJudge {
       given.set(check, evidence);
       return evidence;
     };
-    const outcomeOf = (check: Check): CheckOutcome | ErrorOutcome => {
+    const outcomes = outcomesOf(options, (check) => {
       const alone = own.outcomeOf(check);
       return place === undefined ? alone : place.weigh(check, alone, askAround);
-    };
-    const report = projectReport({ facts: own.facts, boundary: itsBoundary, outcomeOf }, demands, options);
-    const { path } = project;
-    const found = project.by === 'files' ? { kind: project.kind, foundBy: project.evidence } : {};
-    return { report: { path, ...found, ...report }, boundary: itsBoundary, madeFrom, given };
+    });
+    if (isJudgedAlike && isSameValue(before.outcomes, outcomes)) return { ...before, turns, given };
+    const report = projectReport({ facts: own.facts, boundary: itsBoundary, outcomes }, demands, options);
+    return { report: { path, ...found, ...report }, boundary: itsBoundary, madeFrom, outcomes, turns, given };
   }
 
   #demandsOf(policy: Policy): ReadinessDemands {

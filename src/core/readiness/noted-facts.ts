@@ -1,5 +1,6 @@
-// Facts that note who reads what. An answer is kept with what it was made from, and worked out again only when some of that has changed,
-// so that one changed file costs the questions that it concerns (decision 0021). Checks see plain facts and know nothing of it.
+// Facts that note who reads what. An answer is kept with what it was made from, and worked out again only when some of that has changed;
+// who used it is asked again only when it says something else then. So one changed file costs the questions that it concerns
+// (decision 0021). Checks see plain facts and know nothing of it.
 
 import type { ProbeName } from './code-probes.ts';
 import type { FactFile, Facts } from './facts.ts';
@@ -32,7 +33,7 @@ class Notes {
   listed?: FileQuestion[];
   /** Of these files the texts were read. */
   textsOf?: FileQuestion[];
-  /** Other answers; they are older than this one. */
+  /** Other answers, in the order in which they were used. */
   used?: Answer[];
 
   readField(name: string): void {
@@ -69,10 +70,10 @@ class Notes {
     for (const answer of used ?? []) this.readAnswer(answer);
   }
 
+  /** Of the answers that were used nothing is said here. */
   isConcernedBy(change: Change): boolean {
-    const { fields, hits, texts, listed, textsOf, used } = this;
+    const { fields, hits, texts, listed, textsOf } = this;
     return (
-      used?.some(({ isStale }) => isStale) === true ||
       (fields !== undefined && change.fields.some((name) => fields.has(name))) ||
       (hits !== undefined && change.hits.some((name) => hits.has(name))) ||
       (texts !== undefined && change.texts.some((path) => texts.has(path))) ||
@@ -82,18 +83,33 @@ class Notes {
   }
 }
 
-/** A value and what it was made from. */
-interface Answer {
-  readonly value: unknown;
-  readonly notes: Notes;
-  isStale: boolean;
+/** The answer to one question, and what it was made from. Turns count the looks at which something was another thing. */
+class Answer {
+  readonly question: unknown;
+  readonly work: () => unknown;
+  value: unknown;
+  notes = new Notes();
+  /** Something that it read is another thing now. */
+  isStale = true;
+  /** The turn at which it was last known to hold. */
+  settled = -1;
+  /** The turn at which its value became another one. */
+  changed = -1;
+  /** Forgotten, or without a value. */
+  isGone = false;
+
+  constructor(question: unknown, work: () => unknown) {
+    this.question = question;
+    this.work = work;
+  }
 }
 
 const notedBy = new WeakMap<Facts, NotedFacts>();
 const answersOfPlain = new WeakMap<Facts, Map<unknown, unknown>>();
 
-/** The answer to a question about facts, worked out once. It may depend on nothing else.
- *  @param question  tells it from all others: a text, or an object that stands for it */
+/** The answer to a question about facts, worked out once. It may depend on nothing else. What says the same as before is the same object.
+ *  @param question  tells it from all others: a text, or an object that stands for it
+ *  @param work  kept, and done again when what it read is another thing */
 export function answered<Value>(facts: Facts, question: unknown, work: () => Value): Value {
   const noted = notedBy.get(facts);
   if (noted !== undefined) return noted.answer(question, work) as Value;
@@ -144,10 +160,9 @@ export class NotedFacts {
   readonly facts: Facts;
   readonly memory: TextMemory;
   #now: Facts;
-  #version = 0;
-  /** What was read while no question was open. */
-  readonly #outside = new Notes();
-  #asking = this.#outside;
+  #turn = 0;
+  /** Of the question that is being answered. */
+  #asking: Notes | undefined;
   readonly #answers = new Map<unknown, Answer>();
 
   constructor(now: Facts, memory: TextMemory) {
@@ -156,92 +171,122 @@ export class NotedFacts {
     const texts = notedMap(
       () => this.#now.texts,
       (path) => {
-        this.#asking.readText(path);
+        this.#asking?.readText(path);
       },
       () => {
-        this.#asking.readField('texts');
+        this.#asking?.readField('texts');
       },
     );
     const hits = notedMap(
       () => this.#now.hits,
       (name) => {
-        this.#asking.readHits(name);
+        this.#asking?.readHits(name);
       },
       () => {
-        this.#asking.readField('hits');
+        this.#asking?.readField('hits');
       },
     );
     this.facts = new Proxy(now, {
       get: (_, name): unknown => {
         if (name === 'texts') return texts;
         if (name === 'hits') return hits;
-        if (typeof name === 'string') this.#asking.readField(name);
+        if (typeof name === 'string') this.#asking?.readField(name);
         return Reflect.get(this.#now, name);
       },
     });
     notedBy.set(this.facts, this);
   }
 
-  /** Another number when an answer was forgotten, or something else that was read is another one. */
-  get version(): number {
-    return this.#version;
+  /** Another number when any answer may be another one. */
+  get turn(): number {
+    return this.#turn;
   }
 
   answer(question: unknown, work: () => unknown): unknown {
-    const known = this.#answers.get(question);
-    const outer = this.#asking === this.#outside ? undefined : this.#asking;
-    if (known !== undefined) {
-      outer?.readAnswer(known);
-      return known.value;
-    }
+    const answer = this.#answers.get(question) ?? new Answer(question, work);
+    this.#answers.set(question, answer);
+    this.#settle(answer);
+    this.#asking?.readAnswer(answer);
+    return answer.value;
+  }
+
+  /** Make sure that an answer holds. @throws what its work throws */
+  #settle(answer: Answer): void {
+    if (answer.settled === this.#turn) return;
+    if (answer.isStale || this.#usedAnother(answer)) this.#workOut(answer);
+    answer.settled = this.#turn;
+  }
+
+  /** Whether an answer was made with another one that says something else now. Those that it used later may have been asked because of
+   *  what the first ones said, so the first one that differs is enough. */
+  #usedAnother({ notes, settled }: Answer): boolean {
+    const isAnother = (used: Answer): boolean => {
+      try {
+        if (!used.isGone) this.#settle(used);
+      } catch {
+        // Whoever used it asks again, and hears it.
+      }
+      return used.isGone || used.changed > settled;
+    };
+    return notes.used?.some(isAnother) === true;
+  }
+
+  #workOut(answer: Answer): void {
+    const outer = this.#asking;
     const notes = new Notes();
     this.#asking = notes;
     try {
-      const answer: Answer = { value: work(), notes, isStale: false };
-      this.#answers.set(question, answer);
-      outer?.readAnswer(answer);
-      return answer.value;
+      const value = answer.work();
+      if (!isSameValue(value, answer.value)) {
+        answer.value = value;
+        answer.changed = this.#turn;
+      }
+      answer.notes = notes;
+      answer.isStale = false;
     } catch (thrown) {
       // Whoever catches it has an answer that was made from all of this.
       outer?.readAll(notes);
+      this.#forget(answer);
       throw thrown;
     } finally {
-      this.#asking = outer ?? this.#outside;
+      this.#asking = outer;
     }
   }
 
+  #forget(answer: Answer): void {
+    answer.isGone = true;
+    this.#answers.delete(answer.question);
+  }
+
   list(isWanted: FileQuestion): readonly FactFile[] {
-    this.#asking.readList(isWanted);
+    this.#asking?.readList(isWanted);
     return this.#now.files;
   }
 
   textsOf(isWanted: FileQuestion): Facts['texts'] {
-    this.#asking.readTextsOf(isWanted);
+    this.#asking?.readTextsOf(isWanted);
     return this.#now.texts;
   }
 
-  /** Turn to the facts of a newer look and forget the answers that were made from something else. */
+  /** Turn to the facts of a newer look. Answers that read something else are worked out again when somebody asks; those that nobody asked
+   *  for since the last turn are forgotten. */
   turnTo(now: Facts): void {
     const change = changeBetween(this.#now, now);
     this.#now = now;
     if (change === undefined) return;
-    let isOther = this.#outside.isConcernedBy(change);
-    // An answer is younger than those it used, so one pass is enough.
-    for (const [question, answer] of this.#answers) {
-      answer.isStale = answer.notes.isConcernedBy(change);
-      if (!answer.isStale) continue;
-      this.#answers.delete(question);
-      isOther = true;
+    let isOther = false;
+    for (const answer of this.#answers.values()) {
+      const { isStale, notes } = answer;
+      if (isStale || notes.used?.some(({ isGone }) => isGone) === true) this.#forget(answer);
+      else if (notes.isConcernedBy(change)) answer.isStale = isOther = true;
     }
-    if (isOther) this.#version++;
+    if (isOther) this.#turn++;
   }
 }
 
 /** Undefined when nothing differs. */
 function changeBetween(before: Facts, now: Facts): Change | undefined {
-  const fields = (Object.keys(now) as (keyof Facts)[]).filter(
-    (name) => now[name] !== before[name] && !isSameValue(now[name], before[name]),
-  );
+  const fields = (Object.keys(now) as (keyof Facts)[]).filter((name) => saysOther(before[name], now[name]));
   if (fields.length === 0) return undefined;
   const hits = fields.includes('hits') ? [...new Set([...before.hits.keys(), ...now.hits.keys()])] : [];
   const texts = fields.includes('texts') ? otherTexts(before.texts, now.texts) : [];
@@ -254,6 +299,19 @@ function changeBetween(before: Facts, now: Facts): Change | undefined {
       ? [...missingIn(before.files, now.files), ...missingIn(now.files, before.files)]
       : [],
   };
+}
+
+const lastComparison = new WeakMap<object, { readonly before: unknown; readonly isOther: boolean }>();
+
+/** Whether a member of the facts says something else. Projects share many of them, so the last answer is remembered. */
+function saysOther(before: unknown, now: unknown): boolean {
+  if (before === now) return false;
+  if (typeof now !== 'object' || now === null) return true;
+  const known = lastComparison.get(now);
+  if (known !== undefined && known.before === before) return known.isOther;
+  const isOther = !isSameValue(before, now);
+  lastComparison.set(now, { before, isOther });
+  return isOther;
 }
 
 const lastDifference = new WeakMap<Facts['texts'], { readonly before: Facts['texts']; readonly paths: string[] }>();

@@ -24,7 +24,7 @@ const documents = /\.(?:mdx?|rst|adoc)$|(?:^|\/)README[^/]*$|(?:^|\/)\.?env\.(?:
 export interface SeenFacts {
   readonly facts: Facts;
   /** Another number when any answer may be another one. */
-  readonly version: number;
+  readonly turn: number;
   readonly outcomeOf: (check: Check) => Outcome;
 }
 

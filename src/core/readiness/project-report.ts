@@ -43,20 +43,31 @@ const criticalCap = 49;
 export interface SeenProject {
   readonly facts: Pick<Facts, 'folder' | 'declaration'>;
   readonly boundary: Boundary;
-  readonly outcomeOf: (check: Check) => CheckOutcome | ErrorOutcome;
+  /** Of all checks, in their order. */
+  readonly outcomes: Outcomes;
+}
+
+export type Outcomes = ReadonlyMap<Check, CheckOutcome | ErrorOutcome>;
+
+/** The outcomes of the checks that a report is about. */
+export function outcomesOf(
+  { checks = registeredChecks }: Pick<ReadinessOptions, 'checks'>,
+  outcomeOf: (check: Check) => CheckOutcome | ErrorOutcome,
+): Outcomes {
+  return new Map(checks.map((check) => [check, outcomeOf(check)]));
 }
 
 /** Put together the report of one project. Pure. */
 export function projectReport(
-  { facts, boundary, outcomeOf }: SeenProject,
+  { facts, boundary, outcomes }: SeenProject,
   demands: ReadinessDemands,
   options: ReadinessOptions,
 ): ProjectReport {
   const { tier, tierFrom } = resolveTier(facts, boundary, options.tier);
   const limits = demands.limits(tier);
-  const checks = (options.checks ?? registeredChecks).map((check) => {
+  const checks = Array.from(outcomes, ([check, found]) => {
     const demanded = demands.demand(check);
-    const outcome = strengthen(withHost(check.id, outcomeOf(check), options.host), demanded.enforced);
+    const outcome = strengthen(withHost(check.id, found, options.host), demanded.enforced);
     const ruled = applyRulings(check, outcome, {
       ...options,
       tier,
@@ -78,13 +89,7 @@ export function projectReport(
     ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
     boundary: lowering === undefined ? boundary : { ...boundary, lowering },
     checks,
-    next: nextOf(
-      checks,
-      level,
-      tier,
-      options.checks ?? registeredChecks,
-      nextSteps[facts.declaration?.track ?? 'citizen_builder'],
-    ),
+    next: nextOf(checks, level, tier, [...outcomes.keys()], nextSteps[facts.declaration?.track ?? 'citizen_builder']),
     notes: notesOf(
       facts,
       { ...boundary, ...(lowering === undefined ? {} : { lowering }) },
