@@ -59,9 +59,9 @@ export class NearbyWords {
   }
 }
 
-/** Of the longest run of letters in a word, as it stands wherever `Words` finds the word. */
+/** Of the longest run of letters in a word, or of digits where it has none (1099), as it stands wherever `Words` finds the word. */
 function beginningOf(word: string): string {
-  const runs = word.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const runs = word.toLowerCase().match(/\p{L}+/gu) ?? word.match(/\d+/g) ?? [];
   return runs.reduce((best, run) => (run.length > best.length ? run : best), '').slice(0, longestBeginning);
 }
 

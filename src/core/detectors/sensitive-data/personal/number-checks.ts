@@ -115,7 +115,16 @@ function pick(value: string, places: string): string {
     .join('');
 }
 
+const knownPlaces = new Map<string, readonly number[]>();
+
+/** The places that a row names: `1-7,9`. Asked for each number that is written like one of the kind. */
 function placesOf(notation: string): readonly number[] {
+  let places = knownPlaces.get(notation);
+  if (places === undefined) knownPlaces.set(notation, (places = readPlaces(notation)));
+  return places;
+}
+
+function readPlaces(notation: string): readonly number[] {
   return notation.split(',').flatMap((part) => {
     const [from = 0, to = from] = part.split('-').map(Number);
     return Array.from({ length: to - from + 1 }, (_, index) => from + index);

@@ -109,7 +109,7 @@ export function plainWords(text: string): string {
 /** A test for the beginnings of such words in a text as it stands: far faster, and true wherever words can be found. */
 export function hintsOf(words: readonly string[]): RegExp {
   const hints = words.map((word) => {
-    const longest = (word.toLowerCase().match(/\p{L}+/gu) ?? []).reduce(
+    const longest = (word.toLowerCase().match(/\p{L}+/gu) ?? word.match(/\d+/g) ?? []).reduce(
       (best, each) => (each.length > best.length ? each : best),
       '',
     );

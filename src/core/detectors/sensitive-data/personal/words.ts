@@ -10,7 +10,7 @@ const letter = /^\p{L}/u;
 
 interface Word {
   readonly text: string;
-  readonly kind: 'short' | 'long' | 'unspaced';
+  readonly kind: 'short' | 'long' | 'unspaced' | 'digits';
 }
 
 /** Some words that mean the same. */
@@ -20,7 +20,16 @@ export class Words {
   constructor(words: readonly string[]) {
     this.#words = words.map((word) => {
       const text = plainWords(word).trim();
-      return { text, kind: !spaced.test(text) ? 'unspaced' : text.length <= longestShort ? 'short' : 'long' };
+      return {
+        text,
+        kind: /^\d+$/.test(text)
+          ? 'digits'
+          : !spaced.test(text)
+            ? 'unspaced'
+            : text.length <= longestShort
+              ? 'short'
+              : 'long',
+      };
     });
   }
 
@@ -34,6 +43,11 @@ function stands({ text, kind }: Word, around: string): boolean {
   for (let at = around.indexOf(text); at >= 0; at = around.indexOf(text, at + 1)) {
     if (kind === 'unspaced') return true;
     const end = at + text.length;
+    // 1099 is a form, and a part of long numbers.
+    if (kind === 'digits') {
+      if (!isDigitAt(around, at - 1) && !isDigitAt(around, end)) return true;
+      continue;
+    }
     const begins = !isLetterBefore(around, at);
     if (kind === 'long' ? begins || !isLetterAt(around, end) : begins && endsAt(around, end)) return true;
   }
@@ -45,6 +59,11 @@ function endsAt(text: string, end: number): boolean {
   if (!isLetterAt(text, end)) return true;
   const unit = text[end];
   return (unit === 's' || unit === 'n') && !isLetterAt(text, end + 1);
+}
+
+function isDigitAt(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit >= 48 && unit <= 57;
 }
 
 function isLetterAt(text: string, at: number): boolean {

@@ -67,6 +67,21 @@ describe('Words', () => {
     );
   });
 
+  it('of digits alone stand by themselves, and in no longer number', () => {
+    const words = new Words(['1099']);
+    assert.equal(words.test(wordsAround('Form 1099: 536223344', 11, 20)), true);
+    for (const number of ['510990619', '10990', '51099'])
+      assert.equal(
+        words.test(wordsAround(`${number}, 536223344`, number.length + 2, number.length + 11)),
+        false,
+        number,
+      );
+    const nearby = new NearbyWords([['1099']]);
+    const units = Uint16Array.from('5362,77', (unit) => unit.charCodeAt(0));
+    nearby.read(units, 0, units.length);
+    assert.equal(nearby.mayStand(0), false);
+  });
+
   it('are told to be absent where none of them stands', () => {
     const nearby = new NearbyWords([['plz', 'postleitzahl'], ['ssn']]);
     const read = (text: string): void => {
