@@ -3,7 +3,7 @@
 
 import { mayBeAssigned, nameAround, nameEndAt, readAssignment, type Assignment } from './assignment.ts';
 import { judgeCandidate } from './judgement.ts';
-import { strengthOf, wordsOf, type NameStrength } from './key-names.ts';
+import { mayBeSecretWord, strengthOf, wordsOf, type NameStrength } from './key-names.ts';
 import { isMalformed } from './known-formats.ts';
 import type { Probe, Reading } from './probe.ts';
 import { decodeBase64 } from './base64.ts';
@@ -34,7 +34,7 @@ export const assignedSecretProbe: Probe = {
     ),
   reach: 1400,
   sift: ({ units }, start, end) => {
-    if (!mayBeAssigned(units, start, end)) return false;
+    if (!mayBeSecretWord(units, start, end) || !mayBeAssigned(units, start, end)) return false;
     const name = nameAround(units, start, end);
     return name === undefined || strengthOfName(name) !== undefined;
   },

@@ -28,6 +28,47 @@ const harmless = new Set(
   ),
 );
 
+const traceCount = 1 << 12;
+/** 1 at the trace of each word that makes a name that of a secret: tells most words of a text without a string of them. */
+const traces = new Uint8Array(traceCount);
+let longestWord = 0;
+for (const word of [...passwordWords, ...secretWords, ...weakWords]) {
+  let trace = 0;
+  for (let index = 0; index < word.length; index++) trace = traceWith(trace, word.charCodeAt(index));
+  traces[trace] = 1;
+  longestWord = Math.max(longestWord, word.length);
+}
+
+function traceWith(trace: number, unit: number): number {
+  return (Math.imul(trace, 31) + unit) & (traceCount - 1);
+}
+
+/** Whether the word around [start, end) in the units of a text may be one that makes a name that of a secret: not so in `path`,
+ *  `author` and `keyboard`. Tells words of small letters apart, with or without a capital; says yes of all others. */
+export function mayBeSecretWord(units: Uint16Array, start: number, end: number): boolean {
+  for (let at = start + 1; at < end; at++) if (!isSmall(units[at] ?? 0)) return true;
+  let from = start;
+  if (isSmall(units[start] ?? 0)) {
+    while (isSmall(units[from - 1] ?? 0) && end - from <= longestWord) from--;
+    if (isCapital(units[from - 1] ?? 0)) from--;
+  } else if (!isCapital(units[start] ?? 0)) return true;
+  let to = end;
+  while (isSmall(units[to] ?? 0) && to - from <= longestWord) to++;
+  if ((units[from - 1] ?? 0) > 127 || (units[to] ?? 0) > 127) return true;
+  if (to - from > longestWord) return false;
+  let trace = 0;
+  for (let at = from; at < to; at++) trace = traceWith(trace, (units[at] ?? 0) | 32);
+  return traces[trace] === 1;
+}
+
+function isSmall(unit: number): boolean {
+  return unit >= 97 && unit <= 122;
+}
+
+function isCapital(unit: number): boolean {
+  return unit >= 65 && unit <= 90;
+}
+
 const known = new Map<string, readonly string[]>();
 const mostKnown = 4000;
 
