@@ -4,7 +4,6 @@ import type { DetectorFailure, Finding, OffPattern } from '../core/model/finding
 import type { ScannedDocument } from '../core/scanner/scanned-document.ts';
 import type { SkippedFile } from '../core/scanner/walk.ts';
 import type { ScanScope } from '../core/scanner/scan-set-up.ts';
-import type { ScanProgress } from '../core/scanner/scan-workspace.ts';
 import { touchesAddedLines } from '../core/scanner/added-lines.ts';
 import { IgnoreLookup } from '../core/scanner/ignore-rules.ts';
 import { patternFindings } from '../core/scanner/pattern-findings.ts';
@@ -28,6 +27,13 @@ export interface Look {
   readonly failures: readonly DetectorFailure[];
 }
 
+/** How far a look is, in files; in versions of files for a history. */
+export interface LookProgress {
+  readonly done: number;
+  /** Absent until the end where nobody counted beforehand. */
+  readonly total?: number;
+}
+
 /** What all looks have in common. */
 export interface LookOptions {
   /** Files or folders to stay in, relative to the root; [] for everything. */
@@ -38,7 +44,7 @@ export interface LookOptions {
   readonly jobs?: number;
   /** What a look at all files looks for; absent means everything. */
   readonly scope?: ScanScope;
-  readonly onProgress?: (progress: ScanProgress) => void;
+  readonly onProgress?: (progress: LookProgress) => void;
 }
 
 /** Look at the files of the workspace. */
@@ -130,8 +136,9 @@ export async function lookAtHistory(
       );
     }
     done += 1;
-    options.onProgress?.({ done, total: 0 });
+    options.onProgress?.({ done });
   }
+  options.onProgress?.({ done, total: done });
   return gathering.result();
 }
 

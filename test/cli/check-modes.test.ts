@@ -178,6 +178,14 @@ describe('handrail check over changes', () => {
   });
 
   describe('--history', () => {
+    it('counts versions of files, whose number is known at the end alone', async () => {
+      project({ 'a.ts': line('A'), 'b.ts': line('B') });
+      commit({ 'a.ts': line('C') });
+      const { stderr } = await sandbox.run(['check', '--history', '--progress', '--fail-on', 'none']);
+      assert.match(stderr, /^3 of 3 files$/m);
+      assert.doesNotMatch(stderr, /of 0 files/);
+    });
+
     it('finds what was deleted since, at the commit that brought it, and lists each finding once', async () => {
       project({ 'README.md': 'x\n' });
       const first = commit({ 'a.ts': line('A') });
