@@ -20,6 +20,7 @@ import { defaultMaxFileBytes, leftOut, walkChanged, type WalkOptions } from '../
 import { openWorkspace, type Workspace } from '../node/open-workspace.ts';
 import type { OpenedFolder, OpenRequest } from './folder-engine.ts';
 import { folderReadiness } from './folder-readiness.ts';
+import { nextTurn } from './turns.ts';
 import { openVirtual } from './virtual-folder.ts';
 
 export { assist } from './policy-assist.ts';
@@ -104,7 +105,7 @@ function openedFolder(workspace: Workspace, request: OpenRequest): OpenedFolder 
       for (const each of terminalEvidence(commandLine, catalog)) started.set(each.fingerprint, each);
       return started.size > known;
     },
-    ...folderReadiness(workspace, request, nextTurn),
+    ...folderReadiness(workspace, request),
     tool: (id) => catalog.tool(id),
     toolName: (id) => catalog.tool(id)?.name ?? id,
     switchGuide: (used) => {
@@ -148,11 +149,4 @@ function goodTexts(
     if (good !== undefined) texts.set(source.source, good);
   }
   return texts;
-}
-
-/** Gives the extension host a turn. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
 }

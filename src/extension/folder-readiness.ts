@@ -27,6 +27,7 @@ import { credentialFixes } from '../node/credential-fixes.ts';
 import { untrackFiles } from '../node/git.ts';
 import { historyOf, keepHistory } from '../node/readiness-history.ts';
 import type { Workspace } from '../node/open-workspace.ts';
+import { takeSteps, turnWhenDue } from './turns.ts';
 import type { FolderReadiness, FolderScan, OpenRequest } from './folder-engine.ts';
 
 /** What outlasts another policy and other rulings of people. */
@@ -49,12 +50,10 @@ function outlastingOf(session: object): Outlasting {
 }
 
 /** Readiness over an opened workspace. Everything but `readiness` answers from its last run.
- *  @param request  as it was opened; virtual workspaces cannot be walked, so nothing is known of them
- *  @param pause  gives the extension host a turn */
+ *  @param request  as it was opened; virtual workspaces cannot be walked, so nothing is known of them */
 export function folderReadiness(
   workspace: Workspace,
   request: Pick<OpenRequest, 'session' | 'root' | 'env'>,
-  pause: () => Promise<void>,
 ): FolderReadiness & {
   readonly readiness: (scan: FolderScan, signal: AbortSignal) => Promise<ReadinessReport | undefined>;
 } {
@@ -82,9 +81,10 @@ export function folderReadiness(
   return {
     async readiness(scan, signal) {
       if (request.root === undefined) return undefined;
+      const pause = turnWhenDue();
       const scans = [...scan.documents.values()];
       findings = scans.flatMap((document) => engine.judge(document, rulings));
-      facts = await kept.gatherer.gather({
+      const gathered = await kept.gatherer.gather({
         files,
         git,
         paths: scan.paths,
@@ -98,13 +98,15 @@ export function folderReadiness(
       });
       if (history.length === 0) history = await historyOf(store, root);
       const earlier = earlierReport(history, rulings.today);
-      report = kept.judge.evaluate(facts, policy, {
+      const steps = kept.judge.steps(gathered, policy, {
         ...(earlier !== undefined && { earlier }),
         today: rulings.today,
         waivers,
         attestations,
         ...(kept.host !== undefined && { host: kept.host }),
       });
+      report = await takeSteps(steps, pause, signal);
+      facts = gathered;
       history = await keepHistory(store, root, report, rulings.today).catch(() => historyOf(store, root));
       return report;
     },

@@ -6,6 +6,7 @@ import type { BoundaryContext, BoundarySignal } from './boundary-signal.ts';
 import { namedExample } from './boundary-inside.ts';
 import { boundarySignals } from './boundary-signals.ts';
 import type { Facts } from './facts.ts';
+import { lastOf, type Steps } from './steps.ts';
 import { answered } from './noted-facts.ts';
 
 export type BoundaryVerdict = 'production' | 'likely_production' | 'internal' | 'sandbox';
@@ -66,14 +67,21 @@ const verdictInWords: Readonly<Record<BoundaryVerdict, string>> = {
  *  @param around  of a project in a monorepo: what lies outside of every project. Its signs count as well, since nobody can tell
  *  which project they speak of */
 export function judgeBoundary(facts: Facts, context: BoundaryContext, around?: Facts): Boundary {
+  return lastOf(boundarySteps(facts, context, around));
+}
+
+/** The same, a sign a step. */
+export function* boundarySteps(facts: Facts, context: BoundaryContext, around?: Facts): Steps<Boundary> {
   const isExample = namedExample(facts).length > 0;
   const look = (signal: BoundarySignal, at: Facts): CheckEvidence | undefined =>
     answered(at, `sign ${signal.id} ${context.internalDomains.join(' ')}`, () => signal.look(at, context)[0]);
-  const seen = boundarySignals.flatMap((signal) => {
+  const seen: { readonly signal: BoundarySignal; readonly first: CheckEvidence }[] = [];
+  for (const signal of boundarySignals) {
     const first = look(signal, facts) ?? (around && look(signal, around));
     const score = isExample && signal.isAbility === true ? signal.score / 2 : signal.score;
-    return first === undefined ? [] : [{ signal: { ...signal, score }, first }];
-  });
+    if (first !== undefined) seen.push({ signal: { ...signal, score }, first });
+    yield;
+  }
   const score = addUp(seen.map(({ signal }) => signal));
   const signals = seen
     .map(({ signal, first }) => hitOf(signal, first))

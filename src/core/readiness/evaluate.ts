@@ -3,7 +3,7 @@
 
 import type { CheckEvidence } from '../model/outcome.ts';
 import type { Policy } from '../policy/policy.ts';
-import { judgeBoundary, type Boundary } from './boundary.ts';
+import { boundarySteps, type Boundary } from './boundary.ts';
 import type { Check } from './check.ts';
 import { compareReports, type CheckChange, type EarlierReport } from './compare-reports.ts';
 import type { Facts } from './facts.ts';
@@ -14,6 +14,7 @@ import { readinessDemands, type ReadinessDemands } from './policy-demands.ts';
 import { outcomesOf, projectReport, type Outcomes, type ReadinessOptions } from './project-report.ts';
 import { factsOfProject, projectsOf, type ProjectOfFacts } from './project-facts.ts';
 import { runCheck } from './run-check.ts';
+import { lastOf, type Steps } from './steps.ts';
 import { isSameValue, kept } from './same-value.ts';
 import { isPart, type PlacedReport, type ProjectReport, type ReadinessReport } from './report.ts';
 
@@ -49,6 +50,11 @@ export class ReadinessJudge {
 
   /** Evaluate all checks, for the workspace and for each project in it. Never throws on what is in the workspace. */
   evaluate(facts: Facts, policy: Policy, options: ReadinessOptions): ReadinessReport {
+    return lastOf(this.steps(facts, policy, options));
+  }
+
+  /** The same in steps. One who stops between them may begin again with newer facts. */
+  *steps(facts: Facts, policy: Policy, options: ReadinessOptions): Steps<ReadinessReport> {
     const demands = this.#demandsOf(policy);
     const context = { internalDomains: demands.internalDomains };
     const seen = new Map<string, NotedFacts>();
@@ -64,11 +70,9 @@ export class ReadinessJudge {
     };
 
     const { facts: noted, outcomeOf } = see('', facts);
-    const boundary = judgeBoundary(noted, context);
-    const whole = withChanges(
-      projectReport({ facts, boundary, outcomes: outcomesOf(options, outcomeOf) }, demands, options),
-      options.earlier,
-    );
+    const boundary = yield* boundarySteps(noted, context);
+    const outcomes = yield* outcomesOf(options, outcomeOf);
+    const whole = withChanges(projectReport({ facts, boundary, outcomes }, demands, options), options.earlier);
     this.#wholeBoundary = kept(this.#wholeBoundary, whole.boundary);
     const placeOf =
       facts.found.length === 0
@@ -78,8 +82,9 @@ export class ReadinessJudge {
     for (const project of projectsOf(facts)) {
       const own = see(`project ${project.path}`, factsOfProject(facts, project.path, this.#together));
       const place = project.by === 'files' ? placeOf?.(project) : undefined;
-      const itsBoundary = place?.boundary ?? judgeBoundary(own.facts, context, place?.around);
-      reports.set(project.path, this.#reportOf(project, own, place, itsBoundary, demands, options));
+      const itsBoundary = place?.boundary ?? (yield* boundarySteps(own.facts, context, place?.around));
+      reports.set(project.path, yield* this.#reportOf(project, own, place, itsBoundary, demands, options));
+      yield;
     }
     this.#seen = seen;
     this.#reports = reports;
@@ -90,14 +95,14 @@ export class ReadinessJudge {
   }
 
   /** The report of a project: the last one, when nothing that it was made from has changed. */
-  #reportOf(
+  *#reportOf(
     project: ProjectOfFacts,
     own: SeenFacts,
     place: Place | undefined,
     boundary: Boundary,
     demands: ReadinessDemands,
     options: ReadinessOptions,
-  ): KnownReport {
+  ): Steps<KnownReport> {
     const before = this.#reports.get(project.path);
     const itsBoundary = kept(before?.boundary, boundary);
     const { path } = project;
@@ -120,7 +125,7 @@ export class ReadinessJudge {
       given.set(check, evidence);
       return evidence;
     };
-    const outcomes = outcomesOf(options, (check) => {
+    const outcomes = yield* outcomesOf(options, (check) => {
       const alone = own.outcomeOf(check);
       return place === undefined ? alone : place.weigh(check, alone, askAround);
     });

@@ -48,13 +48,12 @@ export interface FactInputs extends ScanInputs {
   readonly unsettled?: ReadonlySet<string>;
   /** Absent: read from `.handrail/project.yaml`. */
   readonly declaration?: ProjectDeclaration;
-  /** Called now and then so that an editor stays responsive. */
+  /** Called before each file that is read, so that an editor stays responsive. */
   readonly pause?: () => Promise<void>;
   readonly signal?: AbortSignal;
 }
 
 const maxTextBytes = 512 * 1024;
-const filesBetweenPauses = 16;
 
 /** Gather all facts of a workspace once. A session that looks again and again keeps a `FactsGatherer`.
  *  @throws only what `signal` throws when aborted; unreadable files become facts */
@@ -106,7 +105,6 @@ export class FactsGatherer {
     const gone = new Set<string>();
     const renewed = new Map<string, KnownFile>();
     for (const { path, reason } of inputs.skipped ?? []) if (isWorthReading(path)) read.push(unseenPart(path, reason));
-    let sincePause = filesBetweenPauses;
     for (const path of listing.worthReading) {
       const before = this.#known.get(path);
       const isScanOfBefore = before?.look === look;
@@ -116,10 +114,7 @@ export class FactsGatherer {
         if (before.part) read.push(before.part);
         continue;
       }
-      if (++sincePause > filesBetweenPauses) {
-        sincePause = 0;
-        await pause();
-      }
+      await pause();
       const { text, unseen } = await readText(inputs.files, path);
       if (text === undefined && unseen === undefined) gone.add(path);
       const now =

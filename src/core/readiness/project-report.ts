@@ -14,6 +14,7 @@ import type { ReadinessDemands } from './policy-demands.ts';
 import { checks as registeredChecks, checkSet } from './registry.ts';
 import { isFixable } from './plan-fix.ts';
 import type { CheckReport, ProjectReport } from './report.ts';
+import type { Steps } from './steps.ts';
 import { applyRulings, type CheckRuling, type ErrorOutcome } from './rulings.ts';
 
 export interface ReadinessOptions {
@@ -49,12 +50,17 @@ export interface SeenProject {
 
 export type Outcomes = ReadonlyMap<Check, CheckOutcome | ErrorOutcome>;
 
-/** The outcomes of the checks that a report is about. */
-export function outcomesOf(
+/** The outcomes of the checks that a report is about, a check a step. */
+export function* outcomesOf(
   { checks = registeredChecks }: Pick<ReadinessOptions, 'checks'>,
   outcomeOf: (check: Check) => CheckOutcome | ErrorOutcome,
-): Outcomes {
-  return new Map(checks.map((check) => [check, outcomeOf(check)]));
+): Steps<Outcomes> {
+  const outcomes = new Map<Check, CheckOutcome | ErrorOutcome>();
+  for (const check of checks) {
+    outcomes.set(check, outcomeOf(check));
+    yield;
+  }
+  return outcomes;
 }
 
 /** Put together the report of one project. Pure. */
