@@ -2,9 +2,15 @@
 
 import { balancers, composeFiles, namedAddress, withHost, type BoundarySignal } from './boundary-signal.ts';
 import { installedByName } from './boundary-packages.ts';
-import { buildRobotFiles, filesSeen, hitsOf, linesSeen, packagesSeen, settingsSeen } from './look.ts';
+import { buildRobotFiles, filesLike, filesSeen, hitsOf, linesSeen, packagesSeen, settingsSeen } from './look.ts';
+import type { Facts } from './facts.ts';
 import { traitOf } from './trait-of.ts';
 import { isDevelopmentOnly, isSample } from './paths.ts';
+
+/** A licence that gives nothing away: what is released is for colleagues. */
+function isKeptInside(facts: Facts): boolean {
+  return filesLike(facts, /^(?:LICEN[CS]E|COPYING)[^/]*$/i).length === 0;
+}
 
 export const likelySignals: readonly BoundarySignal[] = [
   {
@@ -62,6 +68,21 @@ export const likelySignals: readonly BoundarySignal[] = [
     look: installedByName,
   },
   {
+    id: 'released-for-download',
+    group: 'package',
+    score: 50,
+    plain: 'Its releases are offered for download.',
+    look: (facts) =>
+      isKeptInside(facts)
+        ? []
+        : linesSeen(
+            facts,
+            buildRobotFiles,
+            /^[^\n#]*(softprops\/action-gh-release|ncipollo\/release-action|actions\/upload-release-asset|svenstaro\/upload-release-action|\bgh release (?:create|upload))\b/gm,
+            'the build robot offers a release: $1',
+          ),
+  },
+  {
     id: 'paas-file',
     group: 'platform',
     score: 60,
@@ -98,7 +119,15 @@ export const likelySignals: readonly BoundarySignal[] = [
     score: 60,
     plain: 'Strangers can make an account.',
     isAbility: true,
-    look: (facts) => hitsOf(facts, 'public-signup'),
+    look: (facts) => [
+      ...hitsOf(facts, 'public-signup'),
+      // Where folders are addresses.
+      ...filesSeen(
+        facts,
+        /(?:^|\/)(?:app|pages|routes)\/(?:[^/]+\/)*(?:sign-?up|register)(?:\/(?:page|route|index|\+page))?\.(?:[jt]sx?|vue|svelte)$/,
+        'strangers can make an account',
+      ).filter(({ path }) => !isSample(path)),
+    ],
   },
   {
     id: 'marketing-and-legal-pages',

@@ -60,6 +60,10 @@ const fixtures: Readonly<Record<string, readonly [hit: Files, miss: Files]>> = {
     { '.github/workflows/a.yml': '- uses: pypa/gh-action-pypi-publish@release/v1' },
     { '.github/workflows/a.yml': '# twine upload', 'docs/release.md': 'twine upload' },
   ],
+  'released-for-download': [
+    { '.github/workflows/a.yml': '- uses: softprops/action-gh-release@v2', LICENSE: 'MIT License' },
+    { '.github/workflows/a.yml': '- uses: softprops/action-gh-release@v2' },
+  ],
   'public-index-page': [
     {
       'Cargo.toml': '[package]\nname = "ferry-cli"\n',

@@ -1,7 +1,9 @@
 // What readers of a third lot of real repositories had to correct, in pairs: what is there, and what only looks like it.
 
+import assert from 'node:assert/strict';
+import { judgeBoundary } from '../../../src/core/readiness/boundary.ts';
 import { itJudges, type Judgement } from './judging.ts';
-import { manifest, type Workspace } from './workspace.ts';
+import { factsOf, manifest, type Workspace } from './workspace.ts';
 
 type Files = Workspace['files'];
 
@@ -362,4 +364,33 @@ const judgements: readonly Judgement[] = [
 
 describe('judgements that readers corrected, a third time', () => {
   itJudges(judgements);
+
+  const idsOf = async (files: Files) =>
+    judgeBoundary(await factsOf({ files }), { internalDomains: [] }).signals.map(({ id }) => id);
+
+  it('take an address by its file for one where strangers make an account, and the register of something else for none', async () => {
+    assert.ok((await idsOf({ 'app/api/auth/register/route.ts': '' })).includes('public-signup'));
+    assert.ok(!(await idsOf({ 'app/aircraft/[registration]/page.tsx': '' })).includes('public-signup'));
+    assert.ok(!(await idsOf({ 'src/lib/register.ts': '' })).includes('public-signup'));
+  });
+
+  it('ask about releases for download, where a licence lets anybody take them', async () => {
+    const release = workflow('uses: softprops/action-gh-release@v2');
+    assert.ok((await idsOf({ ...release, LICENSE: 'MIT License' })).includes('released-for-download'));
+    assert.ok(!(await idsOf(release)).includes('released-for-download'));
+    assert.ok(
+      !(await idsOf({ ...workflow('uses: actions/checkout@v4'), LICENSE: '' })).includes('released-for-download'),
+    );
+  });
+
+  it('take what was built to show something for an example, and what shows something for none', async () => {
+    const says = (sentence: string) => idsOf({ 'README.md': `# A\n\n${sentence}\n` });
+    for (const sentence of [
+      'The __Shop__ is a sample implementation of a backend.',
+      'A is a simple advisor app built to demonstrate the pattern.',
+      '- Showing how you can implement a **monolith** in a **modular** way',
+    ])
+      assert.deepEqual(await says(sentence), ['example-or-template'], sentence);
+    assert.deepEqual(await says('The shop shows how to pay. See the sample in docs.'), []);
+  });
 });
