@@ -94,8 +94,9 @@ export const insideSignals: readonly BoundarySignal[] = [
     plain: 'It calls itself an example.',
     look: (facts) => [
       ...namedExample(facts),
-      ...settingsSeen(facts, rootManifest, /^name$/, 'is named $1', /^(.+)$/).filter((seen) =>
-        exampleName.test(seen.note),
+      // One name is that of Bolt for each new app, and stays.
+      ...settingsSeen(facts, rootManifest, /^name$/, 'is named $1', /^(?!vite-react-typescript-starter$)(.+)$/).filter(
+        (seen) => exampleName.test(seen.note),
       ),
       ...settingsSeen(
         facts,
@@ -107,7 +108,7 @@ export const insideSignals: readonly BoundarySignal[] = [
       ...linesSeen(
         facts,
         /^README(?:\.(?:md|markdown|rst|adoc|txt))?$/i,
-        /^[^\n#]{0,20}\b[Aa]n? (?:[A-Z]\w+ )?(?:starter|example|sample|template|demo|proof[- ]of[- ]concept) (?:implementation|repository|project|app(?:lication)?|template|kit)\b|^[^\n#]{0,100}\bis an? (?:simple |small )?(?:sample|example|demo|reference) (?:implementation|application|app|project)\b|\bbuilt to demonstrate\b|^[-*\s]*(?:show(?:s|ing)|demonstrat(?:es|ing))[^\n]{0,20} how (?:you can|to) (?:build|implement|use|create|write)\b|\bsample is not (?:meant|intended)\b|\bnot (?:for|ready for|intended for|meant for|suitable for) production\b|^#[ \t]+[^\n]*\b(?:examples?|tutorial|workshop|course|boilerplate|template|starter (?:kit|template)|demo app\w*|sample app\w*|reference app\w*)\b|^#[ \t]+[^\n]*\b[sS]tarter[ \t]*$/gim,
+        /^[^\n#]{0,20}\b[Aa]n? (?:[A-Z]\w+ )?(?:starter|example|sample|template|demo|proof[- ]of[- ]concept) (?:implementation|repository|project|app(?:lication)?|template|kit)\b|^[^\n#]{0,100}\bis an? (?:simple |small )?(?:sample|example|demo|reference) (?:implementation|application|app|project)\b|^This (?:starter kit|boilerplate|sample|example) (?:is|shows|uses)\b|\bbuilt to demonstrate\b|^[-*\s]*(?:show(?:s|ing)|demonstrat(?:es|ing))[^\n]{0,20} how (?:you can|to) (?:build|implement|use|create|write)\b|\bsample is not (?:meant|intended)\b|\bnot (?:for|ready for|intended for|meant for|suitable for) production\b|^#[ \t]+[^\n]*\b(?:examples?|tutorial|workshop|course|boilerplate|template|starter (?:kit|template)|demo app\w*|sample app\w*|reference app\w*)\b|^#[ \t]+[^\n]*\b[sS]tarter[ \t]*$/gim,
         'says that it is an example',
       ),
     ],

@@ -62,7 +62,8 @@ const judgements: readonly Judgement[] = [
     'fail',
     { 'README.md': 'Reports security vulnerabilities of packages.\n' },
   ],
-  ['own-runbook', 'common issues', 'pass', { 'docs/common_issues.md': '# Common issues\n\n## It does not start\n' }],
+  ['own-runbook', 'a page of common issues', 'pass', { 'docs/common_issues.md': '# Common issues\n' }],
+  ['own-runbook', 'issues of a tool', 'fail', { 'README.md': '# A\n\n## Common issues with Vale\n' }],
   ['own-runbook', 'help in trying one thing', 'fail', { 'LOCKOUT_TEST.md': '# Lockout\n\n## Troubleshooting\n' }],
   [
     'own-help-contact',

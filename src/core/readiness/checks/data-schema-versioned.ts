@@ -17,13 +17,13 @@ export const dataSchemaVersioned: Check = {
   weight: weights.medium,
   effort: 2,
   confidence: 'high',
-  revision: 3,
+  revision: 4,
   applies: ['database'],
   evaluate(facts) {
     const found = filesLike(
       facts,
-      /(?:^|\/)(?:(?:\w+_)?migrations?|alembic\/versions|db\/migrate|db\/migration|flyway|liquibase|drizzle|Migrations)\/.+|(?:^|\/)migrations?\.(?:py|ts|js)$/,
-    ).filter(({ path }) => !isSample(path) && !/discarded/.test(path));
+      /(?:^|\/)(?:(?:\w+_)?migrations?|alembic\/versions|db\/migrate|db\/migration|flyway|liquibase|drizzle|Migrations)\/.+|(?:^|\/)migrations?\.(?:py|ts|js)$|(?:^|\/)scripts\/(?:sql\/)?\d{2,4}[-_][\w-]+\.sql$/,
+    ).filter(({ path }) => !isSample(path) && !/discarded|(?:^|\/)components\/|\.(?:[jt]sx|vue|svelte)$/.test(path));
     const evidence = found.map(({ shownPath }) => ({ path: shownPath, line: 1, note: 'changes are written down' }));
     return passWith(evidence.slice(0, 3), missing('No folder of migrations was found.'));
   },

@@ -17,7 +17,7 @@ export const depBuildRecipe: Check = {
   weight: weights.high,
   effort: 2,
   confidence: 'high',
-  revision: 2,
+  revision: 3,
   applies: [],
   evaluate(facts) {
     const evidence = [
@@ -27,7 +27,7 @@ export const depBuildRecipe: Check = {
       ),
       ...filesSeen(
         facts,
-        /^(?:Procfile|project\.toml|nixpacks\.toml|railpack\.json|vercel\.json|netlify\.toml|fly\.toml|render\.ya?ml|app\.ya?ml|serverless\.(?:ya?ml|ts)|skaffold\.yaml|devbox\.json|setup\.py|config\.ru|artisan|Rakefile|Makefile|composer\.json|Cargo\.toml|template\.ya?ml|manage\.py|Package\.swift|pubspec\.yaml|mix\.exs|build\.sbt|CMakeLists\.txt|meson\.build|[Jj]ustfile|scripts?\/build|[\w.-]+\.gemspec)$|(?:^|\/)(?:Chart\.yaml|kustomization\.ya?ml|pom\.xml|build\.gradle(?:\.kts)?|go\.mod|[\w .-]+\.xcodeproj\/project\.pbxproj)$|\.csproj$/,
+        /^(?:Procfile|project\.toml|nixpacks\.toml|railpack\.json|vercel\.json|netlify\.toml|fly\.toml|render\.ya?ml|app\.ya?ml|serverless\.(?:ya?ml|ts)|skaffold\.yaml|devbox\.json|setup\.py|config\.ru|artisan|Rakefile|Makefile|composer\.json|Cargo\.toml|template\.ya?ml|manage\.py|Package\.swift|pubspec\.yaml|mix\.exs|build\.sbt|CMakeLists\.txt|meson\.build|[Jj]ustfile|scripts?\/build|[\w.-]+\.gemspec)$|(?:^|\/)(?:terragrunt\.hcl|Chart\.yaml|kustomization\.ya?ml|pom\.xml|build\.gradle(?:\.kts)?|go\.mod|[\w .-]+\.xcodeproj\/project\.pbxproj)$|\.csproj$/,
         'a build recipe',
       ).filter((seen) => !isSample(seen.path)),
       // A package of scripts is built by being packed.

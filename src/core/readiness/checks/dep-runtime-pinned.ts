@@ -1,8 +1,17 @@
 // The check dep-runtime-pinned: a file or field that fixes the language version.
 
-import { isSample } from '../paths.ts';
+import { isDevelopmentOnly, isSample } from '../paths.ts';
 import { weights, type Check } from '../check.ts';
-import { containerFiles, filesSeen, holdsCode, linesSeen, missing, settingsSeen } from '../look.ts';
+import {
+  containerFiles,
+  filesSeen,
+  holdsCode,
+  linesSeen,
+  runningCode,
+  testFiles,
+  missing,
+  settingsSeen,
+} from '../look.ts';
 
 /** An image of a language with its version; a system such as `ubuntu:22.04` fixes none. */
 const languageImage =
@@ -23,7 +32,7 @@ export const depRuntimePinned: Check = {
   weight: weights.medium,
   effort: 1,
   confidence: 'high',
-  revision: 3,
+  revision: 4,
   applies: [],
   evaluate(facts) {
     const evidence = [
@@ -82,7 +91,11 @@ export const depRuntimePinned: Check = {
     ];
     const fixed = evidence.filter((seen) => !isSample(seen.path));
     if (fixed.length > 0) return { state: 'pass', evidence: fixed.slice(0, 3) };
-    return holdsCode(facts)
+    // Scripts for those who work on charts or settings are not what runs.
+    const isForWorkAlone =
+      testFiles(facts).every(({ path }) => isSample(path)) &&
+      runningCode(facts).every(({ path }) => isDevelopmentOnly(path) || path.endsWith('.html'));
+    return holdsCode(facts) && !isForWorkAlone
       ? missing('Nothing says which version of the language this needs.')
       : { state: 'not_applicable', because: 'There is no code here.' };
   },

@@ -5,7 +5,7 @@ import { declared, documentFiles, filesSeen, linesSeen, missing, passWith } from
 import { sectionsSeen } from '../sections.ts';
 
 const heading =
-  /^#+[ \t]*[^\w\n`]{0,4}(?:[\w ]{1,20}[ \t]*[/&|,][ \t]*)?(?:(?:ask(?:ing)?[ \t]for|getting|need|customer|technical|user)[ \t]+)?(?:support|contact(?:[ \t]us)?|help|feedback|questions)(?:[ \t]*(?:&|and|or|\/)[ \t]*\w+)?\W{0,4}$|^(?:support|getting help|contact|questions)[ \t]*\n[-=]{3,}[ \t]*$/gim;
+  /^#+[ \t]*[^\w\n`]{0,4}(?:[\w ]{1,20}[ \t]*[/&|,][ \t]*)?(?:(?:(?:how[ \t]to[ \t]|where[ \t]to[ \t])?(?:ask(?:ing)?[ \t]for|get|getting|find|need)|customer|technical|user)[ \t]+)?(?:support|contact(?:[ \t]us)?|help|feedback|questions)(?:[ \t]*(?:&|and|or|\/)[ \t]*\w+)?\W{0,4}$|^(?:support|getting help|contact|questions)[ \t]*\n[-=]{3,}[ \t]*$/gim;
 
 /** An address, a person, a channel, or a place to write to. "Support" may also stand above a list of browsers. */
 const place =

@@ -10,6 +10,7 @@ const templateWords = 2500;
 
 /** First sentences of the READMEs that create-next-app, Vite, Lovable and create-react-app write. */
 const templates: readonly RegExp[] = [
+  /\*Automatically synced with your \[v0\.(?:app|dev)\]/,
   /This is a \[Next\.js\][^\n]{0,80}project bootstrapped with/,
   /This template provides a minimal setup to get React working in Vite/,
   /# Welcome to your Lovable project/,
@@ -39,6 +40,7 @@ export const ownReadme: Check = {
   weight: weights.high,
   effort: 1,
   confidence: 'high',
+  revision: 2,
   applies: [],
   evaluate(facts) {
     const file = filesLike(facts, /^(?:docs\/|\.github\/)?README(?:\.(?:md|mdx|rst|txt|adoc))?$/i)[0];

@@ -25,15 +25,15 @@ export const ownRunbook: Check = {
     const evidence = [
       ...filesSeen(
         facts,
-        /(?:^|\/)(?:[\w-]*(?:RUNBOOK|PLAYBOOK)[\w-]*\.mdx?|OPERATIONS\.md|(?:docs\/)?(?:runbooks?|playbooks?|oncall)\/.+\.mdx?|docs\/(?:operations|oncall)[^/]*\.md)$/i,
+        /(?:^|\/)(?:[\w-]*(?:RUNBOOK|(?:INCIDENT|OPS|OPERATIONS?|OUTAGE|RECOVERY)[-_]PLAYBOOK)[\w-]*\.mdx?|OPERATIONS\.md|(?:docs\/)?(?:runbooks?|playbooks?|oncall)\/.+\.mdx?|docs\/(?:operations|oncall|common[-_](?:issues|problems|errors))[^/]*\.md)$/i,
         'what to do when it breaks',
       ),
       ...linesSeen(
         facts,
         documentFiles,
-        /^#+[^\n]*\b(?:runbook|playbook|troubleshooting|common (?:issues|problems|errors)|on-?call|incident(?!\.io\b))\b/gim,
+        /^#+[^\n]*\b(?:runbook|(?:incident|ops|operations?|outage|recovery) playbook|troubleshooting|on-?call|incident(?!\.io\b))\b/gim,
         'what to do when it breaks',
-      ).filter(({ path }) => !aboutTests.test(path)),
+      ).filter(({ path }) => !aboutTests.test(path) && !/contributing/i.test(path)),
     ];
     return passWith(evidence.slice(0, 3), missing('No such page was found.'));
   },

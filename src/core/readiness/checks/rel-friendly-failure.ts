@@ -16,13 +16,13 @@ export const relFriendlyFailure: Check = {
   weight: weights.low,
   effort: 1,
   confidence: 'medium',
-  revision: 3,
+  revision: 4,
   applies: ['browserClient'],
   evaluate(facts) {
     const evidence = [
       ...filesSeen(
         facts,
-        /(?:^|\/)(?:error|global-error|not-?found|404|500|_error)\.(?:tsx|jsx|vue|svelte|html|astro|blade\.php|html\.erb)$|(?:^|\/)(?:pages|app)\/(?:.+\/)?(?:404|500|_error|not-found|error)\.js$/i,
+        /^(?!(?:.*\/)?\.?(?:examples?|samples?)\/).*(?<![^/])(?:error|global-error|not-?found|404|500|_error)\.(?:tsx|jsx|vue|svelte|html|astro|blade\.php|html\.erb)$|(?:^|\/)(?:pages|app)\/(?:.+\/)?(?:404|500|_error|not-found|error)\.js$/i,
         'a page for the moment when something breaks',
       ),
       ...hitsOf(facts, 'friendly-failure'),

@@ -3,6 +3,15 @@
 import { weights, type Check } from '../check.ts';
 import { declared, documentFiles, filesSeen, linesSeen, missing, passWith } from '../look.ts';
 
+const names = String.raw`\b(?:SLO|[Ss]ervice level objective|[Aa]vailability target|[Uu]ptime target)s?\b`;
+const figure = String.raw`\d[\d.,]*\s?(?:%|percent\b|m?s\b|seconds?\b|minutes?\b)`;
+
+/** A heading about it, or its name beside a figure. The word alone says that somebody wants one. */
+const target = new RegExp(
+  String.raw`^#+[^\n]*${names}|${names}[^\n]{0,120}${figure}|${figure}[^\n]{0,80}${names}`,
+  'gm',
+);
+
 /** You wrote down how reliable it must be. */
 export const relTargetSet: Check = {
   id: 'rel-target-set',
@@ -16,16 +25,12 @@ export const relTargetSet: Check = {
   weight: weights.medium,
   effort: 1,
   confidence: 'medium',
+  revision: 2,
   applies: [],
   evaluate(facts) {
     const evidence = [
       ...declared(facts, '/availabilityTarget', 'a target is declared'),
-      ...linesSeen(
-        facts,
-        documentFiles,
-        /\b(?:SLO|[Ss]ervice level objective|[Aa]vailability target|[Uu]ptime target)s?\b/gm,
-        'a target is written down',
-      ),
+      ...linesSeen(facts, documentFiles, target, 'a target is written down'),
       ...filesSeen(
         facts,
         /(?:^|\/)(?:slo[^/]*\.(?:ya?ml|md)|[^/]+\.slo\.ya?ml|sloth[^/]*\.ya?ml|openslo\/.+)$/i,

@@ -16,7 +16,7 @@ export const relTimeouts: Check = {
   weight: weights.medium,
   effort: 1,
   confidence: 'low',
-  revision: 4,
+  revision: 5,
   applies: ['webServer'],
   evaluate(facts) {
     const waiting = hitsOf(facts, 'waits-for-ever');

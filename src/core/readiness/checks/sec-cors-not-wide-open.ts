@@ -16,7 +16,7 @@ export const secCorsNotWideOpen: Check = {
   weight: weights.medium,
   effort: 1,
   confidence: 'medium',
-  revision: 4,
+  revision: 5,
   applies: ['webServer'],
   evaluate(facts) {
     const hits = hitsOf(facts, 'open-cors');

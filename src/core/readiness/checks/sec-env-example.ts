@@ -16,13 +16,13 @@ export const secEnvExample: Check = {
   weight: weights.low,
   effort: 1,
   confidence: 'high',
-  revision: 3,
+  revision: 4,
   applies: ['webServer'],
   evaluate(facts) {
     const evidence = [
       ...filesSeen(
         facts,
-        /(?:^|\/)\.env(?:\.\w+)?\.(?:example|sample|template|dist)$|(?:^|\/)(?:env\.example|app\.json)$/,
+        /^(?!(?:.*\/)?\.?(?:examples?|samples?)\/).*(?:(?<![^/])\.env(?:\.\w+)?\.(?:example|sample|template|dist)|(?<![^/])(?:env\.example|app\.json))$/,
         'the settings are listed',
       ),
       ...linesSeen(

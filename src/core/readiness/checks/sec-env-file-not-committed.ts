@@ -7,7 +7,7 @@ import type { CheckOutcome } from '../../model/outcome.ts';
 import { weights, type Check } from '../check.ts';
 
 const secretFile =
-  /(?:^|\/)(?:\.env(?:\.(?:local|production|prod|staging))?(?:\.local)?|id_rsa|id_ed25519|service-account[^/]*\.json|credentials\.json|[^/]+\.(?:pem|p12|pfx|keystore|jks))$/;
+  /(?:^|\/)(?:\.env(?:\.(?:local|production|prod|staging))?(?:\.local)?|[\w-]+\.env\.(?:local|production|prod|staging)|id_rsa|id_ed25519|service-account[^/]*\.json|credentials\.json|[^/]+\.(?:pem|p12|pfx|keystore|jks))$/;
 const publicPart =
   /(?:public|[-_.]pub\b|(?:^|\/)pub[-_.]|cert|ca|chain|bundle|dhparam|ffdhe)[^/]*\.pem$|(?:^|\/)dh\d*\.pem$/i;
 const madeUp =
@@ -50,7 +50,7 @@ export const secEnvFileNotCommitted: Check = {
   weight: weights.critical,
   effort: 1,
   confidence: 'high',
-  revision: 2,
+  revision: 3,
   applies: ['inGit'],
   evaluate(facts) {
     if (facts.git.state !== 'present') return { state: 'unknown', because: 'Git did not say which files it keeps.' };

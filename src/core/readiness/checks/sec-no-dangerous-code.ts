@@ -15,7 +15,7 @@ export const secNoDangerousCode: Check = {
   requiredFrom: 'internal',
   weight: weights.high,
   effort: 2,
-  revision: 6,
+  revision: 7,
   confidence: 'medium',
   applies: [],
   evaluate(facts) {

@@ -45,7 +45,7 @@ export const secNoHardcodedSecrets: Check = {
   weight: weights.critical,
   effort: 2,
   confidence: 'high',
-  revision: 3,
+  revision: 4,
   applies: [],
   evaluate(facts) {
     if (facts.scan.state === 'not-scanned') {

@@ -37,7 +37,7 @@ export const secRateLimit: Check = {
   weight: weights.medium,
   effort: 2,
   confidence: 'medium',
-  revision: 3,
+  revision: 4,
   applies: ['webServer'],
   attest: 'The entrance in front of it limits requests (say which).',
   evaluate(facts) {

@@ -21,7 +21,7 @@ export const testInCi: Check = {
   weight: weights.high,
   effort: 2,
   confidence: 'high',
-  revision: 5,
+  revision: 6,
   applies: [],
   evaluate(facts) {
     const evidence = testsInRobots(facts);

@@ -206,14 +206,15 @@ export const runningProbes = {
   timeout: {
     scope: 'any',
     unlessIn: /\bnavigator\.credentials\b/, // It waits for a person there.
-    notAt: /\.config\.\w+$|(?:^|\/)scripts?\//,
-    keywords: ['AbortSignal', 'signal:', 'imeout'],
+    notAt: /\.config\.\w+$|(?:^|\/)(?:scripts?|public)\/|(?:^|\/)(?:components|pages|views)\/.+\.[jt]sx$/,
+    keywords: ['AbortSignal', '.abort(', 'imeout'],
     pattern:
-      /\bAbortSignal\.timeout\(|(?<![\w.])signal:\s*\w|(?<![-\w])[\w]*[tT]imeout(?:Ms|Seconds|InSeconds)?["']?\s*:\s*(?!(?:ReturnType|NodeJS|number|string|null|undefined|void|0\b)\b)[\d(A-Za-z]|\b[tT]imeout=(?!0\b|None\b)[\w(]|\.(?:open|read|write|connect)_timeout\s*=|\bcontext\.WithTimeout\(|\b(?:connect|read)Timeout\b|\bHttpClient\.Timeout\b|\bsetConnectTimeout\(|@Timeout\b/,
+      /\bAbortSignal\.timeout\(|\bsetTimeout\([^\n]{0,80}\.abort\(|(?<![-\w])(?!(?:shut|stop|close|idle|session|keepAlive|toast|hover|debounce))[\w]*[tT]imeout(?:Ms|Seconds|InSeconds)?["']?\s*:\s*(?!(?:ReturnType|NodeJS|number|string|null|undefined|void|0\b)\b)[\d(A-Za-z]|(?<!-)\b[tT]imeout=(?!0\b|None\b)[\w(]|\.(?:open|read|write|connect)_timeout\s*=|\bcontext\.WithTimeout\(|\b(?:connect|read)Timeout\b|\bHttpClient\.Timeout\b|\bsetConnectTimeout\(|@Timeout\b/,
     note: 'a limit on waiting',
     hits: [
       'fetch(url, { signal: AbortSignal.timeout(5000) })',
       'timeout: 5000,',
+      'const id = setTimeout(() => controller.abort(), 5000)',
       'ctx, cancel := context.WithTimeout(ctx, d)',
     ],
     misses: [
@@ -222,6 +223,9 @@ export const runningProbes = {
       'let timeout: ReturnType<typeof setTimeout>;',
       'timeout = setTimeout(tick, 100);',
       'let timeout = 0',
+      'shutdownTimeoutMs: 25_000,',
+      'signal: controller.signal,',
+      '{--timeout=15 : Timeout of Bind}',
     ],
   },
   'ai-usage-seen': {
@@ -237,7 +241,7 @@ export const runningProbes = {
     scope: 'any',
     keywords: ['ateLimit', 'ate_limit', 'atelimit', 'hrottle', 'limiter', 'Limiter', 'Bucket4j'],
     pattern:
-      /\brateLimit(?:er)?\s*\(|@[Rr]ate_?[Ll]imit(?!s?\s*=)|\bAddRateLimiter\(|\bUseRateLimiter\(|@limiter\.limit\(|\bLimiter\(|\bnew\s+Rate[Ll]imit\w*\(|->middleware\(\s*\[?\s*["']throttle|\bRateLimiter::for\(|\bRack::Attack\b|(?<!\b(?:this|self)\.|\basync\s)\bcheckRateLimit\(|\brate\.NewLimiter\(|\bDEFAULT_THROTTLE_RATES\b|@Throttle\(|^\s*rate_limit\s+to:/,
+      /(?<!\bfunction\s)\b(?:rateLimit|createRateLimit|makeRateLimit)(?:er)?\s*\(|@[Rr]ate_?[Ll]imit(?!s?\s*=)|\bAddRateLimiter\(|\bUseRateLimiter\(|@limiter\.limit\(|\bLimiter\(|\bnew\s+Rate[Ll]imit\w*\(|->middleware\(\s*\[?\s*["']throttle|\bRateLimiter::for\(|\bRack::Attack\b|(?<!\b(?:this|self)\.|\basync\s)\bcheckRateLimit\(|\brate\.NewLimiter\(|\bDEFAULT_THROTTLE_RATES\b|@Throttle\(|^\s*rate_limit\s+to:/,
     note: 'requests of one person are limited',
     hits: [
       'app.use(rateLimit({ windowMs: 60000 }))',

@@ -79,7 +79,7 @@ export const securityProbes = {
     scope: 'any',
     // Open for developers alone is not open.
     unlessIn:
-      /\bif\s*\(\s*[\w.!]*(?:isDev\w*|NODE_ENV\s*[!=]==?\s*["']development["'])[^{\n]*\{[^}]{0,200}(?:origin\s*:\s*["']\*|\bcors\(\s*\)|Allow-Origin)/,
+      /\bconfigureServer\s*[(:]|\bif\s*\(\s*[\w.!]*(?:isDev\w*|NODE_ENV\s*[!=]==?\s*["']development["'])[^{\n]*\{[^}]{0,200}(?:origin\s*:\s*["']\*|\bcors\(\s*\)|Allow-Origin)/,
     keywords: [
       'Access-Control-Allow-Origin',
       'allow_origins',
@@ -102,12 +102,14 @@ export const securityProbes = {
     scope: 'any',
     keywords: ['eval(', 'new Function('],
     pattern:
-      /(?<![\w.$>])(?<!(?:def|function|func|fn)\s)eval\((?!\))|\bnew Function\((?!\s*(?:["'][^"'\n]*["']\s*,?\s*)+\))/,
-    notAt: /(?:^|\/)(?:scripts?|tools?|bin|hack|benchmarks?)\/|\.config\.[cm]?[jt]s$/,
+      /(?<![\w.$>])(?<!(?:def|function|func|fn)\s)eval\((?!\)|\s*(?:"[^"\n]*"|'[^'\n]*')\s*\))|\bnew Function\((?!\s*(?:["'][^"'\n]*["']\s*,?\s*)+\))/,
+    notAt:
+      /(?:^|\/)(?:(?:build|dev|ci|install|deploy)?[-_]?scripts?|tools?|bin|hack|benchmarks?)\/|\.config\.[cm]?[jt]s$/,
     note: 'a shortcut that can run input as a command',
     hits: ['const f = new Function(body)', 'result = eval(expression)'],
     misses: [
       "new Function('s', 'return import(s)')",
+      'await eval(\'import("snowflake-sdk")\')',
       'model.eval()',
       'retrieval(query)',
       'def eval(self, x):',
@@ -120,7 +122,7 @@ export const securityProbes = {
     pattern:
       /\bsubprocess\.\w+\((?!\s*["'][^"'{]*["']\s*,)[^)]*shell\s*=\s*True|\bpickle\.loads?\(|(?<![\w.])yaml\.load\((?![^)]*Safe)|\bos\.system\((?!\s*["'][^"'{%]*["']\s*\))/,
     notAt:
-      /\.(?!py$)\w+$|(?:^|\/)(?:migrations?|scripts?|tools?|bin|hack|benchmarks?|notebooks?)\/|(?:^|\/)(?:setup|fabfile|tasks|noxfile)\.py$/,
+      /\.(?!py$)\w+$|(?:^|\/)(?:migrations?|(?:build|dev|ci|install|deploy)?[-_]?scripts?|tools?|bin|hack|benchmarks?|notebooks?)\/|(?:^|\/)(?:setup|fabfile|tasks|noxfile)\.py$/,
     note: 'a shortcut that can run input as a command',
     hits: ['subprocess.run(cmd, shell=True)', 'data = pickle.loads(blob)', 'os.system("rm " + name)'],
     misses: ['yaml.load(text, Loader=SafeLoader)', 'os.system("clear")', 'subprocess.run("ls -l", shell=True)'],
