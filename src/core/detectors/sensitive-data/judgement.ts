@@ -5,7 +5,7 @@ import type { Confidence, RuleSeverity } from '../../model/finding.ts';
 import type { PathClass } from './path-class.ts';
 import { ruleSeverities } from '../../model/finding.ts';
 import { isPeriodic, isRandom } from './rarity.ts';
-import { isCustomary, isSequence, isStandIn } from './stand-ins.ts';
+import { isCustomary, isSequence, isStandIn, runsOn } from './stand-ins.ts';
 
 /** What is said of a match beyond its rule. */
 export interface Judgement {
@@ -64,7 +64,8 @@ export function judgeCandidate(candidate: Candidate): Judgement | undefined {
     const drawn = candidate.drawn ?? value;
     if (isPeriodic(lastOfUuid.exec(drawn)?.[0] ?? drawn, 7)) score -= 65;
     else if (isSequence(drawn))
-      score -= evidence === 'format' ? (isCustomary(drawn) ? 40 : 30) : evidence === 'context' ? 25 : 45;
+      score -=
+        evidence === 'format' ? (runsOn(drawn) ? 45 : isCustomary(drawn) ? 40 : 30) : evidence === 'context' ? 25 : 45;
     else if (!isRandom(drawn) && !(evidence === 'context' && isNumber(drawn))) score -= evidence === 'format' ? 32 : 40;
   }
   if (checksum === false) score -= 25;

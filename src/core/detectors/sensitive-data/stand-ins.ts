@@ -4,7 +4,7 @@ import { isRegular } from './rarity.ts';
 
 // Four letters and more, so that a random value seldom holds one by chance.
 const word =
-  /example|placeholder|change.?(?:me|it\b)|your[-_. ]?|(?:^|[^a-z])my[-_]|dummy|fake|sample|redacted|replace|insert|mock|lorem|ipsum|foobar|todo|fixme|secret_here|not[-_]?(?:a[-_]?)?real|enter[-_ ]|fill[-_ ]|hunter2|deadbeef|cafebabe|feedface|test[-_]?(?:key|token|secret|pass)|(?:key|token|secret)[-_]?here/i;
+  /example|placeholder|change.?(?:me|it\b)|your[-_. ]?|(?:^|[^a-z])my[-_]|dummy|fake|sample|redacted|replace|insert|mock|lorem|ipsum|foobar|todo|fixme|secret_here|not[-_]?(?:a[-_]?)?real|enter[-_ ]|fill[-_ ]|hunter2|deadbeef|cafebabe|feedface|test[-_]?(?:key|token|secret|pass)|(?:key|token|secret)[-_]?here|(?:^|[^a-z])invalid|(?:too[-_]?)?short$/i;
 const shape =
   /x{4,}|\*{3,}|\.{3}|…|•{2}|_{4,}|#{4,}|-{4,}|\?{3,}|0{7,}|(.)\1{9,}|^<.*>$|^\[.*\]$|^\*.*\*$|^\{\{.*\}\}$|%[sdv]\b|^([A-Z]+_)+[A-Z]+$/i;
 const sequence = /1234567|7654321|abcdefg|ABCDEFG|qwerty|aBcDeF|a1b2c3|A1B2C3/;
@@ -63,6 +63,20 @@ export function isStandIn(value: string, fixedLength = 0, drawn = value.slice(fi
 /** Whether a value runs through an alphabet or the digits: a placeholder in most places, and a sample in some tests. */
 export function isSequence(value: string): boolean {
   return sequence.test(value) || isRegular(value);
+}
+
+/** So many signs in order are nobody's draw. */
+const longestOrder = 16;
+
+/** Whether a value runs through letters or digits for long: the start that its kind prescribes, and then the alphabet. */
+export function runsOn(value: string): boolean {
+  const lower = value.toLowerCase();
+  let run = 1;
+  for (let index = 1; index < lower.length && run < longestOrder; index++) {
+    const pair = lower.slice(index - 1, index + 1);
+    run = lower.charCodeAt(index) - lower.charCodeAt(index - 1) === 1 || /90|za|9a|z0|f0/.test(pair) ? run + 1 : 1;
+  }
+  return run >= longestOrder;
 }
 
 /** Whether a value is the one that people write first when they need a token that looks like one. */

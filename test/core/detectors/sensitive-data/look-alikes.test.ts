@@ -172,6 +172,25 @@ describe('look-alikes of sensitive data', () => {
     assert.deepEqual(loud("'password' => 'kRv9|Tm:4xq',", 'app/Register.php'), ['kRv9|Tm:4xq']);
   });
 
+  it('a known start with the alphabet behind it is a placeholder', () => {
+    for (const rest of ['abcdefghijklmnopqrst', 'AbCdEfGhIjKlMnOpQrSt', '12345678901234567890'])
+      assert.deepEqual(loud(`key: vtwn_${rest}${sample('{base62 12}')}`, 'src/app.ts'), [], rest);
+    const value = `vtwn_${sample('{base62 32}')}`;
+    assert.deepEqual(loud(`key: ${value}`, 'src/app.ts'), [value]);
+  });
+
+  it('the name says what is wrong with a value', () => {
+    assert.deepEqual(loud(`token: ${sample('{base62 28}')}SHORT`, 'src/app.yml'), []);
+    assert.deepEqual(loud(`token: invalid-${sample('{base62 28}')}`, 'src/app.yml'), []);
+  });
+
+  it('a web token begins with a whole head', () => {
+    const cut = webToken({ sub: 'user-81', exp: 2064535243 });
+    const head = cut.indexOf('.');
+    assert.deepEqual(loud(`see ${cut}`, 'src/app.ts'), [cut]);
+    assert.deepEqual(loud(`see ${cut.slice(0, head - 6)}${cut.slice(head)}`, 'src/app.ts'), []);
+  });
+
   it("a UUID that ends in one piece over and over is nobody's key", () => {
     const uuid = (last: string) => `48E92789-57A3-466A-9959-${last}`;
     assert.deepEqual(loud(`acmeshop_api_key: "${uuid('1A1A1A1A1A1A')}"`, 'config/app.yml'), []);

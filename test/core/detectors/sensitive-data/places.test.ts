@@ -77,6 +77,22 @@ places.push(
   },
 );
 
+const address = '1Hefs7miXS5ff5Ck5xvm' + 'jKjXf5242KzRtK';
+places.push(
+  {
+    what: 'an address for gifts',
+    text: `bitcoin: ${address}\n`,
+    reported: 'src/wallets.txt',
+    noted: ['README.md', 'readmes/README.es.md', '.github/FUNDING.yml'],
+  },
+  {
+    what: 'the number of an office',
+    text: 'Phone: +49 30 9018 2044, and call us\n',
+    reported: 'data/offices.txt',
+    noted: ['src/Footer.tsx', 'views/contact.blade.php', 'layouts/index.njk'],
+  },
+);
+
 describe('the place of a value', () => {
   for (const { what, text, reported, noted } of places) {
     it(`${what} is reported in ${reported}`, () => {

@@ -12,7 +12,8 @@ import { Words } from './words.ts';
 const listLength = 10;
 const remembered = 5000;
 const dataFile = /\.(?:csv|tsv|json|jsonl|ndjson|sql|txt|xml|ya?ml|vcf|ldif|mbox|eml)$/i;
-const creditsFile =
+/** Files that name the makers of a package. */
+export const creditsFile =
   /(?:^|\/)(?:package(?:-lock)?|composer|contributors|manifest)\.json$|(?:^|\/)[\w.-]*(?:authors|contributors|maintainers|credits|owners|thanks|committers|mailmap|copyright|license|licence|notice|signatories|people|team)[\w.-]*$|\block\b|locales?\//i;
 const mailWords = new Words(['email', 'e-mail', 'mail', 'correo', 'courriel', 'メール', '邮箱']);
 

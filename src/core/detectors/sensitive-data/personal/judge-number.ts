@@ -31,6 +31,11 @@ const prepared = new WeakMap<NumberRow, Prepared>();
 /** `value1234`: names that programs count up. No number of a document begins with four small letters and ends in digits alone. */
 const numberedName = /^[a-z]{4,}\d+$/;
 
+// `P160 was`, `5000 sq`: a number and a word of a sentence. Small letters in a document stand for capitals all over.
+function hasPlainWord(written: string): boolean {
+  return /\d [a-z]{2,3}$/.test(written);
+}
+
 /** 000000000000 is nobody's number, right as its check digits may be. */
 const oneSign = /^(.)\1{5,}$/;
 
@@ -44,7 +49,7 @@ export function weighNumber(
   wordsBeside: () => string,
   reading: Reading,
 ): Weighed | undefined {
-  if (numberedName.test(written) || oneSign.test(written)) return undefined;
+  if (numberedName.test(written) || oneSign.test(written) || hasPlainWord(written)) return undefined;
   const { row } = shape;
   const value = plainValue(written, row.keep);
   const { words, hints, reject, known } = prepare(row);
@@ -57,7 +62,8 @@ export function weighNumber(
   const isBare = shape.isBare || /^\d+$/.test(written);
   if (!mayCountAlone(row, isBare, reading) && !hints.test(textBeside())) return undefined;
   const around = wordsBeside();
-  const isNamed = words.test(around);
+  // A number that nothing else speaks for needs its word on its own line.
+  const isNamed = words.test(row.check === undefined && isBare && !isNote(reading) ? onSameLine(around) : around);
   if (isBare && isMadeUp(value) && !(isNamed && row.check !== undefined)) return undefined;
   if (!isNamed && !countsAlone(row, isBare, written, around, reading)) return undefined;
   const proof = proofOf(row.check);
@@ -71,6 +77,10 @@ export function weighNumber(
       ...(severity === row.severity ? {} : { severity }),
     },
   };
+}
+
+function onSameLine(around: string): string {
+  return around.slice(around.lastIndexOf('\n') + 1);
 }
 
 // What was shown about a value: not every check is one of digits.
@@ -93,12 +103,15 @@ function mayCountAlone(row: NumberRow, isBare: boolean, reading: Reading): boole
   return (row.alone === 'anywhere' && !isBare) || isNote(reading);
 }
 
+const weakest = 0.02;
+
 function countsAlone(row: NumberRow, isBare: boolean, written: string, around: string, reading: Reading): boolean {
   if (!mayCountAlone(row, isBare, reading) || namesOtherUse(around)) return false;
   if ((row.capitals === true || /[a-z]{3,} |\s[a-z]{3,}/.test(written)) && written !== written.toUpperCase())
     return false;
   if (namesPhone(around, isNote(reading))) return false;
-  if (row.alone === 'anywhere' && !isBare) return true;
+  // One in fifty of all words and numbers is too many, unless somebody took the care to write separators.
+  if (row.alone === 'anywhere' && !isBare && (row.chance < weakest || /[^A-Za-z\d]/.test(written))) return true;
   return isNote(reading) && (!isBare || row.bare === true);
 }
 

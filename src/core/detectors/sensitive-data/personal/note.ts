@@ -7,8 +7,9 @@ export const longestNote = 1200;
 const prose = /(?:^|\/)[^./]+$|\.(?:txt|text|md|markdown|eml|msg|note|log|prompt|rst|rtf|out)$/i;
 // What every repository has, and what it says of its makers.
 const ofRepository =
-  /(?:^|\/)(?:readme|security|contributing|code_of_conduct|governance|support|changelog|history|news|licen[cs]e|copying|notice|authors|contributors|maintainers|codeowners|owners|dockerfile|makefile|control|vagrantfile|gemfile|version|requirements|robots|humans|ads|cmakelists)[\w.-]*$|(?:^|\/)\.[^/]*$|(?:^|\/)(?:\.github|config|conf|etc)\//i;
-const code = /[{};]\s*(?:\n|$)|=>|\b(?:function|const|return|import|class|def|void)\b[^\n]{0,40}[({:]|<\/?\w+>|^#!/m;
+  /(?:^|\/)(?:readme|security|contributing|code_of_conduct|governance|support|changelog|history|news|licen[cs]e|copying|notice|authors|contributors|maintainers|codeowners|owners|dockerfile|makefile|control|vagrantfile|gemfile|version|requirements|robots|humans|ads|cmakelists|terms|privacy|imprint|impressum|donate|funding|sponsors?)[\w.-]*$|(?:^|\/)\.[^/]*$|(?:^|\/)(?:\.github|config|conf|etc)\//i;
+const code =
+  /[{};]\s*(?:\n|$)|=>|\b(?:function|const|return|import|class|def|void)\b[^\n]{0,40}[({:]|<\/?\w+>|^#!|^\s*\$?\s*(?:curl|wget|git|docker|kubectl|sudo|ssh|scp|npm|pip3?)\s+-/m;
 const owner = {};
 
 /** Whether a document is a short text in plain language. */
@@ -22,6 +23,11 @@ export function isNote(reading: Reading): boolean {
       !ofRepository.test(reading.path) &&
       !code.test(reading.text),
   })).value;
+}
+
+/** Whether a file is one in which a repository speaks of itself and its makers. */
+export function isOfRepository(path: string): boolean {
+  return ofRepository.test(path);
 }
 
 /** Whether a path is that of plain language, of any length. */

@@ -6,7 +6,7 @@ import { passesIban, passesLuhn, passesLuhnUnits } from '../validators.ts';
 import { bitcoinAddressIsValid } from './bitcoin-address.ts';
 import { issuerOf } from './card-issuers.ts';
 import { severityAt } from './judge-number.ts';
-import { isNote } from './note.ts';
+import { isNote, isOfRepository } from './note.ts';
 import { publishedCards, publishedIbans } from './published-values.ts';
 import { reportData } from './report-data.ts';
 import { followsWord, isAlphanumeric, isPartOfMore, namesOtherUse, wordsAround } from './surroundings-of-numbers.ts';
@@ -172,7 +172,8 @@ export const bitcoinProbe: Probe = {
     reportData(reading, 'bitcoin-address', from, progress.until, {
       confidence: 'high',
       detail: 'The checksum is right.',
-      severity: severityAt('medium', reading),
+      // Where a repository speaks of itself it is asked for gifts.
+      severity: isOfRepository(reading.path) ? 'low' : severityAt('medium', reading),
     });
   },
 };

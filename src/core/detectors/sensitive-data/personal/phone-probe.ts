@@ -41,6 +41,10 @@ const nationalLengths: Readonly<Record<string, readonly [number, number]>> = {
   '91': [10, 10],
 };
 
+/** Pages are shown to everybody, and so is a number that stands in one. */
+const page =
+  /\.(?:x?html?|[jt]sx|vue|svelte|astro|njk|hbs|handlebars|ejs|erb|haml|slim|twig|cshtml|razor|liquid|mustache|jinja2?|j2|blade\.php|mjml)$/i;
+
 const fewestDigits = 7;
 const fewestInCode = 9;
 /** So many stand before the first run of two at most. */
@@ -76,7 +80,7 @@ export const phoneProbe: Probe = {
     if (/[\w@%]/.test(text[from - 1] ?? '') || /\w/.test(text[from + written.length] ?? '')) return;
     if (/^\d{1,3}(?:\.\d{1,3}){3}$|^\d{4}[-./]\d\d?[-./]\d\d?|^\d\d?[-./]\d\d?[-./]\d{4}$|^\d+\.\d+$/.test(written))
       return;
-    if (isFictitiousPhone(digits)) return;
+    if (isFictitiousPhone(digits) || isFraction(written) || isDrawing(text, from)) return;
     const note = isNote(reading);
     // In code it is a sample; in a message it may be anybody's.
     if (!note && isCountedUp(digits)) return;
@@ -87,10 +91,25 @@ export const phoneProbe: Probe = {
     reportData(reading, 'phone-number', from, from + written.length, {
       confidence: named ? 'medium' : 'low',
       detail: named ? 'Words beside it say so.' : 'It is written like one.',
-      severity: severityAt('medium', reading),
+      severity: page.test(reading.path) ? 'low' : severityAt('medium', reading),
     });
   },
 };
+
+// +13 36 24.91632: a point between blanks, and more digits behind it than a group has.
+function isFraction(written: string): boolean {
+  return written.includes(' ') && /^[^.]*\.\d{5,}$/.test(written);
+}
+
+// `d="m12.7 16.3-.15-.12a1 1 0 0 0-.91.27"`: the path of a picture.
+function isDrawing(text: string, from: number): boolean {
+  const before = text.slice(Math.max(0, from - reachOfDrawings), from);
+  const behind = /^[^"'`<>\n]*/.exec(text.slice(from, from + reachOfDrawings))?.[0] ?? '';
+  const drawing = (/[^"'`<>\n]*$/.exec(before)?.[0] ?? '') + behind;
+  return /^[MLHVCSQTAZ\d .,-]+$/i.test(drawing) && /[a-z]/i.test(drawing) && (drawing.match(/\d+/g)?.length ?? 0) >= 10;
+}
+
+const reachOfDrawings = 100;
 
 /** Whether a plus stands right before a run of digits, or before the short group in front of it. */
 function hasPlus(units: Uint16Array, start: number): boolean {

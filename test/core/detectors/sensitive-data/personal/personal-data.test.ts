@@ -96,6 +96,30 @@ describe('personal data among other numbers', () => {
     assert.deepEqual(ids('12345678-1234-4123-8123-415267890123'), []);
   });
 
+  it('leaves numbers for fiction, coordinates and drawings alone, where phone numbers are named', () => {
+    for (const number of ['020 7946 0101', '01632 960 001', '0113 496 0999', '07700 900 982', '+33 1 99 00 12 34'])
+      assert.deepEqual(ids(`const phone = '${number}';\n`, 'src/a.ts'), [], number);
+    assert.deepEqual(ids("const cell = ['02 08 03.497520 +13 36 24.91632', 42.8];\n", 'src/a.ts'), []);
+    assert.deepEqual(
+      ids('phone: "m12.71 16.29-.15-.12-.18-.09-.18-.08a1 1 0 0 0-.91.27 1 1 0 0 0-.21.33"', 'src/a.ts'),
+      [],
+    );
+  });
+
+  it('asks for the word on the same line where a number has no check digits', () => {
+    const number = ['2419', '8162'].join('');
+    assert.deepEqual(ids(`label: 'bank account', value: ${number},\n`, 'src/a.ts'), ['us-bank-account']);
+    assert.deepEqual(ids(`label: 'bank accounts',\nvalue: ${number},\n`, 'src/a.ts'), []);
+  });
+
+  it('tells a plate from a number and a word, and an identity card from one of many words', () => {
+    assert.deepEqual(ids('{"vehicle": "P160 WAR"}', 'src/a.json'), ['licence-plate']);
+    assert.deepEqual(ids('{"text": "this vehicle, the P160 was built"}', 'src/a.json'), []);
+    const card = ['J', '564457'].join('');
+    assert.deepEqual(ids(`the card ${card}(4) is hers`, 'src/a.json'), ['hk-hkid']);
+    assert.deepEqual(ids(`gameboy\n${card}4\nsonic\n`, 'src/a.json'), []);
+  });
+
   it('finds an address in a message, and none of those that say nothing', () => {
     const mail = ['ana.souza', 'mailbox.org'].join('@');
     assert.deepEqual(ids(`write to ${mail}`), ['email-address']);
@@ -181,6 +205,12 @@ describe('tables of people', () => {
       ),
       ['pay-record'],
     );
+  });
+
+  it('leaves the makers of a package alone', () => {
+    const makers = JSON.stringify(rows.map(([name, email]) => ({ name, email })));
+    assert.deepEqual(ids(makers, 'data/guests.json'), ['customer-list']);
+    assert.deepEqual(ids(makers, 'composer.json'), []);
   });
 
   it('leaves schemas, made-up people and tables of things alone', () => {
