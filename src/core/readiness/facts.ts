@@ -88,7 +88,11 @@ export class FactsGatherer {
 
   /** @throws only what `signal` throws when aborted; then what was known before stays known */
   async gather(inputs: FactInputs): Promise<Facts> {
-    const listing = this.#list(inputs.paths);
+    const pause = async (): Promise<void> => {
+      inputs.signal?.throwIfAborted();
+      await inputs.pause?.();
+    };
+    const listing = await this.#list(inputs.paths, pause);
     const { serverComponents } = listing;
     const look = ++this.#look;
     const newScans = new Map<string, ScannedFile>();
@@ -97,10 +101,6 @@ export class FactsGatherer {
       if (before?.scan === scan) before.look = look;
       else newScans.set(scan.path, scan);
     }
-    const pause = async (): Promise<void> => {
-      inputs.signal?.throwIfAborted();
-      await inputs.pause?.();
-    };
     const read: FilePart[] = [];
     const gone = new Set<string>();
     const renewed = new Map<string, KnownFile>();
@@ -128,7 +128,7 @@ export class FactsGatherer {
     }
     for (const [path, file] of renewed) this.#known.set(path, file);
     if (this.#known.size > listing.worthReading.length) this.#forgetAllBut(listing.worthReading);
-    this.#last = await this.#assembled(inputs, listing, read, gone);
+    this.#last = await this.#assembled(inputs, listing, read, gone, pause);
     return this.#last;
   }
 
@@ -142,13 +142,19 @@ export class FactsGatherer {
     { listed, hosts }: Listing,
     read: readonly FilePart[],
     gone: ReadonlySet<string>,
+    pause: () => Promise<void>,
   ): Promise<Facts> {
     const last = this.#last;
+    await pause();
     const parts = this.#parts(read, hosts);
+    await pause();
     const together = this.#together('', parts);
     const texts = sameTexts(last?.texts, together.texts) ?? together.texts;
     const files = this.#files(listed, new Set([...together.drafts, ...gone]));
     const { declaration, issues } = await this.#declaration(inputs);
+    const scan = kept(last?.scan, readScan(inputs));
+    await pause();
+    const found = this.#projects(files, texts);
     return {
       ...together,
       texts,
@@ -156,10 +162,10 @@ export class FactsGatherer {
       files,
       parts,
       git: kept(last?.git, await readGit(inputs.git, inputs.files)),
-      scan: kept(last?.scan, readScan(inputs)),
+      scan,
       declaration,
       declarationIssues: issues,
-      found: this.#projects(files, texts),
+      found,
     };
   }
 }
@@ -172,18 +178,28 @@ interface Listing {
   readonly hosts: HostFolders;
 }
 
+/** Paths between two pauses. */
+const pathsBetweenPauses = 256;
+
 /** Sorts the paths of a walk and asks what they tell together; the same paths are asked once. */
-function rememberListing(): (paths: readonly string[]) => Listing {
+function rememberListing(): (paths: readonly string[], pause: () => Promise<void>) => Promise<Listing> {
   let before: readonly string[] | undefined;
   let known: Listing | undefined;
-  return (paths) => {
+  return async (paths, pause) => {
     const isSame = before?.length === paths.length && before.every((path, at) => path === paths[at]);
     if (isSame && known !== undefined) return known;
-    const listed = paths.filter((path) => !isGenerated(path)).sort();
+    const listed: string[] = [];
+    const worthReading: string[] = [];
+    for (const [at, path] of [...paths].sort().entries()) {
+      if (at % pathsBetweenPauses === 0) await pause();
+      if (isGenerated(path)) continue;
+      listed.push(path);
+      if (isWorthReading(path)) worthReading.push(path);
+    }
     before = [...paths];
     known = {
       listed,
-      worthReading: listed.filter(isWorthReading),
+      worthReading,
       serverComponents: listed.some((path) => /(?:^|\/)next\.config\.[cm]?[jt]s$/.test(path)),
       hosts: hostFolders(listed),
     };
