@@ -4,6 +4,7 @@
 import type { CheckEvidence } from '../model/outcome.ts';
 import type { Facts } from './facts.ts';
 import { buildRobotFiles, containerFiles, filesLike, linesSeen, settingsSeen, settingValues } from './look.ts';
+import { answered } from './noted-facts.ts';
 import { isSample } from './paths.ts';
 
 const readme = /^README[^/]*$/i;
@@ -97,7 +98,7 @@ export function publishesPackage(facts: Facts): readonly CheckEvidence[] {
 export function pageInPublicIndex(facts: Facts): readonly CheckEvidence[] {
   return [
     ...indexes.flatMap(({ names, page }) =>
-      named(names(facts)).flatMap((name) =>
+      namesOf(facts, names).flatMap((name) =>
         linesSeen(facts, readme, new RegExp(`${page}(${name})(?![\\w-])`, 'gim'), 'a public index offers $1'),
       ),
     ),
@@ -111,7 +112,7 @@ export function installedByName(facts: Facts): readonly CheckEvidence[] {
   return indexes.flatMap(({ names, install }) =>
     install === undefined
       ? []
-      : named(names(facts)).flatMap((name) =>
+      : namesOf(facts, names).flatMap((name) =>
           linesSeen(
             facts,
             readme,
@@ -173,6 +174,11 @@ function storeBadges(facts: Facts): readonly CheckEvidence[] {
       ),
     ),
   ];
+}
+
+/** Names under which this project may stand in an index, worked out once for all who ask. */
+function namesOf(facts: Facts, names: PublicIndex['names']): readonly string[] {
+  return answered(facts, names, () => named(names(facts)));
 }
 
 /** Values of a setting in the manifests at these paths. @param isKeptInside  whether a manifest says that nobody else gets it */

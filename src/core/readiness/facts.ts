@@ -11,6 +11,7 @@ import { readGit, type GitFacts } from './git-facts.ts';
 import { hostFolders, withoutHosts, type HostFolders } from './manifests.ts';
 import { isData, isGenerated } from './paths.ts';
 import { isSameValue, kept } from './same-value.ts';
+import { TextMemory } from './text-memory.ts';
 import { readScan, type ScanFacts, type ScanInputs, type ScannedFile } from './scan-facts.ts';
 
 /** A file as a check sees it. In a project of a monorepo `path` is relative to that project. */
@@ -248,19 +249,21 @@ function rememberFiles(): (listed: readonly string[], leftOut: ReadonlySet<strin
   };
 }
 
-/** Finds projects again only when the files are other ones, or a text that was read for it. */
+/** Finds projects again only when the files are other ones, or a text that was asked for it; and asks no text twice. */
 function rememberProjects(): (files: Facts['files'], texts: Facts['texts']) => readonly FoundProject[] {
   let knownFiles: Facts['files'] | undefined;
   let known: readonly FoundProject[] = [];
-  const read = new Map<string, string | undefined>();
+  const asked = new Map<string, string | undefined>();
+  const memory = new TextMemory();
   return (files, texts) => {
-    if (files === knownFiles && Array.from(read).every(([path, text]) => texts.get(path) === text)) return known;
-    read.clear();
-    const found = findProjects(files, (path) => {
+    if (files === knownFiles && Array.from(asked).every(([path, text]) => texts.get(path) === text)) return known;
+    asked.clear();
+    const found = findProjects(files, (path, question, ask) => {
       const text = texts.get(path);
-      read.set(path, text);
-      return text;
+      asked.set(path, text);
+      return text === undefined ? undefined : memory.answer(path, text, question, () => ask(text));
     });
+    memory.keepOnly(texts);
     knownFiles = files;
     known = kept(known, found);
     return known;

@@ -16,7 +16,9 @@ export interface FoundProject {
   readonly evidence: readonly CheckEvidence[];
 }
 
-type TextOf = (path: string) => string | undefined;
+/** What the text of a file says to a question; undefined when there is no text that is kept. The answer depends on path and text alone.
+ *  @param question  tells it from other questions about the same file */
+export type AskText = <Answer>(path: string, question: string, ask: (text: string) => Answer) => Answer | undefined;
 
 /** Folders as the finder needs them. */
 interface Folder {
@@ -73,22 +75,22 @@ const forShow =
 
 /** Projects in a workspace that shows more than one, sorted by path. Pure; O(files × member lists).
  *  @param files  sorted by path
- *  @param textOf  of manifests and lists; undefined for what has no text that is kept */
-export function findProjects(files: readonly { readonly path: string }[], textOf: TextOf): readonly FoundProject[] {
+ *  @param ask  asks manifests and lists */
+export function findProjects(files: readonly { readonly path: string }[], ask: AskText): readonly FoundProject[] {
   const layout = layoutOf(files);
   const { folders, startFiles } = layout;
-  const members = membersOf(layout, textOf);
+  const members = membersOf(layout, ask);
   const found: FoundProject[] = [];
   let rootStarts = false;
   for (const folder of folders) {
-    const start = startOf(folder, textOf, startFiles.get(folder.path));
+    const start = startOf(folder, ask, startFiles.get(folder.path));
     if (folder.path === '') {
       rootStarts = start !== undefined;
       continue;
     }
     const member = members.get(folder.path);
     if ((member === undefined && start === undefined) || isNoProject(folder.path)) continue;
-    if (isOnlyAList(folder, textOf)) continue;
+    if (isOnlyAList(folder, ask)) continue;
     found.push({
       path: folder.path,
       kind: start === undefined ? 'library' : 'application',
@@ -100,11 +102,10 @@ export function findProjects(files: readonly { readonly path: string }[], textOf
 }
 
 /** Evidence that each of these members is listed, by folder. */
-function membersOf({ folders, lists, isNx }: Layout, textOf: TextOf): ReadonlyMap<string, CheckEvidence> {
+function membersOf({ folders, lists, isNx }: Layout, ask: AskText): ReadonlyMap<string, CheckEvidence> {
   const found = new Map<string, CheckEvidence>();
   for (const path of lists) {
-    const text = textOf(path);
-    const list = text === undefined ? undefined : readMembers(text, path);
+    const list = ask(path, 'members', (text) => readMembers(text, path));
     if (list === undefined) continue;
     const base = folderOf(path);
     const prefix = base === '' ? '' : `${base}/`;
@@ -135,7 +136,7 @@ function membersOf({ folders, lists, isNx }: Layout, textOf: TextOf): ReadonlyMa
 }
 
 /** What starts or ships the folder by itself; undefined when nothing does. */
-function startOf({ path, names }: Folder, textOf: TextOf, startsWith: string | undefined): CheckEvidence | undefined {
+function startOf({ path, names }: Folder, ask: AskText, startsWith: string | undefined): CheckEvidence | undefined {
   const place = (name: string): string => (path === '' ? name : `${path}/${name}`);
   const recipe = names.find((name) => containerRecipe.test(name) && !isDevelopmentOnly(name));
   if (recipe !== undefined) return { path: place(recipe), line: 1, note: 'has a container recipe of its own' };
@@ -143,22 +144,24 @@ function startOf({ path, names }: Folder, textOf: TextOf, startsWith: string | u
   if (settings !== undefined) return { path: place(settings), line: 1, note: 'has settings of a platform' };
   for (const [manifest, pattern, note] of startsInManifest) {
     for (const name of names) {
-      const text = manifest.test(name) ? textOf(place(name)) : undefined;
-      const match = text === undefined ? null : pattern.exec(text);
-      if (text === undefined || match === null) continue;
-      const shown = match[1] ?? match[2] ?? '';
-      return { path: place(name), line: lineOf(text, match.index), note: note.replace('$1', shown) };
+      if (!manifest.test(name)) continue;
+      const start = ask(place(name), `starts ${note}`, (text) => {
+        const match = pattern.exec(text);
+        const shown = match?.[1] ?? match?.[2] ?? '';
+        return match
+          ? { path: place(name), line: lineOf(text, match.index), note: note.replace('$1', shown) }
+          : undefined;
+      });
+      if (start !== undefined) return start;
     }
   }
   return startsWith === undefined ? undefined : { path: startsWith, line: 1, note: 'is read when it starts' };
 }
 
 /** A pom that only names its modules and a root of workspaces inside a repository have nothing of their own to go live. */
-function isOnlyAList({ path, names }: Folder, textOf: TextOf): boolean {
-  return names.some((name) => {
-    const text = name === 'pom.xml' ? textOf(`${path}/${name}`) : undefined;
-    return text !== undefined && /<packaging>\s*pom\s*</.test(text);
-  });
+function isOnlyAList({ path, names }: Folder, ask: AskText): boolean {
+  const isList = (text: string): boolean => /<packaging>\s*pom\s*</.test(text);
+  return names.includes('pom.xml') && ask(`${path}/pom.xml`, 'only a list', isList) === true;
 }
 
 function isNoProject(path: string): boolean {

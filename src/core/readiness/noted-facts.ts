@@ -6,6 +6,7 @@ import type { ProbeName } from './code-probes.ts';
 import type { FactFile, Facts } from './facts.ts';
 import { fileIn } from './project-facts.ts';
 import { isSameValue } from './same-value.ts';
+import type { TextMemory } from './text-memory.ts';
 
 /** Whether a question is about a file. Depends on the file's paths alone. */
 export type FileQuestion = (file: FactFile) => boolean;
@@ -134,24 +135,7 @@ export function textsWhich(facts: Facts, isWanted: FileQuestion): Facts['texts']
  *  whoever has it has read it. */
 export function ofText<Value>(facts: Facts, path: string, text: string, question: string, work: () => Value): Value {
   const memory = notedBy.get(facts)?.memory;
-  return memory === undefined ? work() : (memory.answer(path, text, question, work) as Value);
-}
-
-/** Answers about single texts, for all projects of a workspace. Of a path the last text is remembered. */
-export class TextMemory {
-  readonly #texts = new Map<string, { readonly text: string; readonly answers: Map<string, unknown> }>();
-
-  answer(path: string, text: string, question: string, work: () => unknown): unknown {
-    let known = this.#texts.get(path);
-    if (known?.text !== text) this.#texts.set(path, (known = { text, answers: new Map() }));
-    if (!known.answers.has(question)) known.answers.set(question, work());
-    return known.answers.get(question);
-  }
-
-  /** Forget the texts that are no longer there. */
-  keepOnly(texts: Facts['texts']): void {
-    for (const path of this.#texts.keys()) if (!texts.has(path)) this.#texts.delete(path);
-  }
+  return memory === undefined ? work() : memory.answer(path, text, question, work);
 }
 
 /** The facts of one project over many looks, with the answers that were made from them. */

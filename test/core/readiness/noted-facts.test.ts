@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Facts } from '../../../src/core/readiness/facts.ts';
-import { answered, NotedFacts, TextMemory } from '../../../src/core/readiness/noted-facts.ts';
+import { answered, NotedFacts } from '../../../src/core/readiness/noted-facts.ts';
+import { TextMemory } from '../../../src/core/readiness/text-memory.ts';
 import { factsOf } from './workspace.ts';
 
 describe('answers about noted facts', () => {
