@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { judgeBoundary } from '../../../src/core/readiness/boundary.ts';
 import { isSample } from '../../../src/core/readiness/paths.ts';
 import { itJudges, type Judgement } from './judging.ts';
-import { factsOf, manifest, type Workspace } from './workspace.ts';
+import { checkOf, factsOf, keyFoundIn, manifest, type Workspace } from './workspace.ts';
 
 type Files = Workspace['files'];
 
@@ -109,6 +109,48 @@ const judgements: readonly Judgement[] = [
   ['sec-env-example', 'settings of the app', 'pass', { ...express, 'server/.env.example': '' }],
   ['rel-friendly-failure', 'a page of an example', 'warn', { ...react, 'examples/a/src/pages/404.tsx': '' }],
   ['rel-friendly-failure', 'a page of the app', 'pass', { ...react, 'src/pages/404.tsx': '' }],
+  [
+    'dep-pipeline',
+    'assistants alone',
+    'fail',
+    {
+      '.github/workflows/ask.yml': 'jobs:\n  a:\n    uses: ./.github/workflows/b.yml\n',
+      '.github/workflows/b.yml': 'jobs:\n  a:\n    steps:\n      - uses: google-github-actions/run-gemini-cli@v0\n',
+    },
+  ],
+  [
+    'dep-pipeline',
+    'a build that is handed on',
+    'pass',
+    {
+      '.github/workflows/ask.yml': 'jobs:\n  a:\n    uses: ./.github/workflows/b.yml\n',
+      '.github/workflows/b.yml': 'jobs:\n  a:\n    steps:\n      - run: npm run build\n',
+    },
+  ],
+  ['rel-ai-limits', 'a limit', 'pass', { Gemfile: "gem 'ruby-openai'\n", 'a.rb': "options['max_tokens'] = 400" }],
+  ['rel-ai-limits', 'a limit that is empty', 'fail', { Gemfile: "gem 'ruby-openai'\n", 'a.rb': "'max_tokens' => ''," }],
+  [
+    'dep-runtime-pinned',
+    'a plug-in of the build',
+    'pass',
+    { 'app/a.kt': '', 'build-logic/src/main/kotlin/A.kt': 'jvmToolchain(17)' },
+  ],
+  ['dep-runtime-pinned', 'a version in the code', 'fail', { 'app/a.kt': 'if (JavaVersion.VERSION_17 == a) {' }],
+  [
+    'sec-dependencies-locked',
+    'versions of a catalogue',
+    'pass',
+    { 'build.gradle': '', 'gradle/libs.versions.toml': '[versions]\nkotlin = "2.0.1"\n' },
+  ],
+  [
+    'sec-dependencies-locked',
+    'versions of an example',
+    'fail',
+    {
+      'build.gradle': "implementation 'a:b:1.+'\n",
+      'examples/a/gradle/libs.versions.toml': '[versions]\nkotlin = "2.0.1"\n',
+    },
+  ],
 ];
 
 describe('judgements that readers corrected, a fourth time', () => {
@@ -119,6 +161,19 @@ describe('judgements that readers corrected, a fourth time', () => {
       assert.ok(isSample(path), path);
     for (const path of ['Modules/A/Sources/Testsuites.swift', 'charts/a/values.yaml', 'ci/values.yaml'])
       assert.ok(!isSample(path), path);
+  });
+
+  it('take keys below development and test for those of one machine', async () => {
+    const settings = 'development:\n  secret_key_base: a\n\nproduction:\n  secret_key_base: a\n';
+    const stateAt = async (line: number) =>
+      (
+        await checkOf('sec-no-hardcoded-secrets', {
+          files: { 'config/secrets.yml': settings },
+          scans: [keyFoundIn('config/secrets.yml', line)],
+        })
+      ).state;
+    assert.equal(await stateAt(2), 'pass');
+    assert.equal(await stateAt(5), 'fail');
   });
 
   it('take a name that a generator gives every app for no example', async () => {

@@ -1,6 +1,7 @@
 // The check dep-pipeline: any recipe of a build robot.
 
 import { weights, type Check } from '../check.ts';
+import type { Facts } from '../facts.ts';
 import { buildRobotFiles, filesSeen, missing, passWith } from '../look.ts';
 
 const housekeeping =
@@ -8,9 +9,15 @@ const housekeeping =
 const building =
   /^[ \t]*(?:-[ \t]*)?run:[^\n]*(?:\n(?![ \t]*- )[^\n]*){0,20}?\b(?:build|test|compile|lint|check|install|verify|ci)\b/m;
 
-/** Closes old questions, or lets an assistant comment, and builds nothing. */
-function keepsHouse(text: string): boolean {
-  return housekeeping.test(text) && !building.test(text);
+const delegates = /^[ \t]*(?:-[ \t]*)?uses:[ \t]*["']?\.\/(\.github\/workflows\/[\w.-]+)/gm;
+
+/** Closes old questions, or lets an assistant comment, and builds nothing; or hands all of that on to recipes that do. */
+function keepsHouse(facts: Facts, path: string, isHandedOn = false): boolean {
+  const text = facts.texts.get(path) ?? '';
+  if (building.test(text)) return false;
+  if (housekeeping.test(text)) return true;
+  const others = isHandedOn ? [] : Array.from(text.matchAll(delegates), (match) => match[1] ?? '');
+  return others.length > 0 && others.every((other) => keepsHouse(facts, other, true));
 }
 
 /** A robot builds the app on every change. */
@@ -26,11 +33,11 @@ export const depPipeline: Check = {
   weight: weights.high,
   effort: 2,
   confidence: 'high',
-  revision: 2,
+  revision: 3,
   applies: [],
   evaluate(facts) {
     const recipes = filesSeen(facts, buildRobotFiles, 'a build recipe');
-    const building = recipes.filter(({ path }) => !keepsHouse(facts.texts.get(path) ?? ''));
+    const building = recipes.filter(({ path }) => !keepsHouse(facts, path));
     return passWith(
       building,
       missing(

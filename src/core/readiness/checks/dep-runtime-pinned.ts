@@ -5,6 +5,7 @@ import { weights, type Check } from '../check.ts';
 import {
   containerFiles,
   filesSeen,
+  hitsOf,
   holdsCode,
   linesSeen,
   runningCode,
@@ -70,6 +71,10 @@ export const depRuntimePinned: Check = {
         /(?:^|\/)build\.gradle(?:\.kts)?$/,
         /\bJavaLanguageVersion\.of\(|\b(?:source|target)Compatibility\b|\bjvmToolchain\(/gm,
         'the version is fixed',
+      ),
+      // Plug-ins of the build that all modules share.
+      ...hitsOf(facts, 'language-version').filter(({ path }) =>
+        /(?:^|\/)(?:build-logic|buildSrc|build-plugins?|gradle)\//.test(path),
       ),
       ...settingsSeen(facts, /(?:^|\/)Cargo\.toml$/, /^(?:workspace\.)?package\.rust-version$/, 'the version is fixed'),
       ...filesSeen(facts, /(?:^|\/)Package\.swift$/, 'the version of its tools is fixed'),

@@ -16,7 +16,7 @@ export const relAiLimits: Check = {
   weight: weights.high,
   effort: 1,
   confidence: 'medium',
-  revision: 2,
+  revision: 3,
   applies: ['callsAi'],
   evaluate(facts) {
     return passWith(hitsOf(facts, 'ai-limit').slice(0, 5), missing('No limit was found on what an AI call may use.'));

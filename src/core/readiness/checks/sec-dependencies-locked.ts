@@ -9,6 +9,13 @@ const lockFiles =
   /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|poetry\.lock|uv\.lock|Pipfile\.lock|pdm\.lock|go\.sum|gradle\.lockfile|packages\.lock\.json|paket\.lock|Cargo\.lock|Gemfile\.lock|composer\.lock|pubspec\.lock|deno\.lock|conda-lock\.yml|Package\.resolved|mix\.lock|Chart\.lock)$/;
 const npmLock = /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?)$/;
 
+/** Files of a name that lie outside of examples: what those use is not what runs. */
+function productOnly(name: string): RegExp {
+  return new RegExp(
+    String.raw`^(?!(?:.*\/)?(?:[\w-]*[-_.])?(?:examples?|samples?|demos?|tests?|docs?)\/)(?:.*\/)?${name}$`,
+  );
+}
+
 /** Npm may bring no more than a formatter to a project in another language. Its lock says nothing of what runs there. */
 function onlyToolsOfNpm({ packages }: Facts): boolean {
   const runs = packages.filter(({ scope, path }) => scope === 'direct' && !isSample(path) && !isDevelopmentOnly(path));
@@ -28,7 +35,7 @@ export const secDependenciesLocked: Check = {
   weight: weights.high,
   effort: 1,
   confidence: 'high',
-  revision: 3,
+  revision: 4,
   applies: [],
   evaluate(facts) {
     const evidence = [
@@ -40,13 +47,13 @@ export const secDependenciesLocked: Check = {
     evidence.push(
       ...linesSeen(
         facts,
-        /(?:^|\/)pom\.xml$/,
+        productOnly('pom\\.xml'),
         /^[ \t]*<(?:parent|dependency)>(?:(?!<\/(?:parent|dependency)>)[\s\S]){0,400}?<version>[\d.]+\S*<\/version>/gm,
         'an exact version',
       ).slice(0, 1),
       ...linesSeen(
         facts,
-        /(?:^|\/)libs\.versions\.toml$/,
+        productOnly('libs\\.versions\\.toml'),
         /^[\w-]+\s*=\s*"\d+(?:\.\d+)+[\w.-]*"/gm,
         'an exact version',
       ).slice(0, 1),
@@ -57,7 +64,7 @@ export const secDependenciesLocked: Check = {
         'an exact version',
         /^[\w.[\]-]+\s*==\s*\d/,
       ).slice(0, 1),
-      ...filesSeen(facts, /(?:^|\/)\.terraform\.lock\.hcl$/, 'a lock file').slice(0, 1),
+      ...filesSeen(facts, productOnly('\\.terraform\\.lock\\.hcl'), 'a lock file').slice(0, 1),
     );
     if (evidence.length > 0) return { state: 'pass', evidence };
     if (facts.packages.length === 0 && unreadManifests(facts).length === 0) {

@@ -1,6 +1,8 @@
-// The check sec-no-hardcoded-secrets: credentials that the scan found and nobody explained. It reads the scan's facts and looks at no text.
+// The check sec-no-hardcoded-secrets: credentials that the scan found and nobody explained. It reads the scan's facts, and of texts the
+// headings of settings alone, never a value.
 
 import type { CheckEvidence } from '../../model/outcome.ts';
+import type { Facts } from '../facts.ts';
 import type { ScanFact } from '../scan-facts.ts';
 import { isCode, isSample, isSettings } from '../paths.ts';
 import { noneFound } from '../look.ts';
@@ -16,6 +18,15 @@ function isLiveCredential(match: ScanFact): boolean {
   if (settingsOfPhones.test(match.path)) return false;
   if (match.severity === 'low' || match.confidence === 'low') return false;
   return !isSample(match.path) || (match.confidence === 'high' && match.severity === 'critical');
+}
+
+/** Settings by environment: what stands below `development` or `test` opens the machine of whoever works on it. Rails wrote both for
+ *  every new app. Source: https://guides.rubyonrails.org/v5.1/security.html#environmental-security */
+function isForWorkAlone(facts: Facts, { path, line }: ScanFact): boolean {
+  if (!/(?:^|\/)config\/[\w-]+\.ya?ml$/.test(path)) return false;
+  const above = (facts.texts.get(path) ?? '').split('\n').slice(0, line).reverse();
+  const heading = above.find((each) => /^\w[\w-]*:/.test(each)) ?? '';
+  return /^(?:development|test):/.test(heading);
 }
 
 /** A key by its form. A text assigned to a name like "password" may be a default or a reference: that is a question, no verdict. */
@@ -51,7 +62,7 @@ export const secNoHardcodedSecrets: Check = {
     if (facts.scan.state === 'not-scanned') {
       return { state: 'unknown', because: 'The files have not been scanned for keys yet.' };
     }
-    const found = facts.scan.matches.filter(isLiveCredential);
+    const found = facts.scan.matches.filter((match) => isLiveCredential(match) && !isForWorkAlone(facts, match));
     const evidence = found.filter(isSure).map(placeOf);
     if (evidence.length > 0) {
       return { state: 'fail', evidence, because: `${count(evidence.length)} in the code.` };

@@ -100,10 +100,16 @@ export const runningProbes = {
     scope: 'any',
     keywords: ['max_', 'maxOutputTokens', 'maxTokens', 'maxSteps', 'stopWhen', 'budget', 'Budget'],
     pattern:
-      /\bmax_(?:output_|completion_)?tokens\b(?!\??:\s*(?:number|int)\b)|\bmaxOutputTokens\b|\bmaxTokens\b(?!\??:\s*number\b)|\bmaxSteps\b|\bmax_iterations\b|\bstopWhen\b|\b(?:token|spend|cost|ai)_?[bB]udget\b/,
+      /\b(?:max_(?:output_|completion_)?tokens|max(?:Output|Completion)?Tokens)["'\]]*\s*(?:=>|[:=](?!=))\s*(?!(?:number|int|str|Optional|None|nil|null|undefined)\b|""|'')[\w"'(.]|\bmax(?:Output)?Tokens\s*[,}]|\bmaxSteps\b|\bmax_iterations\b|\bstopWhen\b|\b(?:token|spend|cost|ai)_?[bB]udget\b/,
     note: 'a limit on what one AI call may use',
     hits: ['await generateText({ model, maxOutputTokens: 400 })', 'max_tokens=1000,'],
-    misses: ['const maxWidth = 400', 'marketing budget: 400', 'maxTokens: number;'],
+    misses: [
+      'const maxWidth = 400',
+      'marketing budget: 400',
+      'maxTokens: number;',
+      "'max_tokens' => '',",
+      "validates 'max_tokens'",
+    ],
   },
   'friendly-failure': {
     scope: 'any',
@@ -283,6 +289,14 @@ export const runningProbes = {
       '<Route path="/login" element={<Login />} />',
       "const { data } = await api.post('/login', form)",
     ],
+  },
+  'language-version': {
+    scope: 'any',
+    keywords: ['JavaLanguageVersion', 'jvmToolchain', 'JavaVersion.VERSION'],
+    pattern: /\bJavaLanguageVersion\.of\(|\bjvmToolchain\(|\bJavaVersion\.VERSION_\d/,
+    note: 'the version is fixed',
+    hits: ['jvmToolchain(17)', 'sourceCompatibility = JavaVersion.VERSION_17'],
+    misses: ['val version = JavaVersion.current()'],
   },
   'hosted-login': {
     scope: 'any',
