@@ -1,24 +1,30 @@
 // What earlier scans saw, by file. Size and time only decide whether to read a file again; what was seen is kept under the hash of
 // its content. The policy is in none of it (docs/decisions/0003-policy-free-scan.md), and no value either.
 
-import type { Store } from '../ports.ts';
+import type { FileStat, Store } from '../ports.ts';
 import { emptyDocument, isEmptyDocument, type ScannedDocument } from './scanned-document.ts';
 import { productVersion, scanRevision } from '../version.ts';
 import { sha256 } from '../text/hash.ts';
 
-/** One file as it was when it was scanned. `document` is left out where nothing was seen, which is most files. */
+/** One file as it was when it was scanned. */
 interface CachedFile {
   readonly sizeBytes: number;
   readonly modifiedMs: number;
   readonly contentHash: string;
-  readonly document?: ScannedDocument;
+  /** Undefined where nothing was seen, which is most files. */
+  readonly document: ScannedDocument | undefined;
 }
 
 interface CacheFile {
   /** Product version, revision of the scanning code, what was looked for. Another key, and the cache is as good as empty. */
   readonly key: string;
-  readonly files: Readonly<Record<string, CachedFile>>;
+  /** Files in which nothing was seen, in one text: as objects they would cost as much as scanning them. */
+  readonly empty: string;
+  readonly others: Readonly<Record<string, CachedFile>>;
 }
+
+/** Stands in no path of the walk, and JSON need not escape it. */
+const separator = '//';
 
 /** A file changed twice within the clock's grain looks unchanged, so what is this young is read again.
  *  Source: https://git-scm.com/docs/racy-git */
@@ -44,25 +50,23 @@ export class ScanCache {
   }
 
   /** Keep what was seen in a file that was read at `nowMs`. */
-  keep(path: string, file: { sizeBytes: number; modifiedMs: number; nowMs: number }, seen: KeptScan): void {
-    if (
-      file.nowMs - file.modifiedMs < restMs ||
-      seen.document.failures.length > 0 ||
-      seen.document.offPatterns !== undefined
-    )
-      return;
-    this.#new.set(path, {
-      sizeBytes: file.sizeBytes,
-      modifiedMs: file.modifiedMs,
-      contentHash: seen.contentHash,
-      ...(isEmptyDocument(seen.document) ? {} : { document: seen.document }),
-    });
+  keep(path: string, { sizeBytes, modifiedMs }: FileStat, nowMs: number, { contentHash, document }: KeptScan): void {
+    const isYoung = nowMs - modifiedMs < restMs;
+    if (isYoung || document.failures.length > 0 || document.offPatterns !== undefined) return;
+    const seen = isEmptyDocument(document) ? undefined : document;
+    this.#new.set(path, { sizeBytes, modifiedMs, contentHash, document: seen });
   }
 
   /** @param whole  whether all files of the root were looked at; else what was known of the others is kept */
   toBytes(whole: boolean): Uint8Array {
-    const files = Object.fromEntries(whole ? this.#new : new Map([...this.#old, ...this.#new]));
-    return new TextEncoder().encode(JSON.stringify({ key: this.#key, files } satisfies CacheFile));
+    const empty: string[] = [];
+    const others: Record<string, CachedFile> = {};
+    for (const [path, file] of whole ? this.#new : new Map([...this.#old, ...this.#new])) {
+      if (file.document !== undefined) others[path] = file;
+      else empty.push(path, String(file.sizeBytes), String(file.modifiedMs), file.contentHash);
+    }
+    const cache: CacheFile = { key: this.#key, empty: empty.join(separator), others };
+    return new TextEncoder().encode(JSON.stringify(cache));
   }
 }
 
@@ -88,9 +92,20 @@ async function readFiles(store: Store, name: string, key: string): Promise<Reado
     const bytes = await store.get(name);
     if (bytes === undefined) return none;
     const cache = JSON.parse(new TextDecoder().decode(bytes)) as CacheFile;
-    return cache.key === key ? new Map(Object.entries(cache.files)) : none;
+    return cache.key === key ? filesOf(cache) : none;
   } catch {
     // A store may lose or damage anything at any time; scanning again costs time and no finding.
     return none;
   }
+}
+
+function filesOf({ empty, others }: CacheFile): ReadonlyMap<string, CachedFile> {
+  const files = new Map(Object.entries(others));
+  const parts = empty === '' ? [] : empty.split(separator);
+  for (let at = 0; at < parts.length; at += 4) {
+    const [path = '', sizeBytes = '', modifiedMs = '', contentHash = ''] = parts.slice(at, at + 4);
+    const stat = { sizeBytes: Number(sizeBytes), modifiedMs: Number(modifiedMs) };
+    files.set(path, { ...stat, contentHash, document: undefined });
+  }
+  return files;
 }

@@ -144,9 +144,8 @@ class Run {
       return;
     }
     const stat = this.#stats.get(result.path);
-    if (stat !== undefined && stat.sizeBytes === result.bytes) {
-      cache?.keep(result.path, { ...stat, nowMs: this.#request.cache?.nowMs() ?? 0 }, result);
-    }
+    if (stat !== undefined && stat.sizeBytes === result.bytes)
+      cache?.keep(result.path, stat, this.#request.cache?.nowMs() ?? 0, result);
     this.#add(result.path, result.document, result.bytes);
   }
 
