@@ -1,7 +1,7 @@
 // Signs that people outside may reach this, and weak ones that count only with others.
 
 import { balancers, composeFiles, namedAddress, withHost, type BoundarySignal } from './boundary-signal.ts';
-import { installedByName } from './boundary-packages.ts';
+import { installedByName, ownReleases, siteOfItsName } from './boundary-packages.ts';
 import { buildRobotFiles, filesLike, filesSeen, hitsOf, linesSeen, packagesSeen, settingsSeen } from './look.ts';
 import type { Facts } from './facts.ts';
 import { traitOf } from './trait-of.ts';
@@ -75,12 +75,15 @@ export const likelySignals: readonly BoundarySignal[] = [
     look: (facts) =>
       isKeptInside(facts)
         ? []
-        : linesSeen(
-            facts,
-            buildRobotFiles,
-            /^[^\n#]*(softprops\/action-gh-release|ncipollo\/release-action|actions\/upload-release-asset|svenstaro\/upload-release-action|\bgh release (?:create|upload))\b/gm,
-            'the build robot offers a release: $1',
-          ),
+        : [
+            ...ownReleases(facts),
+            ...linesSeen(
+              facts,
+              buildRobotFiles,
+              /^[^\n#]*(softprops\/action-gh-release|ncipollo\/release-action|actions\/upload-release-asset|svenstaro\/upload-release-action|\bgh release (?:create|upload))\b/gm,
+              'the build robot offers a release: $1',
+            ),
+          ],
   },
   {
     id: 'paas-file',
@@ -256,6 +259,13 @@ export const likelySignals: readonly BoundarySignal[] = [
       ),
       ...filesSeen(facts, /^(?:docs\/)?(?:mint\.json|redocly\.ya?ml|\.redocly\.ya?ml)$/, 'pages about its interface'),
     ],
+  },
+  {
+    id: 'site-of-its-name',
+    group: 'content',
+    score: 60,
+    plain: 'A public site bears its name.',
+    look: (facts, context) => withHost(siteOfItsName(facts), ['public'], context),
   },
   {
     id: 'absolute-public-url',

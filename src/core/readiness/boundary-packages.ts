@@ -123,6 +123,32 @@ export function installedByName(facts: Facts): readonly CheckEvidence[] {
   );
 }
 
+/** Addresses in the README that bear the name of this very repository: `netnewswire.com` for NetNewsWire. Shorter names are words. */
+export function siteOfItsName(facts: Facts): readonly CheckEvidence[] {
+  const name = repositoryName(facts).toLowerCase().replaceAll(/[-_]/g, '');
+  if (!/^[a-z0-9]{5,}$/.test(name)) return [];
+  const spelled = name.replaceAll(/(?<=.)(?=.)/g, '-?');
+  return linesSeen(
+    facts,
+    readme,
+    new RegExp(`https?://(?:www\\.)?(${spelled}\\.[a-z]{2,6})(?![\\w.-]*\\w)`, 'gim'),
+    'a public site bears its name: $1',
+  );
+}
+
+/** Releases of this very repository, to which its README sends people. */
+export function ownReleases(facts: Facts): readonly CheckEvidence[] {
+  const [name] = named([repositoryName(facts)]);
+  return name === undefined
+    ? []
+    : linesSeen(
+        facts,
+        readme,
+        new RegExp(`github\\.com/[\\w.-]+/(${name})/releases\\b`, 'gim'),
+        'the README sends people to releases of $1',
+      );
+}
+
 /** A module whose address has no host stands in the public registry, and it only takes repositories named `terraform-PROVIDER-NAME`.
  *  Source: https://developer.hashicorp.com/terraform/registry/modules/publish */
 function terraformRegistry(facts: Facts): readonly CheckEvidence[] {

@@ -26,8 +26,9 @@ const quiet: Check = {
 };
 
 async function signalsOf(files: Files, internalDomains: readonly string[] = []): Promise<readonly string[]> {
+  const remotes = ['https://github.com/acme/north-wind.git'];
   const tags = 'a.ts' in files ? ['v1.2.0'] : ['nightly'];
-  const boundary = judgeBoundary(await factsOf({ files, git: { history: { tags } } }), { internalDomains });
+  const boundary = judgeBoundary(await factsOf({ files, git: { remotes, history: { tags } } }), { internalDomains });
   return boundary.signals.map((signal) => signal.id);
 }
 
@@ -63,6 +64,10 @@ const fixtures: Readonly<Record<string, readonly [hit: Files, miss: Files]>> = {
   'released-for-download': [
     { '.github/workflows/a.yml': '- uses: softprops/action-gh-release@v2', LICENSE: 'MIT License' },
     { '.github/workflows/a.yml': '- uses: softprops/action-gh-release@v2' },
+  ],
+  'site-of-its-name': [
+    { 'README.md': 'See [our site](https://www.northwind.org/docs).' },
+    { 'README.md': 'Runs beside https://northwind-tools.org and https://northwind.acme.org.' },
   ],
   'public-index-page': [
     {

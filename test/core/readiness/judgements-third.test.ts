@@ -384,6 +384,19 @@ describe('judgements that readers corrected, a third time', () => {
     );
   });
 
+  it('ask about releases that the README sends people to, and not about those of another repository', async () => {
+    const idsAt = async (address: string) => {
+      const files = { LICENSE: 'MIT License', 'README.md': `Get the [newest release](${address}).` };
+      const facts = await factsOf({
+        files,
+        git: { remotes: ['https://github.com/acme/ferry.git'], history: { tags: [] } },
+      });
+      return judgeBoundary(facts, { internalDomains: [] }).signals.map(({ id }) => id);
+    };
+    assert.deepEqual(await idsAt('https://github.com/acme/ferry/releases/latest'), ['released-for-download']);
+    assert.deepEqual(await idsAt('https://github.com/acme/boat/releases/latest'), []);
+  });
+
   it('take what was built to show something for an example, and what shows something for none', async () => {
     const says = (sentence: string) => idsOf({ 'README.md': `# A\n\n${sentence}\n` });
     for (const sentence of [
