@@ -10,7 +10,7 @@ import { decodeBase64 } from './base64.ts';
 import { bitsOf, isRandom, isSlip, wordiness } from './rarity.ts';
 import { isWeakPassword } from './stand-ins.ts';
 import { isPublicToken } from './structure-checks.ts';
-import { isSearchKey } from './surroundings.ts';
+import { isCalledExample, isSearchKey } from './surroundings.ts';
 
 const assignedSecretRuleId = 'sensitive-data/assigned-secret';
 
@@ -19,7 +19,7 @@ const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const other =
   /^(?:https?:)?\/\/|^[./~#?]|^\[?(?:[0-9a-f]{0,4}:){3,7}[0-9a-f.:]*\]?(?::\d+)?$|^\w{2,12}:\/\/|^[\w.+-]+@[\w-]+\.\w|\.(?:jsx?|tsx?|json|pem|key|txt|ya?ml|py|go|rb|crt|com|org|net|io|html?|php|png|svg|xml|properties|conf|cfg|md|sh|jks|p12|pfx|cer|pub|local|internal)$|^(?:ssh-(?:rsa|ed25519)|ecdsa-|AAAA[BC]3|MI[IG][A-Z]|sha(?:1|256|384|512)[:-]|md5:|h1:|data:|urn:|pk[_.]|3MVG9|sb_publishable_|phc_|AIza|age1|\$2[aby]\$|\$[156y]\$|\{SHA|\{SSHA|\{bcrypt\}|arn:|projects\/|rgba?\(|0x0{4})/i;
 const code =
-  /^\^|^\(\$|^(?:[a-z][a-z0-9]{0,19}\.){2,}[A-Za-z#]{1,60}$|^\$\{\w+[#%/^,@]|\[\w-\w|\(\?|\\[a-z0-9]|^(?:new |function|async |await |return |this\.|self\.|props\.|request\.|req\.|config\.|settings\.|options\.|null|undefined|true|false|none)|=>|[([{]\w*[)\]}]?$|\(\)|\w\(\w*\)|\$\{\w+[.(]|\w\{\w+[^{}]*\}$|\w\.\w+\[\w+\]|^\[[\w.]+\]::/i;
+  /^\^|^\(\$|^(?:[a-z][a-z0-9]{0,19}\.){2,}[A-Za-z#]{1,60}$|^\$\{\w+[#%/^,@]|\[\w-\w|\(\?|\\[a-z0-9]|^(?:new |function|async |await |return |this\.|self\.|props\.|request\.|req\.|config\.|settings\.|options\.|null|undefined|true|false|none)|=>|[([{]\w*[)\]}]?$|\(\)|\w\(\w*\)|\$\{\w+[.(]|\w\{\w+[^{}]*\}$|^\{\w+[.([]|\w\.\w+\[\w+\]|^\[[\w.]+\]::/i;
 // Django's and Java's names of classes: packages in small letters, and a name that is made of words.
 const className = /^(?:[a-z_]\w{0,19}\.){2,}[A-Z]\w{1,60}$/;
 // Laravel, Joi and their like: `required|string|min:8`.
@@ -85,6 +85,7 @@ function judge(reading: Reading, assignment: Assignment): void {
       (isSlip(value) ? -20 : 0) +
       (saysInvented(assignment.name) ? -25 : 0) +
       (assignment.compared ? -10 : 0) +
+      (isCalledExample(reading.text, valueStart) ? -25 : 0) +
       (strength === 'password' && isComment(reading.text, valueStart) ? -20 : 0),
   });
   if (isSearchKey(reading.text, valueStart, valueEnd)) return;
@@ -186,6 +187,10 @@ function isMadeOfWords(value: string): boolean {
 function isNameOfSecret(value: string): boolean {
   return (
     /^(?:[A-Z]{2,}\d{0,2}[A-Z]*_)+[A-Z]{2,}\d{0,2}$/.test(value) ||
+    (wordsOf(value).length > 2 &&
+      /^[a-z\d,_-]+$/i.test(value) &&
+      !isRandom(value) &&
+      strengthOf(value) !== undefined) ||
     /^(?:new|old|current|confirm|repeat|retype|user|my)_?(?:password|passwd|pwd|token|secret)_?\d?$/i.test(value)
   );
 }

@@ -23,9 +23,9 @@ export interface PathClass {
 }
 
 const test =
-  /(?:^|[/_.-])(?:tests?|__tests__|specs?|e2e|fixtures?|dummy|testdata|test-?data|testing|mocks?|__mocks__|stubs?|fakes?|cassettes|snapshots?|__snapshots__|bench(?:marks?)?)(?:$|[/_.-])|(?:^|\/)test[A-Z_-]|Tests?(?:\.\w+$|\/)|(?:^|\/)(?:phpunit[\w.-]*|pytest\.ini|tox\.ini|\.env\.ci(?:\.\w+)?)$/;
+  /(?:^|[/_.-])(?:tests?|__tests__|specs?|e2e|fixtures?|dummy|testdata|test-?data|testing|mocks?|__mocks__|stubs?|fakes?|cassettes|snapshots?|__snapshots__|bench(?:marks?)?)(?:$|[/_.-])|(?:^|\/)test[A-Z_-]|Tests?(?:\.\w+$|\/)|(?:^|\/)(?:phpunit[\w.-]*|pytest\.ini|tox\.ini|\.env\.ci(?:\.\w+)?|(?:docker-)?compose[._-](?:ci|cypress)\.ya?ml)$/;
 const sample =
-  /(?:^|[/_.-])(?:examples?|samples?|demos?|tutorials?|sample-?data)\/|(?:^|\/)(?:swagger|openapi)(?:[\w.-]*$|\/)|\.(?:oas|openapi|swagger)\.\w+$/i;
+  /(?:^|[/_.-])(?:examples?|samples?|demos?|tutorials?|sample[-_]?data)\/|(?:^|\/)(?:swagger|openapi)(?:[\w.-]*$|\/)|\.(?:oas|openapi|swagger)\.\w+$/i;
 const docs =
   /(?:^|[/_.-])(?:docs?|documentation)\/|(?:^|\/)(?:help|guides?|website|changelogs?|rfcs?|blog)\/|\.(?:mdx?|rst|adoc|asciidoc|po|pot|tex|ipynb)$|[._-](?:example|sample|template|dist|tmpl|tpl)(?:\.|$)|(?:^|\/)(?:README|CHANGELOG|HISTORY|NEWS)/i;
 const machineMade =

@@ -85,7 +85,7 @@ export function isCustomary(value: string): boolean {
 }
 
 const weak =
-  /^(?:postgres(?:ql)?|\d{0,4}pass(?:w(?:or)?d)?\d{0,4}|p[a@]ss?w0?rd\d{0,3}!?|passphrase|root|toor|admin\w{0,8}|secret(?:\w{0,4}|\d{0,8})|super-?secret|test\w{0,8}|tester|guest\d{0,4}|user(?:name)?|mysql|mariadb|redis|mongo(?:db)?|rabbitmq|minio(?:admin)?|bitnami\d?|elastic|example|sample|changeit|change-?me\w*|dev\w{0,4}|local\w{0,5}|demo\w{0,6}|default|none|null|nil|undefined|empty|blank\d{0,4}|true|false|foo\w{0,3}|bar|baz|qux|dummy|fake|mock|string|value|token|key|x+|\*+|\.+|abc\d{0,4}|letmein|qwerty\d{0,3}|s3cr3t|hunter2|\d{1,8}|(.)\1*)$/i;
+  /^(?:postgres(?:ql)?|\d{0,4}pass(?:w(?:or)?d)?\d{0,4}|p[a@]ss?w0?rd\d{0,3}!?|passphrase|root|toor|admin\w{0,8}|secret(?:\w{0,4}|\d{0,8})|super-?secret|test\w{0,8}|tester|guest\d{0,4}|user(?:name)?|mysql|mariadb|redis|mongo(?:db)?|rabbitmq|minio(?:admin)?|bitnami\d?|elastic|example|sample|changeit|change-?me\w*|dev\w{0,4}|local\w{0,5}|demo\w{0,6}|default\d{0,4}|none|null|nil|undefined|empty|blank\d{0,4}|true|false|foo\w{0,3}|bar|baz|qux|dummy|fake|mock|string|value|token|key|x+|\*+|\.+|abc\d{0,4}|letmein|qwerty\d{0,3}|s3cr3t|hunter2|\d{1,8}|(.)\1*)$/i;
 
 /** Whether a password is one of those that everybody tries first: worth a word in production, never a leaked secret. */
 export function isWeakPassword(value: string): boolean {

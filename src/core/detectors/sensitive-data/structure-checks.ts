@@ -16,6 +16,10 @@ export interface PlacedValue {
   /** All that the expression matched. */
   readonly whole: string;
   readonly pathClass: PathClass;
+  /** Whether the name that it is given to says that it is none: `FAKE_RSA_KEY`. */
+  readonly isInvented: boolean;
+  /** Whether the words in front of it call it an example. */
+  readonly isExample: boolean;
 }
 
 /** A judgement, and the rule when it is another one than the row's. */
@@ -29,9 +33,15 @@ export function checkStructure(row: StructureRow, placed: PlacedValue): Checked 
 }
 
 const checks: Readonly<Record<StructureCheck, (row: StructureRow, placed: PlacedValue) => Checked | undefined>> = {
-  drawn: (row, { value, pathClass }) =>
+  drawn: (row, { value, pathClass, isExample }) =>
     isRandom(value) && !isSequence(value) && !isPublicToken(value)
-      ? judgeCandidate({ value, severity: row.severity, evidence: 'structure', pathClass })
+      ? judgeCandidate({
+          value,
+          severity: row.severity,
+          evidence: 'structure',
+          pathClass,
+          points: isExample ? -40 : 0,
+        })
       : undefined,
   chosen,
   // Where words of a language can stand as well, a password is told by its digits and signs.
@@ -89,7 +99,7 @@ function chosen(row: StructureRow, { value, pathClass }: PlacedValue): Checked |
   return judgeCandidate({ value, severity: row.severity, evidence: 'structure', pathClass, anyValue: true, points });
 }
 
-function keyBlock(row: StructureRow, { value, pathClass }: PlacedValue): Checked | undefined {
+function keyBlock(row: StructureRow, { value, pathClass, isInvented }: PlacedValue): Checked | undefined {
   const body = value
     .replace(/-----?(?:BEGIN|END)[^-\n]{0,60}-----?/g, '')
     .replace(/\\[rnt]/g, '')
@@ -105,7 +115,7 @@ function keyBlock(row: StructureRow, { value, pathClass }: PlacedValue): Checked
     evidence: 'structure',
     pathClass,
     anyValue: true,
-    points: (encrypted ? -15 : 0) + (pathClass.thisHost ? -40 : 0),
+    points: (encrypted ? -15 : 0) + (pathClass.thisHost || isInvented ? -40 : 0),
     isStandIn: false,
   });
 }

@@ -4,6 +4,7 @@ import type { StructurePlace, StructureRow } from '../../catalog/structure-row.t
 import { matchAt, type Probe, type Reading } from './probe.ts';
 import { bitsOf } from './rarity.ts';
 import { checkStructure } from './structure-checks.ts';
+import { isCalledExample } from './surroundings.ts';
 import { isRunNear, unitsOfClass } from './unit-class.ts';
 
 /** A probe for each place of the row. */
@@ -53,6 +54,15 @@ function holds(sign: number, units: Uint16Array, from: number): boolean {
   return false;
 }
 
+const longestLead = 80;
+
+// `const TEST_FAKE_KEY: &str = "`: the name before a value, on its line.
+function saysInvented(before: string): boolean {
+  return /(?:^|[^a-z])(?:fake|dummy|mock|bogus|example)[a-z]*[\w "':&$]{0,40}=?>?\s{0,3}[bru]?[("'`]{0,4}$/i.test(
+    before.slice(before.lastIndexOf('\n') + 1),
+  );
+}
+
 function report(
   row: StructureRow,
   reading: Reading,
@@ -62,7 +72,14 @@ function report(
   whole: string,
 ): void {
   const value = reading.text.slice(start, end);
-  const checked = checkStructure(row, { value, host, whole, pathClass: reading.pathClass });
+  const checked = checkStructure(row, {
+    value,
+    host,
+    whole,
+    pathClass: reading.pathClass,
+    isExample: isCalledExample(reading.text, start),
+    isInvented: saysInvented(reading.text.slice(Math.max(0, start - longestLead), start)),
+  });
   if (checked === undefined) return;
   const { ruleId = row.id, ...judgement } = checked;
   reading.report({

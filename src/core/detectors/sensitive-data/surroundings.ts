@@ -14,6 +14,16 @@ export function isDigest(text: string, start: number): boolean {
   return /sha\d{1,3}[-:=]$/i.test(text.slice(Math.max(0, start - 8), start));
 }
 
+/** So far in front of a value it may be called an example. */
+export const exampleReach = 160;
+
+/** Whether the words in front of a value say that it shows how one is written: `For example:`, `in the form of`. */
+export function isCalledExample(text: string, start: number): boolean {
+  return /\b(?:for (?:example|instance)|e\.g\.|in the form|such as|looks? like)\b[^\n]{0,90}(?:\n[ \t*#/]*){0,3}[^\n]{0,60}$/i.test(
+    text.slice(Math.max(0, start - exampleReach), start),
+  );
+}
+
 /** So far from a value the name of a search index counts. */
 export const searchKeyReach = 200;
 

@@ -158,6 +158,18 @@ describe('look-alikes of sensitive data', () => {
       'page.html',
       `<input type="hidden" name="form_secret" value="${sample('{hex-lower 64}')}">`,
     ],
+    ['an expression in a template', 'src/webex.py', `headers = {"Authorization": f"Bearer {options['bot_token']}"}`],
+    [
+      'the name of a switch',
+      'src/Flags.cs',
+      'const string MultiClientPassword = "pm-32413-multi-client-password-management";',
+    ],
+    [
+      'a key that is called an example',
+      'src/auth.py',
+      `For example:\n\n    Authorization: Token ${sample('{hex-lower 40}')}`,
+    ],
+    ['a header that is called one', 'src/Filter.java', `in the form of \`Bearer ${sample('{hex-lower 25}')}\``],
     ['a password that everybody tries first', 'script/populate', 'password: "secret123456"'],
   ];
   for (const [what, path, text] of syntax) {
@@ -189,6 +201,11 @@ describe('look-alikes of sensitive data', () => {
     const head = cut.indexOf('.');
     assert.deepEqual(loud(`see ${cut}`, 'src/app.ts'), [cut]);
     assert.deepEqual(loud(`see ${cut.slice(0, head - 6)}${cut.slice(head)}`, 'src/app.ts'), []);
+  });
+
+  it('a header that nothing calls an example is reported', () => {
+    const token = sample('{hex-lower 40}');
+    assert.deepEqual(loud(`req.set('Authorization', 'Bearer ${token}')`, 'src/api.js'), [token]);
   });
 
   it("a UUID that ends in one piece over and over is nobody's key", () => {

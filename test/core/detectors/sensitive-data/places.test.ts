@@ -39,6 +39,8 @@ const places: Place[] = [
       'core/samples/customers.json',
       'agent-tutorial/customers.json',
       'db/seeds.json',
+      'db/sample_data/customers.json',
+      'docs/reference.json',
     ],
   },
   {
@@ -107,6 +109,12 @@ describe('the place of a value', () => {
 
   it('a key of a service is reported in a pipeline', () => {
     assert.equal(isLoud('.github/workflows/ci.yml', `ACMESHOP_API_KEY: ${sample('{base62 40}')}\n`), true);
+  });
+
+  it('a private key is reported, and noted under a name that says that it is none', () => {
+    const key = keyBlock();
+    assert.equal(isLoud('src/keys.rs', `const SIGNING_KEY: &str = "${key}";\n`), true);
+    assert.equal(isLoud('src/keys.rs', `const TEST_FAKE_RSA_KEY_0: &str = "${key}";\n`), false);
   });
 
   it('a private key is reported before the tests of a Rust file, and noted in them', () => {

@@ -12,9 +12,11 @@ import { Words } from './words.ts';
 const listLength = 10;
 const remembered = 5000;
 const dataFile = /\.(?:csv|tsv|json|jsonl|ndjson|sql|txt|xml|ya?ml|vcf|ldif|mbox|eml)$/i;
-/** Files that name the makers of a package. */
-export const creditsFile =
-  /(?:^|\/)(?:package(?:-lock)?|composer|contributors|manifest)\.json$|(?:^|\/)[\w.-]*(?:authors|contributors|maintainers|credits|owners|thanks|committers|mailmap|copyright|license|licence|notice|signatories|people|team)[\w.-]*$|\block\b|locales?\//i;
+/** Files whose purpose is to name the makers of a package. */
+export const makersFile =
+  /(?:^|\/)(?:(?:package|composer)\.json|pom\.xml|[\w.-]*(?:authors|contributors|maintainers|owners|credits)[\w.-]*)$/i;
+const creditsFile =
+  /(?:^|\/)(?:package(?:-lock)?|composer|contributors|manifest)\.json$|(?:^|\/)(?:pom\.xml|[\w.-]+\.(?:gemspec|podspec|csproj|nuspec))$|(?:^|\/)[\w.-]*(?:authors|contributors|maintainers|credits|owners|thanks|committers|mailmap|copyright|license|licence|notice|signatories|people|team)[\w.-]*$|\block\b|locales?\//i;
 const mailWords = new Words(['email', 'e-mail', 'mail', 'correo', 'courriel', 'メール', '邮箱']);
 
 interface Addresses {

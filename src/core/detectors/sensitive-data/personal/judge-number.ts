@@ -9,7 +9,7 @@ import { namesPhone } from './contact-words.ts';
 import { isNote } from './note.ts';
 import { passesCheck } from './number-checks.ts';
 import type { Shape } from './number-shapes.ts';
-import { hintsOf, namesOtherUse } from './surroundings-of-numbers.ts';
+import { hintsOf, namesOtherUse, wordsBefore } from './surroundings-of-numbers.ts';
 import { Words } from './words.ts';
 
 /** What is said of a value beyond its rule, and how strongly; the strongest of several kinds is reported. */
@@ -31,9 +31,9 @@ const prepared = new WeakMap<NumberRow, Prepared>();
 /** `value1234`: names that programs count up. No number of a document begins with four small letters and ends in digits alone. */
 const numberedName = /^[a-z]{4,}\d+$/;
 
-// `P160 was`, `5000 sq`: a number and a word of a sentence. Small letters in a document stand for capitals all over.
+// `P160 was`, `5000 sq`, b64decode: a number and a word. Small letters in a document stand for capitals all over.
 function hasPlainWord(written: string): boolean {
-  return /\d [a-z]{2,3}$/.test(written);
+  return /\d [a-z]{2,3}$|[a-z]{6}/.test(written);
 }
 
 /** 000000000000 is nobody's number, right as its check digits may be. */
@@ -63,6 +63,7 @@ export function weighNumber(
   if (!mayCountAlone(row, isBare, reading) && !hints.test(textBeside())) return undefined;
   const around = wordsBeside();
   // A number that nothing else speaks for needs its word on its own line.
+  if (calledExample.test(wordsBefore(around))) return undefined;
   const isNamed = words.test(row.check === undefined && isBare && !isNote(reading) ? onSameLine(around) : around);
   if (isBare && isMadeUp(value) && !(isNamed && row.check !== undefined)) return undefined;
   if (!isNamed && !countsAlone(row, isBare, written, around, reading)) return undefined;
@@ -79,6 +80,9 @@ export function weighNumber(
   };
 }
 
+/** `Example = "`, `placeholder: "`: the word right before a value. */
+const calledExample = /\b(?:example|placeholder|sample|beispiel|ejemplo|exemple)[ :=]{1,5}$/;
+
 function onSameLine(around: string): string {
   return around.slice(around.lastIndexOf('\n') + 1);
 }
@@ -94,7 +98,8 @@ function proofOf(check: NumberCheck | undefined): string {
 /** Invented values abound in tests, in examples and in the texts of an interface, which show how to write them; documentation has some. */
 export function severityAt(severity: RuleSeverity, { path, pathClass }: Reading): RuleSeverity {
   if (pathClass.test || pathClass.translation || pathClass.sample) return 'low';
-  return pathClass.docs && path.includes('/') && severity !== 'low' ? 'medium' : severity;
+  if (!pathClass.docs || !path.includes('/')) return severity;
+  return severity === 'high' || severity === 'critical' ? 'medium' : 'low';
 }
 
 // Whether a number of this kind may count without a word beside it.

@@ -2,7 +2,7 @@
 
 import type { Probe, Reading } from '../probe.ts';
 import { columnKind } from './column-headers.ts';
-import { creditsFile, tableFound } from './internet-probes.ts';
+import { makersFile, tableFound } from './internet-probes.ts';
 import { judgeTable } from './judge-table.ts';
 import { severityAt } from './judge-number.ts';
 import { reportData } from './report-data.ts';
@@ -52,7 +52,7 @@ export const tableProbe: Probe = {
   finish: (reading) => {
     const { path, pathClass } = reading;
     const state = stateOf(reading);
-    if (pathClass.machineMade || pathClass.translation || creditsFile.test(path)) return;
+    if (pathClass.machineMade || pathClass.translation) return;
     for (const table of state.statements.values()) add(reading, table);
     if (state.cards >= cards)
       say(reading, 'customer-list', state.firstCard, state.firstCard + 11, `${String(state.cards)} cards of people.`);
@@ -84,6 +84,7 @@ function opensWithPeople(text: string): boolean {
 }
 
 function add(reading: Reading, table: Table | undefined): void {
+  if (makersFile.test(reading.path)) return;
   const people = table === undefined ? undefined : judgeTable(table);
   if (table !== undefined && people !== undefined) say(reading, people.id, table.start, table.end, people.detail);
 }

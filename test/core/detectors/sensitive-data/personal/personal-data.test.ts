@@ -120,6 +120,13 @@ describe('personal data among other numbers', () => {
     assert.deepEqual(ids(`gameboy\n${card}4\nsonic\n`, 'src/a.json'), []);
   });
 
+  it('leaves a number that is called an example, and names in code, alone', () => {
+    const rfc = 'ABC010203AB9';
+    assert.deepEqual(ids(`Rfc = "${rfc}",`, 'src/Tax.cs'), ['mx-rfc']);
+    assert.deepEqual(ids(`Rfc.Example = "${rfc}",`, 'src/Tax.cs'), []);
+    assert.deepEqual(ids('cni_config: "{{ slurped | b64decode }}"', 'roles/main.yml'), []);
+  });
+
   it('finds an address in a message, and none of those that say nothing', () => {
     const mail = ['ana.souza', 'mailbox.org'].join('@');
     assert.deepEqual(ids(`write to ${mail}`), ['email-address']);
@@ -211,6 +218,13 @@ describe('tables of people', () => {
     const makers = JSON.stringify(rows.map(([name, email]) => ({ name, email })));
     assert.deepEqual(ids(makers, 'data/guests.json'), ['customer-list']);
     assert.deepEqual(ids(makers, 'composer.json'), []);
+    const table = [
+      '| Name | Email |',
+      '|---|---|',
+      ...rows.map(([name, email]) => `| ${name ?? ''} | ${email ?? ''} |`),
+    ].join('\n');
+    assert.deepEqual(ids(table, 'guests.md'), ['customer-list']);
+    assert.deepEqual(ids(table, 'MAINTAINERS.md'), []);
   });
 
   it('leaves schemas, made-up people and tables of things alone', () => {
