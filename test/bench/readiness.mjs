@@ -7,6 +7,7 @@ import { quantile, report } from './measure.mjs';
 
 const wanted = 10_000;
 const maxBytes = 512 * 1024;
+const workflowPath = '.github/workflows/ci.yml';
 
 export async function measureReadiness({ folder, core }) {
   const sources = sourcesIn(folder);
@@ -37,6 +38,7 @@ async function measure(shape, texts, core) {
   const changes = {
     'code file': [paths.find((file) => /\/src\/.*\.ts$/.test(file)), (round) => `export const round = ${round};\n`],
     'README.md': ['README.md', (round) => `# Shop\n\n## Round ${round}\n`],
+    workflow: [workflowPath, workflowOf],
     manifest: [paths.find((file) => /\/package\.json$/.test(file)), manifestOf],
   };
   for (const [what, [file, textOf]] of Object.entries(changes)) {
@@ -78,9 +80,12 @@ function sourcesIn(folder) {
   });
 }
 
-/** Migrations, manifests of Kubernetes and a README, which packages of npm do not have. */
+/** A workflow, migrations, manifests of Kubernetes and a README, which packages of npm do not have. */
 function surroundings() {
-  const texts = new Map([['README.md', Buffer.from('# Shop\n')]]);
+  const texts = new Map([
+    [workflowPath, Buffer.from(workflowOf(1))],
+    ['README.md', Buffer.from('# Shop\n')],
+  ]);
   for (let at = 0; at < 200; at++) {
     const table = `create table public.t${at} (id int, email text);\nalter table public.t${at} enable row level security;\n`;
     texts.set(`supabase/migrations/${String(at).padStart(4, '0')}_t.sql`, Buffer.from(table.repeat(5)));
@@ -112,6 +117,12 @@ function asManyProjects(sources) {
   texts.set('package.json', Buffer.from('{"workspaces": ["packages/*", "packages/@*/*"]}'));
   for (const [file, bytes] of sources.slice(0, wanted - texts.size)) texts.set(`packages/${file}`, bytes);
   return texts;
+}
+
+/** All projects share it. */
+function workflowOf(round) {
+  const steps = ['uses: actions/checkout@v4', 'run: npm ci', 'run: npm test', `run: echo ${round}`];
+  return `on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n${steps.map((step) => `      - ${step}\n`).join('')}`;
 }
 
 function manifestOf(version, folder = 'apps/web') {
