@@ -5,6 +5,7 @@ import type { CheckEvidence } from '../model/outcome.ts';
 import type { Facts } from './facts.ts';
 import { filesLike } from './look.ts';
 import { lineOf } from './manifests.ts';
+import { ofText } from './noted-facts.ts';
 import { isSample } from './paths.ts';
 
 /** Day the table was checked. Source: https://endoflife.date/ */
@@ -98,10 +99,12 @@ export function namedVersions(facts: Facts): readonly NamedVersion[] {
   const fromFiles = allPlaces.flatMap(({ language, file, pattern }) =>
     filesLike(facts, file)
       .filter(({ path }) => !isSample(path))
-      .flatMap(({ shownPath }) => {
-        const text = facts.texts.get(shownPath) ?? '';
-        return Array.from(text.matchAll(pattern), (match) =>
-          judged(language, match[1] ?? '', { path: shownPath, line: lineOf(text, match.index) }),
+      .flatMap(({ shownPath: path }) => {
+        const text = facts.texts.get(path) ?? '';
+        return ofText(facts, path, text, `${language} ${pattern.source}`, () =>
+          Array.from(text.matchAll(pattern), (match) =>
+            judged(language, match[1] ?? '', { path, line: lineOf(text, match.index) }),
+          ),
         );
       }),
   );
