@@ -70,7 +70,7 @@ describe('policy init', () => {
       const ran = await sandbox.run(['policy', ...each]);
       assert.equal(ran.code, 0, each.join(' ') + ran.stdout + ran.stderr);
     }
-    const token = ['ghp', '0123456789abcdefghijABCDEFGHIJ456789'].join('_');
+    const token = ['ghp', 'R8xKq2VbN7mTz4LwYc9JpD3fGhS6aEu1oXyQ'].join('_');
     sandbox.write({ 'legacy/a.ts': `const token = '${token}';\n`, 'src/a.ts': `const token = '${token}';\n` });
     const { stdout: json } = await sandbox.run(['check', '--format', 'json', '--jobs', '1']);
     const { findings } = JSON.parse(json) as {
