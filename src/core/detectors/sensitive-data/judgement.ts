@@ -68,7 +68,8 @@ export function judgeCandidate(candidate: Candidate): Judgement | undefined {
         evidence === 'format' ? (runsOn(drawn) ? 45 : isCustomary(drawn) ? 40 : 30) : evidence === 'context' ? 25 : 45;
     else if (!isRandom(drawn) && !(evidence === 'context' && isNumber(drawn))) score -= evidence === 'format' ? 32 : 40;
   }
-  if (checksum === false) score -= 25;
+  // Of a placeholder, wrong check characters say nothing more.
+  if (checksum === false && !runsOn(candidate.drawn ?? value)) score -= 25;
   if (pathClass.test) score -= evidence === 'format' ? 30 : 40;
   else if (pathClass.docs) score -= evidence === 'format' ? 25 : 35;
   if (pathClass.savedPage && evidence === 'format') score -= 10;
