@@ -7,6 +7,7 @@ import { posix } from 'node:path';
 import ignore from 'ignore';
 import { describeImport, forbiddenImports, importCycle, importsOf, partOf } from './support/import-graph.ts';
 import type { Import, PartTable } from './support/import-graph.ts';
+import { longExpressions } from './support/long-expressions.ts';
 
 const nouns = ['core/model/', 'core/text/', 'core/version.ts', 'core/scanner/scanned-document.ts', 'core/ports.ts'];
 const knowledge = [...nouns, 'core/catalog/', 'core/packages/', 'core/policy/', 'core/project/'];
@@ -195,6 +196,13 @@ describe('house style that can be read off the files', () => {
     assert.deepEqual(long, []);
     const needless = [...lookedAt].filter((path) => !lengths.some(([other, lines]) => other === path && lines > 400));
     assert.deepEqual(needless, [], 'no longer long: take it off the list');
+  });
+
+  it('long expressions stand on several lines: `expression` of core/text lays them out', () => {
+    assert.deepEqual(
+      [...texts].flatMap(([path, text]) => longExpressions(path, text, 150)),
+      [],
+    );
   });
 
   it('names say what a thing is: kebab-case, and no leftover drawers', () => {

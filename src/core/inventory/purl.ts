@@ -2,6 +2,7 @@
 // Source: https://github.com/package-url/purl-spec
 
 import { PackageURL } from 'packageurl-js';
+import { expression } from '../text/expression.ts';
 
 /** Manifests and lock files by the type of package they name; the first that fits counts. */
 const manifestTypes: readonly (readonly [RegExp, string])[] = [
@@ -10,7 +11,13 @@ const manifestTypes: readonly (readonly [RegExp, string])[] = [
     'npm',
   ],
   [
-    /(?:^|\/)(?:pyproject\.toml|Pipfile|setup\.(?:cfg|py)|environment\.ya?ml|(?:uv|poetry|pdm|pixi)\.lock|pylock(?:\.[\w-]+)?\.toml|pixi\.toml|Pipfile\.lock|[\w.-]*(?:requirements|constraints)[\w.-]*\.(?:txt|in))$|(?:^|\/)requirements\//,
+    expression()`
+      (?:^|/)(?:
+        pyproject\.toml|Pipfile|setup\.(?:cfg|py)|environment\.ya?ml|(?:uv|poetry|pdm|pixi)\.lock|
+        pylock(?:\.[\w-]+)?\.toml|pixi\.toml|Pipfile\.lock|[\w.-]*(?:requirements|constraints)[\w.-]*\.(?:txt|in)
+      )$|
+      (?:^|/)requirements/
+    `,
     'pypi',
   ],
   [/(?:^|\/)go\.(?:mod|sum|work)$/, 'golang'],

@@ -16,6 +16,7 @@ import type { Facts } from './facts.ts';
 import { annotationsSeen, linesSeen, settingsSeen } from './look.ts';
 import { traitOf } from './trait-of.ts';
 import { isSample } from './paths.ts';
+import { expression } from '../text/expression.ts';
 
 const exampleName =
   /(?:^|[-_./ ])(?:examples?|samples?|demos?|templates?|tutorial|workshop|boilerplate|starter|course|playground|quick-?starts?)(?:$|[-_./ ])/i;
@@ -29,6 +30,21 @@ export function namedExample(facts: Facts): readonly CheckEvidence[] {
   const name = repositoryName(facts);
   return exampleName.test(name) ? [{ path: '.git/config', line: 1, note: `is named ${name}` }] : [];
 }
+
+const saysItIsAnExample = expression('gim')`
+  ^[^\n#]{0,20}\b[Aa]n? (?:[A-Z]\w+ )?(?:starter|example|sample|template|demo|proof[- ]of[- ]concept)[ ]
+  (?:implementation|repository|project|app(?:lication)?|template|kit)\b|
+  ^[^\n#]{0,100}\bis an? (?:simple |small )?(?:sample|example|demo|reference)[ ]
+  (?:implementation|application|app|project)\b|
+  ^This (?:starter kit|boilerplate|sample|example) (?:is|shows|uses)\b|\bbuilt to demonstrate\b|
+  ^[-*\s]*(?:show(?:s|ing)|demonstrat(?:es|ing))[^\n]{0,20} how (?:you can|to) (?:build|implement|use|create|write)\b|
+  \bsample is not (?:meant|intended)\b|\bnot (?:for|ready for|intended for|meant for|suitable for) production\b|
+  ^#[ \t]+[^\n]*\b(?:
+    examples?|tutorial|workshop|course|boilerplate|template|starter (?:kit|template)|demo app\w*|sample app\w*|
+    reference app\w*
+  )\b|
+  ^#[ \t]+[^\n]*\b[sS]tarter[ \t]*$
+`;
 
 export const insideSignals: readonly BoundarySignal[] = [
   {
@@ -108,7 +124,7 @@ export const insideSignals: readonly BoundarySignal[] = [
       ...linesSeen(
         facts,
         /^README(?:\.(?:md|markdown|rst|adoc|txt))?$/i,
-        /^[^\n#]{0,20}\b[Aa]n? (?:[A-Z]\w+ )?(?:starter|example|sample|template|demo|proof[- ]of[- ]concept) (?:implementation|repository|project|app(?:lication)?|template|kit)\b|^[^\n#]{0,100}\bis an? (?:simple |small )?(?:sample|example|demo|reference) (?:implementation|application|app|project)\b|^This (?:starter kit|boilerplate|sample|example) (?:is|shows|uses)\b|\bbuilt to demonstrate\b|^[-*\s]*(?:show(?:s|ing)|demonstrat(?:es|ing))[^\n]{0,20} how (?:you can|to) (?:build|implement|use|create|write)\b|\bsample is not (?:meant|intended)\b|\bnot (?:for|ready for|intended for|meant for|suitable for) production\b|^#[ \t]+[^\n]*\b(?:examples?|tutorial|workshop|course|boilerplate|template|starter (?:kit|template)|demo app\w*|sample app\w*|reference app\w*)\b|^#[ \t]+[^\n]*\b[sS]tarter[ \t]*$/gim,
+        saysItIsAnExample,
         'says that it is an example',
       ),
     ],

@@ -6,11 +6,46 @@ import { buildRobotFiles, filesLike, filesSeen, hitsOf, linesSeen, packagesSeen,
 import type { Facts } from './facts.ts';
 import { traitOf } from './trait-of.ts';
 import { isDevelopmentOnly, isSample } from './paths.ts';
+import { expression } from '../text/expression.ts';
 
 /** A licence that gives nothing away: what is released is for colleagues. */
 function isKeptInside(facts: Facts): boolean {
   return filesLike(facts, /^(?:LICEN[CS]E|COPYING)[^/]*$/i).length === 0;
 }
+
+const releaseUploads = expression('gm')`
+  ^[^\n#]*(
+    softprops/action-gh-release|ncipollo/release-action|actions/upload-release-asset|svenstaro/upload-release-action|
+    \bgh release (?:create|upload)
+  )\b
+`;
+
+const hostingSettings = expression()`
+  ^(?:
+    vercel\.json|now\.json|\.vercel/project\.json|netlify\.toml|render\.ya?ml|railway\.(?:json|toml)|
+    wrangler\.(?:toml|jsonc?)|amplify\.yml|apprunner\.yaml|staticwebapp\.config\.json|\.lovable/.+|\.bolt/.+
+  )$
+`;
+
+const pageDeployments = expression('gm')`
+  ^[^\n#]*\b(
+    actions/deploy-pages|peaceiris/actions-gh-pages|mkdocs gh-deploy|mkdocs-deploy-gh-pages|
+    JamesIves/github-pages-deploy-action|cloudflare/pages-action|static-web-apps-deploy
+  )\b
+`;
+
+const pagesForVisitors = expression('i')`
+  (?:^|/)(?:app|pages|src|public|routes|content)/(?:.*/)?(?:privacy|terms|cookies?|pricing|imprint|impressum)
+  (?:[-_]?(?:policy|of[-_]service|of[-_]use|notice|page))?(?:/(?:page|index|\+page))?\.
+  (?:tsx|jsx|vue|svelte|html|mdx?|astro)$
+`;
+
+const settingsOfProduction = expression()`
+  (?:^|/)(?:
+    overlays/prod[^/]*/.+|values-prod[^/]*\.ya?ml|environments/production/.+|[^/]*\.?prod\.tfvars|
+    application-prod\w*\.(?:ya?ml|properties)|appsettings\.Production\.json
+  )$
+`;
 
 export const likelySignals: readonly BoundarySignal[] = [
   {
@@ -77,12 +112,7 @@ export const likelySignals: readonly BoundarySignal[] = [
         ? []
         : [
             ...ownReleases(facts),
-            ...linesSeen(
-              facts,
-              buildRobotFiles,
-              /^[^\n#]*(softprops\/action-gh-release|ncipollo\/release-action|actions\/upload-release-asset|svenstaro\/upload-release-action|\bgh release (?:create|upload))\b/gm,
-              'the build robot offers a release: $1',
-            ),
+            ...linesSeen(facts, buildRobotFiles, releaseUploads, 'the build robot offers a release: $1'),
           ],
   },
   {
@@ -92,11 +122,7 @@ export const likelySignals: readonly BoundarySignal[] = [
     plain: 'It is set up for a host whose sites are public unless switched off.',
     isAbility: true,
     look: (facts) => [
-      ...filesSeen(
-        facts,
-        /^(?:vercel\.json|now\.json|\.vercel\/project\.json|netlify\.toml|render\.ya?ml|railway\.(?:json|toml)|wrangler\.(?:toml|jsonc?)|amplify\.yml|apprunner\.yaml|staticwebapp\.config\.json|\.lovable\/.+|\.bolt\/.+)$/,
-        'set up for a public host',
-      ).slice(0, 3),
+      ...filesSeen(facts, hostingSettings, 'set up for a public host').slice(0, 3),
       ...linesSeen(facts, /^Procfile$/, /^(web):/gm, 'starts as a web app on a host'),
       ...settingsSeen(facts, /^fly\.toml$/, /^(?:services|http_service)$/, 'set up for a public host'),
       ...settingsSeen(facts, /^firebase\.json$/, /^hosting$/, 'set up for Firebase hosting'),
@@ -108,13 +134,7 @@ export const likelySignals: readonly BoundarySignal[] = [
     group: 'ci',
     score: 60,
     plain: 'Pages are published on each change.',
-    look: (facts) =>
-      linesSeen(
-        facts,
-        buildRobotFiles,
-        /^[^\n#]*\b(actions\/deploy-pages|peaceiris\/actions-gh-pages|mkdocs gh-deploy|mkdocs-deploy-gh-pages|JamesIves\/github-pages-deploy-action|cloudflare\/pages-action|static-web-apps-deploy)\b/gm,
-        'publishes pages: $1',
-      ),
+    look: (facts) => linesSeen(facts, buildRobotFiles, pageDeployments, 'publishes pages: $1'),
   },
   {
     id: 'public-signup',
@@ -139,11 +159,7 @@ export const likelySignals: readonly BoundarySignal[] = [
     plain: 'It has pages meant for customers.',
     isAbility: true,
     look: (facts) =>
-      filesSeen(
-        facts,
-        /(?:^|\/)(?:app|pages|src|public|routes|content)\/(?:.*\/)?(?:privacy|terms|cookies?|pricing|imprint|impressum)(?:[-_]?(?:policy|of[-_]service|of[-_]use|notice|page))?(?:\/(?:page|index|\+page))?\.(?:tsx|jsx|vue|svelte|html|mdx?|astro)$/i,
-        'a page meant for customers',
-      ).filter((seen) => !isSample(seen.path)),
+      filesSeen(facts, pagesForVisitors, 'a page meant for customers').filter((seen) => !isSample(seen.path)),
   },
   {
     id: 'chatbot-channel',
@@ -204,12 +220,7 @@ export const likelySignals: readonly BoundarySignal[] = [
     group: 'k8s',
     score: 50,
     plain: 'It has settings for a live version.',
-    look: (facts) =>
-      filesSeen(
-        facts,
-        /(?:^|\/)(?:overlays\/prod[^/]*\/.+|values-prod[^/]*\.ya?ml|environments\/production\/.+|[^/]*\.?prod\.tfvars|application-prod\w*\.(?:ya?ml|properties)|appsettings\.Production\.json)$/,
-        'settings for a live version',
-      ),
+    look: (facts) => filesSeen(facts, settingsOfProduction, 'settings for a live version'),
   },
   {
     id: 'analytics',

@@ -14,9 +14,17 @@ import type { CheckEvidence } from '../model/outcome.ts';
 import type { Facts } from './facts.ts';
 import { buildRobotFiles, filesSeen, hitsOf, linesSeen, settingsSeen } from './look.ts';
 import { isDevelopmentOnly, isSample } from './paths.ts';
+import { expression } from '../text/expression.ts';
 
 /** Let’s Encrypt and its like, but not their trial addresses. */
 const publicIssuer = /^(?!.*staging).*(?:letsencrypt|le-prod|acme|google-trust)/i;
+
+const signInAtDockerHub = expression('gm')`
+  ^[ \t]*-?[ \t]*uses:[ \t]*docker/login-action@\S+[^\n]*\n[ \t]*with:[ \t]*\n(?!
+    [ \t]*registry:|[ \t]*username:[^\n]*\n[ \t]*registry:|
+    [ \t]*username:[^\n]*\n[ \t]*password:[^\n]*\n[ \t]*registry:
+  )
+`;
 
 /** A login that names no registry goes to Docker Hub, where images are for everybody unless somebody pays.
  *  Source: https://github.com/docker/login-action#docker-hub */
@@ -24,10 +32,26 @@ function dockerHubLogins(facts: Facts): readonly CheckEvidence[] {
   return linesSeen(
     facts,
     /^\.github\/workflows\/[^/]+\.ya?ml$/,
-    /^[ \t]*-?[ \t]*uses:[ \t]*docker\/login-action@\S+[^\n]*\n[ \t]*with:[ \t]*\n(?![ \t]*registry:|[ \t]*username:[^\n]*\n[ \t]*registry:|[ \t]*username:[^\n]*\n[ \t]*password:[^\n]*\n[ \t]*registry:)/gm,
+    signInAtDockerHub,
     'the build robot publishes an image (Docker Hub)',
   ).filter(({ path }) => /\bpush:[ \t]*true\b|\bdocker (?:image )?push\b|--push\b/.test(facts.texts.get(path) ?? ''));
 }
+
+const packagePublishing = expression('gm')`
+  ^[^\n#]*\b(
+    twine upload|uv publish|poetry publish|pypa/gh-action-pypi-publish|dotnet nuget push|nuget push|
+    goreleaser/goreleaser-action|central-publishing|publish\w*MavenCentral|mavenCentralUsername|publishToSonatype|
+    ossrh|gem push|cargo publish(?![^\n]*--dry-run)|helm/chart-releaser-action|helm push|rubygems/release-gem|
+    docker push docker\.io|DOCKER_?HUB_(?:TOKEN|PASSWORD)
+  )\b
+`;
+
+const storePublishing = expression('gm')`
+  \b(
+    vsce publish|ovsx publish|HaaLeo/publish-vscode-extension|nextcloud-appstore-push-action|chrome-webstore-upload|
+    chrome-extension-upload|web-ext sign|publishPlugin|plugin-deploy
+  )\b
+`;
 
 export const outsideSignals: readonly BoundarySignal[] = [
   {
@@ -151,12 +175,7 @@ export const outsideSignals: readonly BoundarySignal[] = [
     score: 100,
     plain: 'Other companies can install it.',
     look: (facts) => [
-      ...linesSeen(
-        facts,
-        buildRobotFiles,
-        /^[^\n#]*\b(twine upload|uv publish|poetry publish|pypa\/gh-action-pypi-publish|dotnet nuget push|nuget push|goreleaser\/goreleaser-action|central-publishing|publish\w*MavenCentral|mavenCentralUsername|publishToSonatype|ossrh|gem push|cargo publish(?![^\n]*--dry-run)|helm\/chart-releaser-action|helm push|rubygems\/release-gem|docker push docker\.io|DOCKER_?HUB_(?:TOKEN|PASSWORD))\b/gm,
-        'the build robot publishes the package: $1',
-      ),
+      ...linesSeen(facts, buildRobotFiles, packagePublishing, 'the build robot publishes the package: $1'),
       ...dockerHubLogins(facts),
     ],
   },
@@ -176,7 +195,7 @@ export const outsideSignals: readonly BoundarySignal[] = [
       ...linesSeen(
         facts,
         /^(?:package\.json|\.github\/workflows\/[^/]+\.ya?ml|\.gitlab-ci\.yml)$/,
-        /\b(vsce publish|ovsx publish|HaaLeo\/publish-vscode-extension|nextcloud-appstore-push-action|chrome-webstore-upload|chrome-extension-upload|web-ext sign|publishPlugin|plugin-deploy)\b/gm,
+        storePublishing,
         'is sent to a marketplace: $1',
       ),
       ...linesSeen(

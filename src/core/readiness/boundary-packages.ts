@@ -6,6 +6,7 @@ import type { Facts } from './facts.ts';
 import { buildRobotFiles, containerFiles, filesLike, linesSeen, settingsSeen, settingValues } from './look.ts';
 import { answered } from './noted-facts.ts';
 import { isSample } from './paths.ts';
+import { expression } from '../text/expression.ts';
 
 const readme = /^README[^/]*$/i;
 const npmManifests = /(?:^|^packages\/[^/]+\/)package\.json$/;
@@ -166,27 +167,27 @@ function terraformRegistry(facts: Facts): readonly CheckEvidence[] {
   );
 }
 
+const appStoreBadge = expression('gm')`
+  (?:!\[[^\]\n]*\]\([^)\n]*\)\]\(|<a\b[^>\n]*href=["'])https://(?:apps|itunes)
+  \.apple\.com/[^\s"')]*\bid\d{6,}[^\s"'>)]*(?:\)|["'][^>\n]*>\s*<img\b)
+`;
+
+const playStoreBadge = expression('gm')`
+  (?:!\[[^\]\n]*\]\([^)\n]*\)\]\(|>\s*\]\(|<a\b[^>\n]*href=["'])https://play\.google\.com/store/apps/details\?id=
+  ([\w.]+)[^\s"'>)]*(?:\)|["'][^>\n]*>\s*<img\b)
+`;
+
 /** Badges of app stores lead to the app itself; plain links often lead to tools. The Play Store tells the id of its app.
  *  Source: https://developer.apple.com/app-store/marketing/guidelines/ */
 function storeBadges(facts: Facts): readonly CheckEvidence[] {
   const apple =
     filesLike(facts, /\.xcodeproj\/|(?:^|\/)Info\.plist$/).length > 0
-      ? linesSeen(
-          facts,
-          readme,
-          /(?:!\[[^\]\n]*\]\([^)\n]*\)\]\(|<a\b[^>\n]*href=["'])https:\/\/(?:apps|itunes)\.apple\.com\/[^\s"')]*\bid\d{6,}[^\s"'>)]*(?:\)|["'][^>\n]*>\s*<img\b)/gm,
-          'an app store offers it',
-        )
+      ? linesSeen(facts, readme, appStoreBadge, 'an app store offers it')
       : [];
   const ids = namesInText(facts, /(?:^|\/)build\.gradle(?:\.kts)?$/, /^\s*applicationId\s*=?\s*["']([\w.]+)["']/m);
   const google =
     filesLike(facts, /(?:^|\/)AndroidManifest\.xml$/).length > 0
-      ? linesSeen(
-          facts,
-          readme,
-          /(?:!\[[^\]\n]*\]\([^)\n]*\)\]\(|>\s*\]\(|<a\b[^>\n]*href=["'])https:\/\/play\.google\.com\/store\/apps\/details\?id=([\w.]+)[^\s"'>)]*(?:\)|["'][^>\n]*>\s*<img\b)/gm,
-          'an app store offers $1',
-        )
+      ? linesSeen(facts, readme, playStoreBadge, 'an app store offers $1')
       : [];
   return [
     ...apple,

@@ -6,6 +6,7 @@ import type { Facts } from './facts.ts';
 import { hostKind, type HostKind } from './hosts.ts';
 import { hitsOf, linesSeen, settingsSeen } from './look.ts';
 import { isSample } from './paths.ts';
+import { expression } from '../text/expression.ts';
 
 export interface BoundaryContext {
   /** Suffixes of host names that only colleagues reach. */
@@ -51,18 +52,20 @@ export function domainFile(facts: Facts): readonly CheckEvidence[] {
   );
 }
 
+const saysWhereItRuns = expression('gim')`
+  ^[^\n]*\b(?:
+    live (?:site|demo|version|app)|deployed (?:at|to)|production(?: url)?(?=\s*(?:is\b|at\b|[:*|]))|
+    (?<=\[)(?:production|live)(?: site| app| version)?(?=\]\()|hosted at
+  )\b(?!\][^\n]*\bdocs?\.)[^\n]{0,60}?https?://([\w.-]+)
+`;
+
 /** Addresses that code, manifests and the README name as their own. */
 export function namedAddress(facts: Facts): readonly CheckEvidence[] {
   return [
     ...hitsOf(facts, 'public-address'),
     ...settingsSeen(facts, rootManifest, /^homepage$/, 'it names its own address $1', /^https?:\/\/([\w.-]+)/),
     ...linesSeen(facts, /^mkdocs\.ya?ml$/, /^site_url:\s*["']?https?:\/\/([\w.-]+)/gm, 'it names its own address $1'),
-    ...linesSeen(
-      facts,
-      /^README[^/]*$/i,
-      /^[^\n]*\b(?:live (?:site|demo|version|app)|deployed (?:at|to)|production(?: url)?(?=\s*(?:is\b|at\b|[:*|]))|(?<=\[)(?:production|live)(?: site| app| version)?(?=\]\()|hosted at)\b(?!\][^\n]*\bdocs?\.)[^\n]{0,60}?https?:\/\/([\w.-]+)/gim,
-      'it names its own address $1',
-    ),
+    ...linesSeen(facts, /^README[^/]*$/i, saysWhereItRuns, 'it names its own address $1'),
   ];
 }
 
@@ -87,6 +90,13 @@ export function balancers(facts: Facts, internal: boolean): readonly CheckEviden
   });
 }
 
+const publicEntrances = expression()`
+  ^(?:
+    aws_api_gateway_domain_name|aws_apigatewayv2_domain_name|azurerm_frontdoor\w*|azurerm_cdn\w*|
+    vercel_project_domain|google_compute_global_forwarding_rule|google_compute_managed_ssl_certificate
+  )$
+`;
+
 /** Resources of a Terraform setup that the internet reaches. Values that variables decide count for nothing. */
 export function frontDoors(facts: Facts): readonly CheckEvidence[] {
   return facts.terraform.flatMap(({ path, line, type, labels, attributes }) => {
@@ -94,9 +104,7 @@ export function frontDoors(facts: Facts): readonly CheckEvidence[] {
     const kind = labels[0] ?? '';
     const value = (name: string): string | undefined => attributes.get(name)?.value;
     const isOpen =
-      /^(?:aws_api_gateway_domain_name|aws_apigatewayv2_domain_name|azurerm_frontdoor\w*|azurerm_cdn\w*|vercel_project_domain|google_compute_global_forwarding_rule|google_compute_managed_ssl_certificate)$/.test(
-        kind,
-      ) ||
+      publicEntrances.test(kind) ||
       (kind === 'aws_cloudfront_distribution' && /^\[\s*"/.test(value('aliases') ?? '')) ||
       (/^aws_(?:lb|alb|elb)$/.test(kind) && [undefined, 'false'].includes(value('internal'))) ||
       (/^google_cloud_run_\w*iam_(?:member|binding)$/.test(kind) &&

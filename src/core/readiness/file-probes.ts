@@ -3,6 +3,7 @@
 
 import type { CheckEvidence } from '../model/outcome.ts';
 import { lineOf } from './manifests.ts';
+import { expression } from '../text/expression.ts';
 
 export interface WebhookFact {
   readonly seen: CheckEvidence;
@@ -24,8 +25,14 @@ export interface FoundInFiles extends FileFacts {
 }
 
 /** How handlers of requests begin, by framework. Sources: the frameworks' own routing pages. */
-const handler =
-  /^[ \t]*export\s+(?:async\s+)?(?:function|const)\s+(?:GET|POST|PUT|PATCH|DELETE)\b|^[ \t]*(?:app|router|server|fastify|api)\.(?:get|post|put|patch|delete)\(\s*["'`]\/|^[ \t]*@(?:app|router|bp|blueprint|api|\w+_router)\.(?:route|get|post|put|patch|delete)\(|^[ \t]*@(?:Get|Post|Put|Patch|Delete|Request)Mapping\b|\.Map(?:Get|Post|Put|Patch|Delete)\(|\bDeno\.serve\(|^[ \t]*serve\(\s*(?:async\b|\()|^[ \t]*export\s+default\s+(?:async\s+)?function\s+handler\b|\bRoute::(?:get|post|put|patch|delete)\(/m;
+const handler = expression('m')`
+  ^[ \t]*export\s+(?:async\s+)?(?:function|const)\s+(?:GET|POST|PUT|PATCH|DELETE)\b|
+  ^[ \t]*(?:app|router|server|fastify|api)\.(?:get|post|put|patch|delete)\(\s*["'\`]/|
+  ^[ \t]*@(?:app|router|bp|blueprint|api|\w+_router)\.(?:route|get|post|put|patch|delete)\(|
+  ^[ \t]*@(?:Get|Post|Put|Patch|Delete|Request)Mapping\b|\.Map(?:Get|Post|Put|Patch|Delete)\(|\bDeno\.serve\(|
+  ^[ \t]*serve\(\s*(?:async\b|\()|^[ \t]*export\s+default\s+(?:async\s+)?function\s+handler\b|
+  \bRoute::(?:get|post|put|patch|delete)\(
+`;
 /** One of these stands in each text that `handler` matches. */
 const routeSigns = [
   ...['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'Mapping', '.Map', 'serve(', 'handler', 'Route::'],
@@ -34,20 +41,34 @@ const routeSigns = [
 /** What to notice in a text before it is asked at all. */
 export const fileSigns = { routes: routeSigns, sessions: ['express-session'] };
 
-const changingHandler =
-  /^[ \t]*export\s+(?:async\s+)?(?:function|const)\s+POST\b|\.(?:post|all)\(\s*["'`]|@(?:\w+)\.(?:post|route)\(|@PostMapping\b|\.MapPost\(|\bDeno\.serve\(|^[ \t]*serve\(\s*(?:async\b|\()|\bdef\s+\w*webhook|^[ \t]*export\s+default\s+(?:async\s+)?function\b|\bRoute::post\(|\bfunc\s*\([^)]*http\.ResponseWriter/m;
-const touchesData =
-  /\bprisma\.|\bdb\.|\bsupabase\b|\.(?:findMany|findOne|insert|update|delete|query|execute|save|create)\(|\bSELECT\b|\bsession\.(?:query|exec|add)\(|\breq(?:uest)?\.(?:body|params|json)\b|\bparams\b/;
-const asksWho =
-  /\bauth|\bsession\b|\btoken\b|\bjwt\b|\bcurrent_?[uU]ser\b|\bgetUser\b|\bAuthorize\b|\bPreAuthorize\b|\bDepends\(|\brequire(?:d|s)?_?(?:[lL]ogin|[aA]uth|[uU]ser|[aA]dmin)|\blogin_required\b|\bguard|\bUseGuards\b|\bpassport\b|\bclerk|\bapi[-_]?key\b|\bsignature\b|\bmiddleware\b|\bprotect/i;
-const checksSender =
-  /constructEvent|verif(?:y|ied|ication)|createHmac|compare_digest|timingSafeEqual|\bsvix\b|x-hub-signature|signature|\bhmac\b|webhook_?-?secret|SECRET\b|[aA]uthorization\b|\btoken\b|unmarshal\w*Webhook|Webhooks?\(\s*\{|isValid/i;
+const changingHandler = expression('m')`
+  ^[ \t]*export\s+(?:async\s+)?(?:function|const)\s+POST\b|\.(?:post|all)\(\s*["'\`]|@(?:\w+)\.(?:post|route)\(|
+  @PostMapping\b|\.MapPost\(|\bDeno\.serve\(|^[ \t]*serve\(\s*(?:async\b|\()|\bdef\s+\w*webhook|
+  ^[ \t]*export\s+default\s+(?:async\s+)?function\b|\bRoute::post\(|\bfunc\s*\([^)]*http\.ResponseWriter
+`;
+const touchesData = expression()`
+  \bprisma\.|\bdb\.|\bsupabase\b|\.(?:findMany|findOne|insert|update|delete|query|execute|save|create)\(|\bSELECT\b|
+  \bsession\.(?:query|exec|add)\(|\breq(?:uest)?\.(?:body|params|json)\b|\bparams\b
+`;
+const asksWho = expression('i')`
+  \bauth|\bsession\b|\btoken\b|\bjwt\b|\bcurrent_?[uU]ser\b|\bgetUser\b|\bAuthorize\b|\bPreAuthorize\b|\bDepends\(|
+  \brequire(?:d|s)?_?(?:[lL]ogin|[aA]uth|[uU]ser|[aA]dmin)|\blogin_required\b|\bguard|\bUseGuards\b|\bpassport\b|
+  \bclerk|\bapi[-_]?key\b|\bsignature\b|\bmiddleware\b|\bprotect
+`;
+const checksSender = expression('i')`
+  constructEvent|verif(?:y|ied|ication)|createHmac|compare_digest|timingSafeEqual|\bsvix\b|x-hub-signature|signature|
+  \bhmac\b|webhook_?-?secret|SECRET\b|[aA]uthorization\b|\btoken\b|unmarshal\w*Webhook|Webhooks?\(\s*\{|isValid
+`;
 const webhookPath = /(?:^|[/_-])web-?hooks?(?:[/_.-]|$)/i;
 /** Addresses that are there for people without a login, by their file or, where folders are addresses, by a folder. */
-const forEverybody =
-  /(?:health|ping|status|auth|login|signup|register|public)[^/]*$|\/\(?(?:public|badges?|og|rss|feeds?|health\w*|auth|log-?in|sign-?(?:up|in)|register)\)?\/(?:.+\/)?route\.[jt]sx?$/i;
-const sendsOrLists =
-  /(?:^|\/)(?:components|hooks|types|models?|schemas?|migrations?|ui|store|stores|views|admin)\/|\.(?:types?|schema|d)\.ts$|\.(?:tsx|jsx|vue|svelte|html)$/i;
+const forEverybody = expression('i')`
+  (?:health|ping|status|auth|login|signup|register|public)[^/]*$|
+  /\(?(?:public|badges?|og|rss|feeds?|health\w*|auth|log-?in|sign-?(?:up|in)|register)\)?/(?:.+/)?route\.[jt]sx?$
+`;
+const sendsOrLists = expression('i')`
+  (?:^|/)(?:components|hooks|types|models?|schemas?|migrations?|ui|store|stores|views|admin)/|
+  \.(?:types?|schema|d)\.ts$|\.(?:tsx|jsx|vue|svelte|html)$
+`;
 
 /** Ask one file that runs. @param signs  those of `fileSigns` that stand in the text */
 export function probeFile(text: string, path: string, signs: ReadonlySet<string>, found: FoundInFiles): void {

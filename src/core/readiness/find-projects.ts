@@ -6,6 +6,7 @@ import { matchesGlob, maxGlobLength } from '../text/glob.ts';
 import { isManifest, lineOf } from './manifests.ts';
 import { isDevelopmentOnly, isSample } from './paths.ts';
 import { listsMembers, readMembers } from './workspace-members.ts';
+import { expression } from '../text/expression.ts';
 
 export interface FoundProject {
   /** Folder, posix, relative to the root; never empty. */
@@ -39,8 +40,12 @@ interface Layout {
 }
 
 /** Settings of platforms that take a folder live. Sources: the platforms' own reference of their file. */
-const platformSettings =
-  /^(?:Procfile|fly\.toml|vercel\.json|netlify\.toml|railway\.(?:json|toml)|render\.yaml|wrangler\.(?:toml|jsonc?)|app\.ya?ml|serverless\.ya?ml|staticwebapp\.config\.json|firebase\.json|manage\.py|host\.json)$/;
+const platformSettings = expression()`
+  ^(?:
+    Procfile|fly\.toml|vercel\.json|netlify\.toml|railway\.(?:json|toml)|render\.yaml|wrangler\.(?:toml|jsonc?)|
+    app\.ya?ml|serverless\.ya?ml|staticwebapp\.config\.json|firebase\.json|manage\.py|host\.json
+  )$
+`;
 const containerRecipe = /^(?:Dockerfile|Containerfile)(?:\.[\w-]+)?$|^[\w-]+\.Dockerfile$/;
 const ownManifest = /^(?:Cargo\.toml|setup\.py|pubspec\.yaml|mix\.exs)$/;
 
@@ -60,7 +65,13 @@ const startsInManifest: readonly (readonly [RegExp, RegExp, string])[] = [
   ],
   [
     /^build\.gradle(?:\.kts)?$/,
-    /["'(](com\.android\.application|org\.springframework\.boot|io\.quarkus|io\.micronaut\.application|com\.google\.cloud\.tools\.jib|application)["')]|\blibs\.plugins\.([\w.]*(?:application|spring\.?boot|quarkus))\b/i,
+    expression('i')`
+      ["'(](
+        com\.android\.application|org\.springframework\.boot|io\.quarkus|io\.micronaut\.application|
+        com\.google\.cloud\.tools\.jib|application
+      )["')]|
+      \blibs\.plugins\.([\w.]*(?:application|spring\.?boot|quarkus))\b
+    `,
     'applies $1',
   ],
 ];
@@ -70,8 +81,13 @@ const startsInManifest: readonly (readonly [RegExp, RegExp, string])[] = [
 const startFile = /(?:^|\/)(?:src\/main\/resources\/(?:application|bootstrap)\.(?:ya?ml|properties)|lib\/main\.dart)$/;
 
 /** Folders whose content is for trying, showing and measuring; paths.ts knows tests, examples and documents. */
-const forShow =
-  /(?:^|\/)(?:templates?|demos?|playgrounds?|sandbox(?:es)?|tutorials?|quickstarts?|cookbooks?|benches|build-logic|buildSrc|testing[-\w]*|android\/app|[\w.-]*[-_.](?:tests?|e2e|fixtures|testing|playground)|[\w.-]*\.?(?:Unit|Functional|Integration|E2E|Acceptance)Tests?)(?:\/|$)/i;
+const forShow = expression('i')`
+  (?:^|/)(?:
+    templates?|demos?|playgrounds?|sandbox(?:es)?|tutorials?|quickstarts?|cookbooks?|benches|build-logic|buildSrc|
+    testing[-\w]*|android/app|[\w.-]*[-_.](?:tests?|e2e|fixtures|testing|playground)|
+    [\w.-]*\.?(?:Unit|Functional|Integration|E2E|Acceptance)Tests?
+  )(?:/|$)
+`;
 
 /** Projects in a workspace that shows more than one, sorted by path. Pure; O(files × member lists).
  *  @param files  sorted by path

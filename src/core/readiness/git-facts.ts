@@ -1,6 +1,7 @@
 // What git tells of a workspace, as a fact. Facts call it; nothing about a person is kept, only how many take part.
 
 import type { Files, Git, GitCommit, GitHistory } from '../ports.ts';
+import { expression } from '../text/expression.ts';
 
 export type GitFacts =
   | {
@@ -45,8 +46,12 @@ export const secretFileNames = ['.env', '.env.local'] as const;
 
 /** Agents that sign what they write. Sources: https://docs.github.com/en/copilot , https://docs.anthropic.com/en/docs/claude-code ,
  *  https://aider.chat/docs/git.html , https://docs.lovable.dev/integrations/github */
-const agent =
-  /\b(?:claude|copilot|cursor(?:agent)?|codex|devin|aider|gemini|windsurf|jules|lovable|gpt-engineer|bolt|replit|amazon q|openhands|sweep|cody|v0|cline|junie|kiro)\b/i;
+const agent = expression('i')`
+  \b(?:
+    claude|copilot|cursor(?:agent)?|codex|devin|aider|gemini|windsurf|jules|lovable|gpt-engineer|bolt|replit|amazon q|
+    openhands|sweep|cody|v0|cline|junie|kiro
+  )\b
+`;
 const aiTrailer = /^(?:assisted-by|generated-by|ai-assisted|ai-generated)\s*:/i;
 const robot = /\[bot\]|\bbot\b|dependabot|renovate|github-actions/i;
 

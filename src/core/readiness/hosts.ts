@@ -1,13 +1,26 @@
 // Which host names the whole internet can reach, as far as a name tells. Boundary signals call it.
 
 import { isWithin } from '../policy/internal-domains.ts';
+import { expression } from '../text/expression.ts';
 
-const insideOnly =
-  /(?:^|\.)(?:localhost|local|internal|svc|lan|corp|home|intranet|test|invalid|cluster\.local|nip\.io|sslip\.io)$|(?:^|\.)example\.(?:com|org|net)$|^\d{1,3}(?:\.\d{1,3}){3}$/i;
-const previewHosts =
-  /\.(?:lovable\.app|lovable\.dev|lovableproject\.com|vercel\.app|netlify\.app|pages\.dev|workers\.dev|onrender\.com|fly\.dev|up\.railway\.app|web\.app|firebaseapp\.com|herokuapp\.com|replit\.app|bolt\.host|azurewebsites\.net|github\.io)$/i;
-const notTheProject =
-  /(?:^|\.)(?:github\.com|gitlab\.com|bitbucket\.org|npmjs\.com|pypi\.org|schema\.org|w3\.org|vercel\.com|googleapis\.com|supabase\.co|unpkg\.com|shields\.io|microsoft\.com|githubusercontent\.com|readthedocs\.io|jsdelivr\.net|placeholder\.com|your-?(?:site|domain|app)\.com|yourdomain\.com|acme\.com)$/i;
+const insideOnly = expression('i')`
+  (?:^|\.)(?:localhost|local|internal|svc|lan|corp|home|intranet|test|invalid|cluster\.local|nip\.io|sslip\.io)$|
+  (?:^|\.)example\.(?:com|org|net)$|^\d{1,3}(?:\.\d{1,3}){3}$
+`;
+const previewHosts = expression('i')`
+  \.(?:
+    lovable\.app|lovable\.dev|lovableproject\.com|vercel\.app|netlify\.app|pages\.dev|workers\.dev|onrender\.com|
+    fly\.dev|up\.railway\.app|web\.app|firebaseapp\.com|herokuapp\.com|replit\.app|bolt\.host|azurewebsites\.net|
+    github\.io
+  )$
+`;
+const notTheProject = expression('i')`
+  (?:^|\.)(?:
+    github\.com|gitlab\.com|bitbucket\.org|npmjs\.com|pypi\.org|schema\.org|w3\.org|vercel\.com|googleapis\.com|
+    supabase\.co|unpkg\.com|shields\.io|microsoft\.com|githubusercontent\.com|readthedocs\.io|jsdelivr\.net|
+    placeholder\.com|your-?(?:site|domain|app)\.com|yourdomain\.com|acme\.com
+  )$
+`;
 
 /** What a host name says of who can reach it. `other` belongs to somebody else or is a placeholder. */
 export type HostKind = 'public' | 'preview' | 'internal' | 'other';

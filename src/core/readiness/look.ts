@@ -9,13 +9,18 @@ import { isCode, isSample, isTest } from './paths.ts';
 import type { SettingsValue } from './structure/settings-values.ts';
 import { answered, filesWhich, ofText, textsWhich, type FileQuestion } from './noted-facts.ts';
 import { packagesNamed, packagesThatRun, type PackageNames } from './traits.ts';
+import { expression } from '../text/expression.ts';
 
 /** More places than this say nothing new. */
 export const maxEvidence = 10;
 
 /** Recipes of build robots, by the names their makers give them. */
-export const buildRobotFiles =
-  /^(?:\.github\/workflows\/[^/]+\.ya?ml|\.gitlab-ci\.yml|\.circleci\/config\.yml|azure-pipelines\.yml|bitbucket-pipelines\.yml|Jenkinsfile|\.drone\.yml|\.woodpecker\.yml|\.?buildkite\/[^/]+\.ya?ml|\.travis\.yml)$/;
+export const buildRobotFiles = expression()`
+  ^(?:
+    \.github/workflows/[^/]+\.ya?ml|\.gitlab-ci\.yml|\.circleci/config\.yml|azure-pipelines\.yml|
+    bitbucket-pipelines\.yml|Jenkinsfile|\.drone\.yml|\.woodpecker\.yml|\.?buildkite/[^/]+\.ya?ml|\.travis\.yml
+  )$
+`;
 
 /** The README and what lies beside it: where people write how things work. */
 export const documentFiles = /^(?:README[^/]*|(?:docs?|documentation)\/.+\.mdx?|[^/]+\.md)$/i;

@@ -1,25 +1,60 @@
 // What a path alone tells: code, tests, samples, settings, data. Facts decide by it what to read; checks what to believe.
 
+import { expression } from '../text/expression.ts';
+
 const skippedFolders =
   /(?:^|\/)(?:node_modules|\.git|dist|build|out|\.next|\.nuxt|\.svelte-kit|\.venv|venv|vendor|target|bin|obj|coverage)\/|\.min\.js$/;
-const samples =
-  /(?:^|\/)(?:[\w.-]+[-_.][Tt]ests|(?:[\w.-]*[-_.])?(?:examples?|samples?|benchmarks?)|(?:integration|regression|smoke)[-_]?tests?|regression|evals?|evaluations?|archived?|[Tt]ests?|benchsuite|__tests__|__mocks__|specs?|e2e|cypress|playwright|fixtures?|stories|storybook|docs?|testdata|cassettes)\/|(?:^|\/)charts\/[^/]+\/ci\/|\.(?:test|spec|stories|e2e|cy)\.[cm]?[jt]sx?$|(?:^|\/)test[-_][^/]*\.[cm]?[jt]s$|(?:^|\/)(?:test_[^/]*|conftest)\.py$|_test\.(?:py|go)$|Tests?\.(?:java|kt|cs)$|(?:^|\/)phpunit(?:\.dist)?\.xml(?:\.dist)?$/;
+const samples = expression()`
+  (?:^|/)(?:
+    [\w.-]+[-_.][Tt]ests|(?:[\w.-]*[-_.])?(?:examples?|samples?|benchmarks?)|
+    (?:integration|regression|smoke)[-_]?tests?|regression|evals?|evaluations?|archived?|[Tt]ests?|benchsuite|
+    __tests__|__mocks__|specs?|e2e|cypress|playwright|fixtures?|stories|storybook|docs?|testdata|cassettes
+  )/|
+  (?:^|/)charts/[^/]+/ci/|\.(?:test|spec|stories|e2e|cy)\.[cm]?[jt]sx?$|(?:^|/)test[-_][^/]*\.[cm]?[jt]s$|
+  (?:^|/)(?:test_[^/]*|conftest)\.py$|_test\.(?:py|go)$|Tests?\.(?:java|kt|cs)$|
+  (?:^|/)phpunit(?:\.dist)?\.xml(?:\.dist)?$
+`;
 const packageFolders = /((?:^|\/)src\/main\/(?:java|kotlin|scala|groovy)\/).*\//;
-const tests =
-  /(?:^|\/)(?<!(?:^|\/)(?:app|api|pages|routes|src)\/)tests?\.[cm]?js$|\.(?:test|spec)\.[cm]?[jt]sx?$|(?:^|\/)tests?\.py$|^(?:packages\/[^/]+\/)?tests?\/(?!(?:.+\/)?_?(?:fixtures?|helpers?|support|mocks?|data|utils?|setup|stubs?|config)[/.])(?:.+\/)?[\w-]+\.[cm]?[jt]s$|(?:^|\/)test_[^/]*\.py$|_test\.(?:py|go)$|(?:Test|Tests|IT)\.java$|Tests?\.kt$|Tests?\.cs$|(?:_spec|_test)\.rb$|(?:^|\/)tests?\/(?:.+\/)?test_\w+\.rb$|Test\.php$|(?:Test|Spec)\.(?:scala|groovy)$|_test\.(?:exs|dart)$|Tests\.swift$|(?:^|\/)tests\/(?:.+\/)?\w+\.rs$|\.bats$|\/templates\/tests\/[^/]+\.ya?ml$|\.tftest\.hcl$|\.feature$|\.cy\.[jt]s$/;
+const tests = expression()`
+  (?:^|/)(?<!(?:^|/)(?:app|api|pages|routes|src)/)tests?\.[cm]?js$|\.(?:test|spec)\.[cm]?[jt]sx?$|(?:^|/)tests?\.py$|
+  ^(?:packages/[^/]+/)?tests?/(?!(?:.+/)?_?(?:fixtures?|helpers?|support|mocks?|data|utils?|setup|stubs?|config)[/.])
+  (?:.+/)?[\w-]+\.[cm]?[jt]s$|
+  (?:^|/)test_[^/]*\.py$|_test\.(?:py|go)$|(?:Test|Tests|IT)\.java$|Tests?\.kt$|Tests?\.cs$|(?:_spec|_test)\.rb$|
+  (?:^|/)tests?/(?:.+/)?test_\w+\.rb$|Test\.php$|(?:Test|Spec)\.(?:scala|groovy)$|_test\.(?:exs|dart)$|Tests\.swift$|
+  (?:^|/)tests/(?:.+/)?\w+\.rs$|\.bats$|/templates/tests/[^/]+\.ya?ml$|\.tftest\.hcl$|\.feature$|\.cy\.[jt]s$
+`;
 const code = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|html|py|go|java|kt|cs|rb|php)$/;
 const settings = /(?:^|\/)\.env[^/]*$|\.(?:ya?ml|toml)$/;
 const browserCode =
   /(?:^|\/)(?:src|app|pages|components|public|client|frontend|web|static|www)\/.*\.(?:[cm]?[jt]sx?|vue|svelte|html)$|(?:^|\/)index\.html$/;
-const serverCode =
-  /(?:^|\/)(?:api|server|servers|backend|functions|actions|scripts|migrations|workers?)\/|\.server\.|(?:^|\/)(?:route|middleware|proxy|actions?|server|instrumentation)\.[cm]?[jt]s$|\.config\.[cm]?[jt]s$/;
+const serverCode = expression()`
+  (?:^|/)(?:api|server|servers|backend|functions|actions|scripts|migrations|workers?)/|\.server\.|
+  (?:^|/)(?:route|middleware|proxy|actions?|server|instrumentation)\.[cm]?[jt]s$|\.config\.[cm]?[jt]s$
+`;
 const data = /\.(?:csv|tsv|jsonl|ndjson|sql)$|(?:^|\/)(?:data|exports?|dumps?|backups?|seeds?)\/.*\.json$/i;
-const databaseDump =
-  /\.(?:dump|mdb|sql\.gz|(?:db|sql|sqlite3?|mssql)\.bak)$|(?:^|\/)(?!(?:docker|container|make|just|proc|gem|jenkins|vagrant|brew)file|readme|config)[^/.]+\.bak$/i;
+const databaseDump = expression('i')`
+  \.(?:dump|mdb|sql\.gz|(?:db|sql|sqlite3?|mssql)\.bak)$|
+  (?:^|/)(?!(?:docker|container|make|just|proc|gem|jenkins|vagrant|brew)file|readme|config)[^/.]+\.bak$
+`;
 const lockFile = /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|[\w.-]+\.lock|go\.sum)$/;
 const schemaOrModel = /(?:^|\/)(?:schema|models?)(?:\/[^/]+)?\.(?:ts|js|py|prisma|rb|java|cs|go)$/;
-const kept =
-  /(?:^|\/)(?:package\.json|pyproject\.toml|Pipfile|requirements[\w.-]*\.(?:txt|in)|go\.mod|pom\.xml|(?:build|settings)\.gradle(?:\.kts)?|go\.work|lerna\.json|rush\.json|setup\.py|Makefile|[Jj]ustfile|Procfile|Chart\.yaml|CNAME|robots\.txt|_headers|Jenkinsfile|CODEOWNERS|Gemfile|Gemfile\.lock|[\w.-]+\.gemspec|composer\.json|libs\.versions\.toml|Directory\.Packages\.props|web\.xml|nginx[\w.-]*\.conf|[\w.-]*\.dockerignore|\.nvmrc|\.node-version|\.python-version|\.ruby-version|\.go-version|\.tool-versions|\.replit|runtime\.txt|global\.json|application[\w-]*\.properties|OWNERS|LICEN[CS]E[^/]*|\.coveragerc|setup\.cfg|sonar-project\.properties|\.gitignore|Caddyfile|\.env[^/]*|schema\.prisma|[\w.-]*[Dd]ockerfile[\w.-]*|Containerfile|[\w.-]+\.rules)$|\.(?:(?:cs|fs)proj|slnx?)$|\.(?:ya?ml|toml|tf|sql|md|mdx|rst|adoc)$|(?:^|\/)README[^/]*$|(?:^|\/)(?:vercel|firebase|app|eas|now|wrangler|railway|netlify|staticwebapp\.config|database\.rules|\.mcp|mcp|settings(?:\.local)?|manifest)\.jsonc?$/i;
+const kept = expression('i')`
+  (?:^|/)(?:
+    package\.json|pyproject\.toml|Pipfile|requirements[\w.-]*\.(?:txt|in)|go\.mod|pom\.xml|
+    (?:build|settings)\.gradle(?:\.kts)?|go\.work|lerna\.json|rush\.json|setup\.py|Makefile|[Jj]ustfile|Procfile|
+    Chart\.yaml|CNAME|robots\.txt|_headers|Jenkinsfile|CODEOWNERS|Gemfile|Gemfile\.lock|[\w.-]+\.gemspec|
+    composer\.json|libs\.versions\.toml|Directory\.Packages\.props|web\.xml|nginx[\w.-]*\.conf|[\w.-]*\.dockerignore|
+    \.nvmrc|\.node-version|\.python-version|\.ruby-version|\.go-version|\.tool-versions|\.replit|runtime\.txt|
+    global\.json|application[\w-]*\.properties|OWNERS|LICEN[CS]E[^/]*|\.coveragerc|setup\.cfg|
+    sonar-project\.properties|\.gitignore|Caddyfile|\.env[^/]*|schema\.prisma|[\w.-]*[Dd]ockerfile[\w.-]*|
+    Containerfile|[\w.-]+\.rules
+  )$|
+  \.(?:(?:cs|fs)proj|slnx?)$|\.(?:ya?ml|toml|tf|sql|md|mdx|rst|adoc)$|(?:^|/)README[^/]*$|
+  (?:^|/)(?:
+    vercel|firebase|app|eas|now|wrangler|railway|netlify|staticwebapp\.config|database\.rules|\.mcp|mcp|
+    settings(?:\.local)?|manifest
+  )\.jsonc?$
+`;
 
 /** More paths than this are forgotten at once: an editor stays open for weeks. */
 const mostPaths = 100_000;
@@ -63,8 +98,15 @@ export function isData(path: string): boolean {
   return data.test(path) && !madeUpData.test(path);
 }
 
-const developmentOnly =
-  /(?:^|\/)(?:\.devcontainer|\.gitpod|\.github|\.ci|ci|dev|dev-tools|development|local|testing|scripts?|tools?|benchmarks?|hack)\/|(?:Dockerfile|Containerfile)[.-](?:dev|development|test|testing|ci|local|debug|build|builder|lint|docs|e2e|playwright|cypress|bak|old|orig)\b|(?:^|\/)(?:dev|test|ci|local|build)\.Dockerfile$/i;
+const developmentOnly = expression('i')`
+  (?:^|/)(?:
+    \.devcontainer|\.gitpod|\.github|\.ci|ci|dev|dev-tools|development|local|testing|scripts?|tools?|benchmarks?|hack
+  )/|
+  (?:Dockerfile|Containerfile)[.-](?:
+    dev|development|test|testing|ci|local|debug|build|builder|lint|docs|e2e|playwright|cypress|bak|old|orig
+  )\b|
+  (?:^|/)(?:dev|test|ci|local|build)\.Dockerfile$
+`;
 
 /** Recipes and settings for working on the project, which nobody outside meets. */
 export function isDevelopmentOnly(path: string): boolean {

@@ -2,6 +2,7 @@
 
 import type { CheckEvidence } from '../model/outcome.ts';
 import type { CodeProbe, ProbeScope } from './probes/probe.ts';
+import { expression } from '../text/expression.ts';
 
 const maxLineLength = 2000;
 /** More places than anybody will click; counting on costs time and tells nothing new. */
@@ -148,8 +149,11 @@ function add<Name extends string>(hits: Map<Name, CheckEvidence[]>, name: Name, 
   else if (known.length < maxHits) known.push(evidence);
 }
 
-const environmentRead =
-  /(?:process\.env|import\.meta\.env)\.([A-Z][A-Z0-9_]{1,60})\b|(?:os\.environ(?:\.get\(|\[)|os\.getenv\(|os\.Getenv\(|System\.getenv\(|Deno\.env\.get\(|process\.env\[)\s*["']([A-Z][A-Z0-9_]{1,60})["']/g;
+const environmentRead = expression('g')`
+  (?:process\.env|import\.meta\.env)\.([A-Z][A-Z0-9_]{1,60})\b|
+  (?:os\.environ(?:\.get\(|\[)|os\.getenv\(|os\.Getenv\(|System\.getenv\(|Deno\.env\.get\(|process\.env\[)\s*["']
+  ([A-Z][A-Z0-9_]{1,60})["']
+`;
 
 /** One of these stands in each text that reads the environment. */
 export const environmentSigns = ['process.env', 'meta.env', 'os.environ', 'getenv(', 'Getenv(', 'Deno.env'];

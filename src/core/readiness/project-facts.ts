@@ -7,10 +7,17 @@ import type { FoundProject } from './find-projects.ts';
 import { isManifest } from './manifests.ts';
 import { remembered } from './paths.ts';
 import type { ScanFacts } from './scan-facts.ts';
+import { expression } from '../text/expression.ts';
 
 /** Files at the repository's root that hold for every project in it: build robots, code owners, lock files, rules for secrets. */
-const shared =
-  /^(?:\.github\/.+|\.gitlab-ci\.yml|\.gitlab\/.+|\.circleci\/.+|azure-pipelines\.yml|bitbucket-pipelines\.yml|Jenkinsfile|\.drone\.yml|\.woodpecker\.yml|\.?buildkite\/.+|\.travis\.yml|CODEOWNERS|docs\/CODEOWNERS|SECURITY\.md|LICEN[CS]E[^/]*|AGENTS\.md|CLAUDE\.md|GEMINI\.md|\.cursor\/.+|\.claude\/.+|\.gitignore|\.nvmrc|\.node-version|\.python-version|\.tool-versions|renovate\.json5?|[^/]*lock(?:\.(?:json|yaml|hcl|b))?|go\.sum)$/i;
+const shared = expression('i')`
+  ^(?:
+    \.github/.+|\.gitlab-ci\.yml|\.gitlab/.+|\.circleci/.+|azure-pipelines\.yml|bitbucket-pipelines\.yml|Jenkinsfile|
+    \.drone\.yml|\.woodpecker\.yml|\.?buildkite/.+|\.travis\.yml|CODEOWNERS|docs/CODEOWNERS|SECURITY\.md|
+    LICEN[CS]E[^/]*|AGENTS\.md|CLAUDE\.md|GEMINI\.md|\.cursor/.+|\.claude/.+|\.gitignore|\.nvmrc|\.node-version|
+    \.python-version|\.tool-versions|renovate\.json5?|[^/]*lock(?:\.(?:json|yaml|hcl|b))?|go\.sum
+  )$
+`;
 
 /** A project of a monorepo: declared by its people, or found by what the workspace shows. */
 export type ProjectOfFacts = { readonly path: string } & (

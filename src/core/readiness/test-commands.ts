@@ -4,10 +4,25 @@ import type { CheckEvidence } from '../model/outcome.ts';
 import type { Facts } from './facts.ts';
 import { buildRobotFiles, filesLike, linesSeen, maxEvidence, settingValues, testFiles } from './look.ts';
 import { textsWhich } from './noted-facts.ts';
+import { expression } from '../text/expression.ts';
 
 /** Sources: the runners' own pages on their command lines. The name of a step says nothing. */
-const command =
-  /\b(?:npm|pnpm|yarn|bun|deno)[ \t]+(?:run[ \t]+|exec[ \t]+)?(?:-\S+[ \t]+)*(?:[\w-]+:){0,3}(?:test|t\b|coverage|vitest|jest|e2e)[\w:-]*|\bcomposer[ \t]+(?:run(?:-script)?[ \t]+)?test|\bartisan[ \t]+test|\bphpunit\b(?!\.(?:xml|dist))|\bbin\/pest\b|\brspec\b|\b(?:rails|rake)[ \t]+(?:[a-z:_]+[ \t]+){0,3}(?:test|spec)\b|\bVSTest@\d|\b[Bb]uild\.(?:sh|ps1|cmd)\b[^\n]*[tT]ests?\b|\bbin\/rails[ \t]+test|\bflutter[ \t]+test|\bxcodebuild\b(?:[^\n]*\\[ \t]*\n){0,15}[^\n]*[ \t]test(?:-without-building)?\b|\$\{\{[ \t]*env\.CARGO[ \t]*\}\}[^\n]*[ \t]test\b|\bturbo[ \t]+(?:run[ \t]+)?test|\bnx[ \t]+[^\n]*test|\bunittest\b|\bmanage\.py[ \t]+test|\bnode[ \t]+--test|\bnpx[ \t]+(?:vitest|jest|playwright)|\bpytest\b|\btox\b|\bgo[ \t]+test|\bmvnw?\b(?![^\n]*-(?:DskipTests|Dmaven\.test\.skip))[^\n]*\b(?:test|verify|package|install|deploy)\b|\bct[ \t]+(?:lint-and-)?install\b|\bhelm[ \t]+(?:test|unittest)\b|\b(?:scripts?|bin)\/(?:ci[-_]?)?(?:test|rspec|ci|coverage)\b(?!\/)|\btest(?:Debug|Release)?UnitTest\b|\bmix[ \t]+test|\bswift[ \t]+test|\bbazel[ \t]+test|\bsbt[ \t]+[^\n]*test|\bctest\b|\bbats[ \t]|\bterraform[ \t]+test|\bcargo[ \t]+(?:nextest|llvm-cov)|gradlew?[ \t]+[^\n]*(?:test|check|build)|\bdotnet[ \t]+test|\bcargo[ \t]+test|\bmake[ \t]+test|\bjust[ \t]+test|\bplaywright[ \t]+test/;
+const command = expression()`
+  \b(?:npm|pnpm|yarn|bun|deno)[ \t]+(?:run[ \t]+|exec[ \t]+)?(?:-\S+[ \t]+)*(?:[\w-]+:){0,3}
+  (?:test|t\b|coverage|vitest|jest|e2e)[\w:-]*|
+  \bcomposer[ \t]+(?:run(?:-script)?[ \t]+)?test|\bartisan[ \t]+test|\bphpunit\b(?!\.(?:xml|dist))|\bbin/pest\b|
+  \brspec\b|\b(?:rails|rake)[ \t]+(?:[a-z:_]+[ \t]+){0,3}(?:test|spec)\b|\bVSTest@\d|
+  \b[Bb]uild\.(?:sh|ps1|cmd)\b[^\n]*[tT]ests?\b|\bbin/rails[ \t]+test|\bflutter[ \t]+test|
+  \bxcodebuild\b(?:[^\n]*\\[ \t]*\n){0,15}[^\n]*[ \t]test(?:-without-building)?\b|
+  \$\{\{[ \t]*env\.CARGO[ \t]*\}\}[^\n]*[ \t]test\b|\bturbo[ \t]+(?:run[ \t]+)?test|\bnx[ \t]+[^\n]*test|\bunittest\b|
+  \bmanage\.py[ \t]+test|\bnode[ \t]+--test|\bnpx[ \t]+(?:vitest|jest|playwright)|\bpytest\b|\btox\b|\bgo[ \t]+test|
+  \bmvnw?\b(?![^\n]*-(?:DskipTests|Dmaven\.test\.skip))[^\n]*\b(?:test|verify|package|install|deploy)\b|
+  \bct[ \t]+(?:lint-and-)?install\b|\bhelm[ \t]+(?:test|unittest)\b|
+  \b(?:scripts?|bin)/(?:ci[-_]?)?(?:test|rspec|ci|coverage)\b(?!/)|\btest(?:Debug|Release)?UnitTest\b|\bmix[ \t]+test|
+  \bswift[ \t]+test|\bbazel[ \t]+test|\bsbt[ \t]+[^\n]*test|\bctest\b|\bbats[ \t]|\bterraform[ \t]+test|
+  \bcargo[ \t]+(?:nextest|llvm-cov)|gradlew?[ \t]+[^\n]*(?:test|check|build)|\bdotnet[ \t]+test|\bcargo[ \t]+test|
+  \bmake[ \t]+test|\bjust[ \t]+test|\bplaywright[ \t]+test
+`;
 
 /** In a script of a manifest the runner stands alone. */
 const runner = /(?:^|[\s;&|])(?:vitest|jest|mocha|ava|tap|karma start|cypress run|playwright test|pest|codecept run)\b/;

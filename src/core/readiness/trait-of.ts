@@ -28,6 +28,7 @@ import {
   type Trait,
   type TraitName,
 } from './traits.ts';
+import { expression } from '../text/expression.ts';
 
 /** Whether the project has a trait, and where that was seen. */
 export function traitOf(facts: Facts, name: TraitName): Trait {
@@ -55,6 +56,13 @@ const readsManifests: ReadonlySet<TraitName> = new Set([
   'supabase',
   'callsAi',
 ]);
+
+const filesOfAiTools = expression()`
+  ^(?:
+    \.github/copilot-instructions\.md|AGENTS\.md|CLAUDE\.md|GEMINI\.md|\.claude/.+|\.cursor/.+|\.cursorrules|
+    \.mcp\.json|\.vscode/mcp\.json|\.windsurf[^/]*(?:/.+)?
+  )$
+`;
 
 function evidenceOfTrait(facts: Facts, name: TraitName): readonly CheckEvidence[] {
   switch (name) {
@@ -85,11 +93,7 @@ function evidenceOfTrait(facts: Facts, name: TraitName): readonly CheckEvidence[
         ...hitsOf(facts, 'ai-key-in-browser'),
       ];
     case 'aiTools':
-      return filesSeen(
-        facts,
-        /^(?:\.github\/copilot-instructions\.md|AGENTS\.md|CLAUDE\.md|GEMINI\.md|\.claude\/.+|\.cursor\/.+|\.cursorrules|\.mcp\.json|\.vscode\/mcp\.json|\.windsurf[^/]*(?:\/.+)?)$/,
-        'settings of an AI tool',
-      );
+      return filesSeen(facts, filesOfAiTools, 'settings of an AI tool');
     case 'docker':
       return filesSeen(facts, containerFiles, 'a container recipe').filter((seen) => !isSample(seen.path));
     case 'buildRobot':
@@ -131,8 +135,11 @@ function pagePackages(facts: Facts): readonly CheckEvidence[] {
   return runningPackages(facts, browserPackages).filter(({ path }) => !elsewhere.has(path) || onPages.has(path));
 }
 
-const personalColumn =
-  /^[ \t]*["'`]?((?:\w+_)?(?:email|e_mail|phone|phone_number|ssn|birth_?date|date_of_birth|postal_address|street|iban|passport\w*))["'`]?(?:[ \t]*[:=?]|[ \t]+(?:text|varchar|character|citext|date|timestamp|uuid|string|String)\b)/gim;
+const personalColumn = expression('gim')`
+  ^[ \t]*["'\`]?(
+    (?:\w+_)?(?:email|e_mail|phone|phone_number|ssn|birth_?date|date_of_birth|postal_address|street|iban|passport\w*)
+  )["'\`]?(?:[ \t]*[:=?]|[ \t]+(?:text|varchar|character|citext|date|timestamp|uuid|string|String)\b)
+`;
 
 function personalColumns(facts: Facts): readonly CheckEvidence[] {
   return columnsSeen(facts, isSchemaThatCounts, personalColumn);

@@ -6,10 +6,16 @@ import { scopeOfPath } from '../ai-tools/path-scope.ts';
 import { readToml } from '../../text/toml-places.ts';
 import { broadPermission, skipsApproval } from './rules.ts';
 import { settingRows, unattendedFlags, type SettingRow } from './settings-rows.ts';
+import { expression } from '../../text/expression.ts';
 
 /** Where programs are started: build steps, containers, scripts. Prose is not: it may warn of the flag. */
-const startsPrograms =
-  /(?:^|\/)(?:package\.json|Makefile|makefile|GNUmakefile|Justfile|justfile|Procfile|devcontainer\.json|tasks\.json|[\w.-]*(?:Dockerfile|Containerfile)[\w.-]*|\.?Jenkinsfile)$|\.(?:sh|bash|zsh|fish|ps1|bat|cmd|ya?ml|mk|nix)$/i;
+const startsPrograms = expression('i')`
+  (?:^|/)(?:
+    package\.json|Makefile|makefile|GNUmakefile|Justfile|justfile|Procfile|devcontainer\.json|tasks\.json|
+    [\w.-]*(?:Dockerfile|Containerfile)[\w.-]*|\.?Jenkinsfile
+  )$|
+  \.(?:sh|bash|zsh|fish|ps1|bat|cmd|ya?ml|mk|nix)$
+`;
 const buildOrContainer =
   /(?:^|\/)(?:\.github\/(?:workflows|actions)\/|\.circleci\/|\.gitlab-ci|azure-pipelines|[\w.-]*(?:Dockerfile|Containerfile)|\.devcontainer\/)/i;
 

@@ -1,6 +1,8 @@
 // Text that a rendered page hides and an agent reads: HTML comments, Markdown's link comments, elements that are not displayed.
 // Only what speaks to the agent counts: generators, linters and editors leave harmless comments everywhere.
 
+import { expression } from '../../text/expression.ts';
+
 /** A comment, with the offsets of the whole of it and of what it says. */
 export interface HiddenComment {
   readonly startOffset: number;
@@ -9,19 +11,45 @@ export interface HiddenComment {
 }
 
 const maxLength = 4000;
-const comments =
-  /<!--(?<html>[\s\S]{1,4000}?)-->|^\[(?:\/\/|comment|\/\/\/|_)\]:\s*(?:#|<>)\s*[("'](?<link>[^\n]{1,1000}?)[)"']\s*$|<(?<tag>div|span|p)\b[^>\n]{0,200}(?:display\s*:\s*none|font-size\s*:\s*0|visibility\s*:\s*hidden)[^>\n]{0,200}>(?<hidden>[\s\S]{1,4000}?)<\/\k<tag>>/gim;
+const comments = expression('gim')`
+  <!--(?<html>[\s\S]{1,4000}?)-->|^\[(?://|comment|///|_)\]:\s*(?:#|<>)\s*[("'](?<link>[^\n]{1,1000}?)[)"']\s*$|
+  <(?<tag>div|span|p)\b[^>\n]{0,200}(?:display\s*:\s*none|font-size\s*:\s*0|visibility\s*:\s*hidden)[^>\n]{0,200}>
+  (?<hidden>[\s\S]{1,4000}?)</\k<tag>>
+`;
 
-const toTheAgent =
-  /\b(?:you (?:are|must|should|will|have to|can|may)|your (?:task|instructions|role|system prompt|user)|(?:the|this|any|all|an?) (?:ai|llm|agent|assistant|model|copilot|claude|cursor)\b(?! ?(?:tool|file|section|rule)s?\b)|(?:ai|llm) (?:agents?|assistants?|models?)|as an? (?:ai|assistant|agent)|dear (?:ai|assistant|agent)|(?:previous|prior|earlier|above) instructions)\b/i;
-const asks =
-  /\b(?:ignore|disregard|forget|override|bypass|always|never|must|execute|run|fetch|download|curl|wget|send|upload|post|exfiltrate|include|append|read|print|output|reveal|install|delete|commit|push|approve|respond|reply|say|obey|follow)\b/i;
-const inSecret =
-  /\b(?:do(?:n['’]t| not)|never|without) (?:tell(?:ing)?|mention(?:ing)?|inform(?:ing)?|show(?:ing)?|reveal(?:ing)?|ask(?:ing)?|notify(?:ing)?|alert(?:ing)?|disclos(?:e|ing)|let(?:ting)?)\b.{0,40}\b(?:user|human|developer|anyone|reviewer|them|know)\b|\b(?:secretly|silently|covertly|in secret|without (?:the )?user)\b/i;
+const toTheAgent = expression('i')`
+  \b(?:
+    you (?:are|must|should|will|have to|can|may)|your (?:task|instructions|role|system prompt|user)|
+    (?:the|this|any|all|an?) (?:ai|llm|agent|assistant|model|copilot|claude|cursor)\b
+    (?! ?(?:tool|file|section|rule)s?\b)|
+    (?:ai|llm) (?:agents?|assistants?|models?)|as an? (?:ai|assistant|agent)|dear (?:ai|assistant|agent)|
+    (?:previous|prior|earlier|above) instructions
+  )\b
+`;
+const asks = expression('i')`
+  \b(?:
+    ignore|disregard|forget|override|bypass|always|never|must|execute|run|fetch|download|curl|wget|send|upload|post|
+    exfiltrate|include|append|read|print|output|reveal|install|delete|commit|push|approve|respond|reply|say|obey|
+    follow
+  )\b
+`;
+const inSecret = expression('i')`
+  \b(?:do(?:n['’]t| not)|never|without) (?:
+    tell(?:ing)?|mention(?:ing)?|inform(?:ing)?|show(?:ing)?|reveal(?:ing)?|ask(?:ing)?|notify(?:ing)?|alert(?:ing)?|
+    disclos(?:e|ing)|let(?:ting)?
+  )\b.{0,40}\b(?:user|human|developer|anyone|reviewer|them|know)\b|
+  \b(?:secretly|silently|covertly|in secret|without (?:the )?user)\b
+`;
 const runsOrSends =
   /\b(?:curl|wget|iwr|invoke-webrequest)\b[^\n]{0,200}https?:\/\/|\b(?:send|post|upload|exfiltrate)\b[^\n]{0,120}\b(?:to )?https?:\/\//i;
-const harmless =
-  /^\s*(?:prettier|markdownlint|eslint|textlint|vale|cspell|spell-?check|remark|toc|tocstop|doctoc|start doctoc|all-contributors|auto-?generated|generated|begin|end|\/|more|todo|fixme|note to (?:editors|maintainers)|source:|copyright|license|spdx|template|example|replace|optional|omit|delete this|remove this|fill|add your|describe|handrail)/i;
+const harmless = expression('i')`
+  ^\s*(?:
+    prettier|markdownlint|eslint|textlint|vale|cspell|spell-?check|remark|toc|tocstop|doctoc|start doctoc|
+    all-contributors|auto-?generated|generated|begin|end|/|more|todo|fixme|note to (?:editors|maintainers)|source:|
+    copyright|license|spdx|template|example|replace|optional|omit|delete this|remove this|fill|add your|describe|
+    handrail
+  )
+`;
 
 /** Comments that give instructions, in order. Comments inside of a code fence are shown, so they are not hidden. Linear in the text. */
 export function instructingComments(text: string): readonly HiddenComment[] {

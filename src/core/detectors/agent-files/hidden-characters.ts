@@ -4,6 +4,7 @@
 // https://trojansource.codes (direction overrides).
 
 import type { RuleSeverity } from '../../model/finding.ts';
+import { expression } from '../../text/expression.ts';
 
 /** A run of characters that are not shown. */
 export interface HiddenCharacters {
@@ -55,11 +56,13 @@ const keycapBase = /^[0-9#*]$/;
 const latinLetter = /^[\p{Script=Latin}\p{Nd}_]$/u;
 const ascii = /^[\x20-\x7e\s]$/;
 /** Scripts that are written with joiners. */
-const joiningScript =
-  /^[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Tibetan}\p{Script=Nko}\p{Script=Thaana}\p{Script=Hebrew}\p{M}]$/u;
+const joiningScript = expression('u')`
+  ^[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Tibetan}\p{Script=Nko}\p{Script=Thaana}\p{Script=Hebrew}\p{M}]$
+`;
 /** Scripts that put no spaces between words, so that a zero-width space marks where a line may break. */
-const unspacedScript =
-  /^[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Tibetan}\p{Script=Javanese}\u3000-\u303f\uff00-\uffef]$/u;
+const unspacedScript = expression('u')`
+  ^[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Tibetan}\p{Script=Javanese}\u3000-\u303f\uff00-\uffef]$
+`;
 const han = /^\p{Script=Han}$/u;
 const rightToLeft = /[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 

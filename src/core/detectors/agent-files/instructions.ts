@@ -2,6 +2,7 @@
 // switched off, orders to forget other orders, text that nobody can read. Everything but remote instructions is information only.
 
 import { codeFences } from './comments.ts';
+import { expression } from '../../text/expression.ts';
 
 /** A place, with the id of the rule (without `agent-file/`). */
 export interface AskedFor {
@@ -27,20 +28,39 @@ const remote = new RegExp(
 );
 
 /** A program that is fetched and run in one breath, as installers advertise it. */
-const pipeToShell =
-  /\b(?:curl|wget)\b[^\n|;`]{1,300}\|\s*(?:sudo\s+)?(?:-\S+\s+)?(?:ba|z|da|k)?sh\b|\b(?:ba|z)?sh\s+(?:-c\s+)?["']?(?:<\(|\$\()\s*(?:curl|wget)\b[^\n]{1,200}|\b(?:iwr|irm|invoke-webrequest|invoke-restmethod)\b[^\n|]{1,200}\|\s*(?:iex|invoke-expression)\b|\biex\s*\(\s*(?:iwr|irm|\(?new-object)[^\n]{1,200}/gi;
+const pipeToShell = expression('gi')`
+  \b(?:curl|wget)\b[^\n|;\`]{1,300}\|\s*(?:sudo\s+)?(?:-\S+\s+)?(?:ba|z|da|k)?sh\b|
+  \b(?:ba|z)?sh\s+(?:-c\s+)?["']?(?:<\(|\$\()\s*(?:curl|wget)\b[^\n]{1,200}|
+  \b(?:iwr|irm|invoke-webrequest|invoke-restmethod)\b[^\n|]{1,200}\|\s*(?:iex|invoke-expression)\b|
+  \biex\s*\(\s*(?:iwr|irm|\(?new-object)[^\n]{1,200}
+`;
 
-const overrides =
-  /\b(?:ignore|disregard|forget|override|bypass)\b (?:\w+ ){0,3}(?:previous|prior|earlier|above|preceding|existing|system|other|your)(?: \w+){0,2} (?:instructions?|prompts?|rules|directives|guidelines|constraints|guardrails|safety)\b/gi;
+const overrides = expression('gi')`
+  \b(?:ignore|disregard|forget|override|bypass)\b (?:\w+ ){0,3}
+  (?:previous|prior|earlier|above|preceding|existing|system|other|your)(?: \w+){0,2}[ ]
+  (?:instructions?|prompts?|rules|directives|guidelines|constraints|guardrails|safety)\b
+`;
 
-const flags =
-  /--no-verify\b|--dangerously-skip-permissions\b|--dangerously-bypass-approvals-and-sandbox\b|\bHUSKY=0\b|\bNODE_TLS_REJECT_UNAUTHORIZED=0\b|\bsslVerify[ =]false\b/g;
+const flags = expression('g')`
+  --no-verify\b|--dangerously-skip-permissions\b|--dangerously-bypass-approvals-and-sandbox\b|\bHUSKY=0\b|
+  \bNODE_TLS_REJECT_UNAUTHORIZED=0\b|\bsslVerify[ =]false\b
+`;
 /** An order, not a description: the verb opens the sentence or follows a word of command. */
-const orders =
-  /(?<=^[ \t]*(?:[-*+>]|\d+[.)])?[ \t]*\**|[.;:!] |\b(?:always|please|must|should|just|and|then|simply) )(?:skip|disable|turn off|bypass|suppress|switch off|comment out)\b (?:the |all |any |every )?(?:[\w-]+ ){0,2}?(?:tests?|checks|linters?|linting|lint rules?|pre-?commit(?: hooks?)?|hooks|security (?:scans?|checks?)|code reviews?|reviews|type ?checks?|type checking|ci|handrail)\b(?! (?:conditionally|temporarily|by default|based|for|on|when|if|unless|that|with|only|entirely for|case))/gim;
+const orders = expression('gim')`
+  (?<=^[ \t]*(?:[-*+>]|\d+[.)])?[ \t]*\**|[.;:!] |\b(?:always|please|must|should|just|and|then|simply) )
+  (?:skip|disable|turn off|bypass|suppress|switch off|comment out)\b (?:the |all |any |every )?(?:[\w-]+ ){0,2}?(?:
+    tests?|checks|linters?|linting|lint rules?|pre-?commit(?: hooks?)?|hooks|security (?:scans?|checks?)|
+    code reviews?|reviews|type ?checks?|type checking|ci|handrail
+  )\b(?! (?:conditionally|temporarily|by default|based|for|on|when|if|unless|that|with|only|entirely for|case))
+`;
 
-const negated =
-  /\b(?:never|do not|don['’]t|dont|must not|mustn['’]t|should not|shouldn['’]t|cannot|can['’]t|may not|avoid|without|not|no|nor|instead of|rather than|forbidden|prohibited|refuse|stop|prevent|unless|if|when|whether|why|catch|detect|flag|prompts? (?:that|to)|attempts? to|tr(?:y|ies|ying) to)\b[^.!?\n]{0,80}$/i;
+const negated = expression('i')`
+  \b(?:
+    never|do not|don['’]t|dont|must not|mustn['’]t|should not|shouldn['’]t|cannot|can['’]t|may not|avoid|without|not|
+    no|nor|instead of|rather than|forbidden|prohibited|refuse|stop|prevent|unless|if|when|whether|why|catch|detect|
+    flag|prompts? (?:that|to)|attempts? to|tr(?:y|ies|ying) to
+  )\b[^.!?\n]{0,80}$
+`;
 const forbidden = /^[^.!?\n]{0,60}\b(?:is|are)\b (?:not allowed|forbidden|prohibited|never|banned)/i;
 
 const encoded = /(?<![A-Za-z0-9+/=_-])(?:[A-Za-z0-9+/]{160,}={0,2})(?![A-Za-z0-9+/=_-])/g;

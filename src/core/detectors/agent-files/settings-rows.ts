@@ -1,6 +1,8 @@
 // Settings with which AI agents ask less than they should, as rows: which file, which key, which value, and how serious it is.
 // agent-settings.ts reads the files. Sources stand on the rows.
 
+import { expression } from '../../text/expression.ts';
+
 /** What a value must be to count. Numbers and objects never do. */
 export type Counts = true | readonly string[];
 
@@ -284,5 +286,12 @@ export const settingRows: readonly SettingRow[] = [
 
 /** A flag that starts an agent which asks nobody. Only together with the program: `--yolo` alone means other things elsewhere.
  *  Sources: the programs' own help texts, as documented at the addresses above. */
-export const unattendedFlags =
-  /(?<flag>--dangerously-skip-permissions|--allow-dangerously-skip-permissions|--dangerously-bypass-approvals-and-sandbox|--permission-mode[= ]["']?bypassPermissions)\b|\b(?:gemini|qwen|codex|cline|kilo(?:code)?|copilot|crush|kimi)\b[^\n#|;&]{0,200}?\s(?<yolo>--yolo|--approval-mode[= ]yolo|--allow-all-tools|--allow-all)(?![\w-])|\baider\b[^\n#|;&]{0,200}?\s(?<yes>--yes-always)\b|\b(?<mode>GOOSE_MODE["']?\s*[:=]\s*["']?auto)\b/g;
+export const unattendedFlags = expression('g')`
+  (?<flag>
+    --dangerously-skip-permissions|--allow-dangerously-skip-permissions|--dangerously-bypass-approvals-and-sandbox|
+    --permission-mode[= ]["']?bypassPermissions
+  )\b|
+  \b(?:gemini|qwen|codex|cline|kilo(?:code)?|copilot|crush|kimi)\b[^\n#|;&]{0,200}?\s
+  (?<yolo>--yolo|--approval-mode[= ]yolo|--allow-all-tools|--allow-all)(?![\w-])|
+  \baider\b[^\n#|;&]{0,200}?\s(?<yes>--yes-always)\b|\b(?<mode>GOOSE_MODE["']?\s*[:=]\s*["']?auto)\b
+`;

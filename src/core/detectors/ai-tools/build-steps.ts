@@ -7,6 +7,7 @@ import { readJsonTree, type JsonNode } from '../../text/json-nodes.ts';
 import { codeSpans } from '../../text/code-spans.ts';
 import { linesOf } from '../../packages/manifest.ts';
 import { readYamlScalars, type YamlScalar } from '../../packages/yaml-scalars.ts';
+import { expression } from '../../text/expression.ts';
 
 /** A part of a file and what it is. */
 export interface BuildPart {
@@ -129,8 +130,12 @@ const jenkins: BuildFile = {
 const shellKeys =
   /^(?:run|script|before_script|after_script|bash|sh|powershell|pwsh|command|cmd|cmds|commands|init|before|install|entrypoint|args|entry)$/;
 
-const keyOfInterest =
-  /(?:^|[\s{,"'-])(?:image|imageName|baseImage|repository|container|services|uses|run|script|before_script|after_script|bash|sh|powershell|pwsh|command|cmds?|commands|init|before|install|entrypoint|args|entry)["']?\s*:/;
+const keyOfInterest = expression()`
+  (?:^|[\s{,"'-])(?:
+    image|imageName|baseImage|repository|container|services|uses|run|script|before_script|after_script|bash|sh|
+    powershell|pwsh|command|cmds?|commands|init|before|install|entrypoint|args|entry
+  )["']?\s*:
+`;
 
 /** Nobody writes pipelines and deployments of this size by hand; reading their lines is enough. */
 const maxParsed = 256 * 1024;

@@ -7,20 +7,33 @@ import { detectorByLines } from './by-lines.ts';
 import { codeSpans, languageOf } from '../../text/code-spans.ts';
 import { isScannerRule } from './lists-of-tools.ts';
 import { isProseOrMachineMade, scopeOfPath, scopesIn } from './path-scope.ts';
+import { expression } from '../../text/expression.ts';
 
 /** What stands before the text: `model: "x"`, `model_name = "x"`, `"modelId" => "x"`, `.model("x")`, `model: str = "x"`,
  *  `getenv("MODEL", "x")`. Looked for backwards from a name of a model, since names are rare and such keys are not. */
-const keyBefore =
-  /(?<![A-Za-z])(?:(?:[\w.]{0,40}[_.-])?(?:models?|model(?:Name|Id|name|id|_name|_id)|llm|deployment(?:_?name|_?id)?|engine)|\w{0,40}Model(?:Name|Id)?|\w{0,40}MODEL(?:_NAME|_ID)?)["']?\s{0,5}(?::\s{0,3}[A-Za-z_.|[\]<> ]{1,40}=|=>|:=|=|:|\()\s{0,20}(?:\[\s{0,20})?(?:[\w.]{1,60}\(?[^"'`\n]{0,20}["'][A-Z_]{1,60}["'],\s{0,5}|process\.env\.\w{1,60}\s{0,3}(?:\|\||\?\?)\s{0,3})?$/;
+const keyBefore = expression()`
+  (?<![A-Za-z])(?:
+    (?:[\w.]{0,40}[_.-])?(?:models?|model(?:Name|Id|name|id|_name|_id)|llm|deployment(?:_?name|_?id)?|engine)|
+    \w{0,40}Model(?:Name|Id)?|\w{0,40}MODEL(?:_NAME|_ID)?
+  )["']?\s{0,5}(?::\s{0,3}[A-Za-z_.|[\]<> ]{1,40}=|=>|:=|=|:|\()\s{0,20}(?:\[\s{0,20})?
+  (?:[\w.]{1,60}\(?[^"'\`\n]{0,20}["'][A-Z_]{1,60}["'],\s{0,5}|process\.env\.\w{1,60}\s{0,3}(?:\|\||\?\?)\s{0,3})?$
+`;
 
 /** `model: x` of YAML and `MODEL=x` of settings for the environment. */
-const plain =
-  /^[ \t-]*(?:export )?(?:[\w.]{0,40}[_.-])?(?:model|model_?name|model_?id|deployment(?:_?name|_?id)?|MODEL(?:_NAME|_ID)?)[ \t]*[:=][ \t]*([\w@][\w./:@-]{2,90})[ \t]*(?:#.*)?$/gim;
+const plain = expression('gim')`
+  ^[ \t-]*(?:export )?(?:[\w.]{0,40}[_.-])?(?:
+    model|model_?name|model_?id|deployment(?:_?name|_?id)?|MODEL(?:_NAME|_ID)?
+  )[ \t]*[:=][ \t]*([\w@][\w./:@-]{2,90})[ \t]*(?:#.*)?$
+`;
 const plainHere = new RegExp(plain.source, 'imy');
 
 /** `openai("x")`, `ChatOpenAI("x")`, `GenerativeModel("x")`: a call whose first argument is the model. */
-const callBefore =
-  /\b(?:openai|anthropic|google|mistral|groq|xai|azure|deepseek|cohere|perplexity|bedrock|vertex|ChatOpenAI|ChatAnthropic|GenerativeModel|get_?[gG]enerative_?[mM]odel|init_chat_model)\(\s{0,20}$/;
+const callBefore = expression()`
+  \b(?:
+    openai|anthropic|google|mistral|groq|xai|azure|deepseek|cohere|perplexity|bedrock|vertex|ChatOpenAI|ChatAnthropic|
+    GenerativeModel|get_?[gG]enerative_?[mM]odel|init_chat_model
+  )\(\s{0,20}$
+`;
 /** Longest stretch that the two expressions above can need. */
 const lookBack = 320;
 

@@ -1,10 +1,13 @@
 // What a path says about the use of what stands in the file. The detectors of this folder ask.
 
 import type { EvidenceScope } from '../../model/finding.ts';
+import { expression } from '../../text/expression.ts';
 
 const docs = /(?:^|\/)docs?\/|\.(?:md|mdx|rst|adoc|txt)$/i;
-const tests =
-  /(?:^|\/)(?:tests?|__tests__|specs?|e2e|fixtures?|testdata|__mocks__|mocks?|\.storybook)\/|(?:\.|_)(?:test|spec|stories)\.[a-z]+$|(?:^|\/)(?:test_[^/]*|conftest)\.py$/i;
+const tests = expression('i')`
+  (?:^|/)(?:tests?|__tests__|specs?|e2e|fixtures?|testdata|__mocks__|mocks?|\.storybook)/|
+  (?:\.|_)(?:test|spec|stories)\.[a-z]+$|(?:^|/)(?:test_[^/]*|conftest)\.py$
+`;
 
 /** `docs` for documentation, `dev` for tests and their data, else `direct`. */
 export function scopeOfPath(path: string): EvidenceScope {
@@ -24,10 +27,16 @@ export function scopesIn(path: string, text: string): (offset: number) => Eviden
   };
 }
 
-const prose =
-  /\.(?:md|mdx|markdown|rst|adoc|txt|html?|svg|csv|tsv|map|log|diff|patch|po|ipynb|snap(?:-\d+)?)$|\.min\.[a-z]+$|(?:^|\/)(?:assets|static|chunks)\/[\w.-]+[-.](?=[\w-]*\d)[\w-]{8,}\.(?:m?js|css)$/i;
-const locks =
-  /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|deno\.lock|[\w.-]+\.lock|go\.sum|Pipfile\.lock|LICENSE[^/]*)$/i;
+const prose = expression('i')`
+  \.(?:md|mdx|markdown|rst|adoc|txt|html?|svg|csv|tsv|map|log|diff|patch|po|ipynb|snap(?:-\d+)?)$|\.min\.[a-z]+$|
+  (?:^|/)(?:assets|static|chunks)/[\w.-]+[-.](?=[\w-]*\d)[\w-]{8,}\.(?:m?js|css)$
+`;
+const locks = expression('i')`
+  (?:^|/)(?:
+    package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|deno\.lock|[\w.-]+\.lock|go\.sum|
+    Pipfile\.lock|LICENSE[^/]*
+  )$
+`;
 
 /** Lock files, and recordings of what services answered. */
 export function isMachineMade(path: string): boolean {

@@ -11,15 +11,32 @@ import { bitsOf, isRandom, isSlip, wordiness } from './rarity.ts';
 import { isWeakPassword } from './stand-ins.ts';
 import { isPublicToken } from './structure-checks.ts';
 import { isCalledExample, isSearchKey } from './surroundings.ts';
+import { expression } from '../../text/expression.ts';
+import { wordList } from '../../text/word-list.ts';
 
 const assignedSecretRuleId = 'sensitive-data/assigned-secret';
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 // Things that are written where secrets are, and are none.
-const other =
-  /^(?:https?:)?\/\/|^[./~#?]|^\[?(?:[0-9a-f]{0,4}:){3,7}[0-9a-f.:]*\]?(?::\d+)?$|^\w{2,12}:\/\/|^[\w.+-]+@[\w-]+\.\w|\.(?:jsx?|tsx?|json|pem|key|txt|ya?ml|py|go|rb|crt|com|org|net|io|html?|php|png|svg|xml|properties|conf|cfg|md|sh|jks|p12|pfx|cer|pub|local|internal)$|^(?:ssh-(?:rsa|ed25519)|ecdsa-|AAAA[BC]3|MI[IG][A-Z]|sha(?:1|256|384|512)[:-]|md5:|h1:|data:|urn:|pk[_.]|3MVG9|sb_publishable_|phc_|AIza|age1|\$2[aby]\$|\$[156y]\$|\{SHA|\{SSHA|\{bcrypt\}|arn:|projects\/|rgba?\(|0x0{4})/i;
-const code =
-  /^\^|^\(\$|^(?:[a-z][a-z0-9]{0,19}\.){2,}[A-Za-z#]{1,60}$|^\$\{\w+[#%/^,@]|\[\w-\w|\(\?|\\[a-z0-9]|^(?:new |function|async |await |return |this\.|self\.|props\.|request\.|req\.|config\.|settings\.|options\.|null|undefined|true|false|none)|=>|[([{]\w*[)\]}]?$|\(\)|\w\(\w*\)|\$\{\w+[.(]|\w\{\w+[^{}]*\}$|^\{\w+[.([]|\w\.\w+\[\w+\]|^\[[\w.]+\]::/i;
+const other = expression('i')`
+  ^(?:https?:)?//|^[./~#?]|^\[?(?:[0-9a-f]{0,4}:){3,7}[0-9a-f.:]*\]?(?::\d+)?$|^\w{2,12}://|^[\w.+-]+@[\w-]+\.\w|
+  \.(?:
+    jsx?|tsx?|json|pem|key|txt|ya?ml|py|go|rb|crt|com|org|net|io|html?|php|png|svg|xml|properties|conf|cfg|md|sh|jks|
+    p12|pfx|cer|pub|local|internal
+  )$|
+  ^(?:
+    ssh-(?:rsa|ed25519)|ecdsa-|AAAA[BC]3|MI[IG][A-Z]|sha(?:1|256|384|512)[:-]|md5:|h1:|data:|urn:|pk[_.]|3MVG9|
+    sb_publishable_|phc_|AIza|age1|\$2[aby]\$|\$[156y]\$|\{SHA|\{SSHA|\{bcrypt\}|arn:|projects/|rgba?\(|0x0{4}
+  )
+`;
+const code = expression('i')`
+  ^\^|^\(\$|^(?:[a-z][a-z0-9]{0,19}\.){2,}[A-Za-z#]{1,60}$|^\$\{\w+[#%/^,@]|\[\w-\w|\(\?|\\[a-z0-9]|
+  ^(?:
+    new |function|async |await |return |this\.|self\.|props\.|request\.|req\.|config\.|settings\.|options\.|null|
+    undefined|true|false|none
+  )|
+  =>|[([{]\w*[)\]}]?$|\(\)|\w\(\w*\)|\$\{\w+[.(]|\w\{\w+[^{}]*\}$|^\{\w+[.([]|\w\.\w+\[\w+\]|^\[[\w.]+\]::
+`;
 // Django's and Java's names of classes: packages in small letters, and a name that is made of words.
 const className = /^(?:[a-z_]\w{0,19}\.){2,}[A-Z]\w{1,60}$/;
 // Laravel, Joi and their like: `required|string|min:8`.
@@ -28,10 +45,11 @@ const validation =
 
 /** One probe for all names of secrets. */
 export const assignedSecretProbe: Probe = {
-  keywords:
-    'pass,pwd,psw,secret,key,token,auth,cred,pat,salt,pepper,dsn,signature,cookie,contrasen,contraseñ,clave,motdepasse,mot_de_passe,mdp,passwort,kennwort,geheim,senha,chave,wachtwoord,losenord,lösenord,adgangskode,haslo,hasło,heslo,parola,sifre,şifre,jelszo,salasana,пароль,секрет,密码,口令,密钥,密碼,パスワード,秘密鍵,비밀번호,비번,암호,bearer'.split(
-      ',',
-    ),
+  keywords: wordList`
+    pass pwd psw secret key token auth cred pat salt pepper dsn signature cookie contrasen contraseñ clave motdepasse
+    mot_de_passe mdp passwort kennwort geheim senha chave wachtwoord losenord lösenord adgangskode haslo hasło heslo
+    parola sifre şifre jelszo salasana пароль секрет 密码 口令 密钥 密碼 パスワード 秘密鍵 비밀번호 비번 암호 bearer
+  `,
   reach: 1400,
   sift: ({ units }, start, end) => {
     if (!mayBeSecretWord(units, start, end) || !mayBeAssigned(units, start, end)) return false;

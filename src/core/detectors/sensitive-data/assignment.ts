@@ -3,6 +3,7 @@
 
 import { matchAt } from './probe.ts';
 import { unitsOfClass } from './unit-class.ts';
+import { expression } from '../../text/expression.ts';
 
 /** A name with the literal that is given to it. */
 export interface Assignment {
@@ -23,18 +24,27 @@ const longestValue = 600;
 // Behind the name: the quote, bracket or array size that belongs to it.
 const closers = /(\\?["'`])?(?:\]|\[\d{0,4}\])?/y;
 // A value in a neighbouring place: attribute, element, next line of a list of variables.
-const elsewhere =
-  /<\/key>\s{0,40}<string>|,?\s{1,30}["']?[vV]alue["']?\s{0,3}[:=]\s{0,3}(?=["'\w])|\s{0,2}\/?>\s{0,4}<[vV]alue>|,\s{0,3}["']?value["']?\s{0,3}[:=]\s{0,3}/y;
-const operators =
-  /\s{0,8}(?:(?::\s{0,2}[A-Za-z&'][\w.<>?&' [\]]{0,30}?|\s(?:\*?string|String|str|text)\b)\s{0,3}(?==[^=]))?(=>|:{1,3}=|\?\?=|\|\|=|\?=|\+=|\.=|->|<-|[=!]={1,2}|=|:-|:|\|\||\?\?|,|>|\()\s{0,40}/y;
+const elsewhere = expression('y')`
+  </key>\s{0,40}<string>|,?\s{1,30}["']?[vV]alue["']?\s{0,3}[:=]\s{0,3}(?=["'\w])|\s{0,2}/?>\s{0,4}<[vV]alue>|
+  ,\s{0,3}["']?value["']?\s{0,3}[:=]\s{0,3}
+`;
+const operators = expression('y')`
+  \s{0,8}(?:(?::\s{0,2}[A-Za-z&'][\w.<>?&' [\]]{0,30}?|\s(?:\*?string|String|str|text)\b)\s{0,3}(?==[^=]))?
+  (=>|:{1,3}=|\?\?=|\|\|=|\?=|\+=|\.=|->|<-|[=!]={1,2}|=|:-|:|\|\||\?\?|,|>|\()\s{0,40}
+`;
 const command = /[ \t]{1,3}(?:- )?(?=["'`])|[ \t]{1,3}is[ \t]{1,2}/y;
 // In notes and logs a value may stand behind the name alone: of one piece, and long.
 const pieceLength = 20;
 const onePiece = new RegExp(`[ \\t]{1,3}(?=[\\w-]{${String(pieceLength)}})`, 'y');
 const flagValue = /[ \t]{1,3}(?=\S)/y;
 // Before the literal: marks of strings, one call around it, another source that it is the fallback of.
-const wrapping =
-  /(?:[@bBrRuUfFLN$]{1,2}(?=["'`])|(?:new\s)?[A-Za-z_][\w.:]{0,40}\(\s{0,4}(?:["'][\w.-]{1,60}["'],\s{0,4})?(?=["'`@])|[A-Za-z_][\w.]{2,60}(?:\[["']\w{1,60}["']\])?\s{0,3}(?:\|\||\?\?|or)\s{0,3}(?=["'`]))?(\\?(?:"""|'''|["'`]))?/y;
+const wrapping = expression('y')`
+  (?:
+    [@bBrRuUfFLN$]{1,2}(?=["'\`])|
+    (?:new\s)?[A-Za-z_][\w.:]{0,40}\(\s{0,4}(?:["'][\w.-]{1,60}["'],\s{0,4})?(?=["'\`@])|
+    [A-Za-z_][\w.]{2,60}(?:\[["']\w{1,60}["']\])?\s{0,3}(?:\|\||\?\?|or)\s{0,3}(?=["'\`])
+  )?(\\?(?:"""|'''|["'\`]))?
+`;
 const scheme = /(?:Bearer|Basic|Token|token|ApiKey|Key|SSWS|GenieKey|Bot)[ \t]{1,2}(?=\S)/y;
 const bare = /[^\s"'`<>,;&\\|]{1,400}/y;
 const innerDefault = /\$\{\w{1,60}:(?![?+])[-=]?/y;

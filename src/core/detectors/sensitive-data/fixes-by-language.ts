@@ -2,6 +2,7 @@
 // run (constants, annotations, parts of a string) there is no edit, and a placeholder is what remains.
 
 import type { TextEdit } from '../../model/edit.ts';
+import { expression } from '../../text/expression.ts';
 
 /** A string in a text: its value and the quotes around it. Offsets as everywhere; `open` and `close` include prefix and quotes. */
 interface Literal {
@@ -68,16 +69,18 @@ function javascript({ text, path, name, start, end, literal, before }: Place): r
   return isInTemplate(text, start) ? [{ startOffset: start, endOffset: end, newText: `\${${read}}` }] : undefined;
 }
 
+const headOfPythonModule = expression()`
+  ^(?:#[^\n]*\n|[ \t]*\n)*(?:[rR]?"""[\s\S]{0,4000}?"""[ \t]*\n|[rR]?'''[\s\S]{0,4000}?'''[ \t]*\n)?
+  (?:[ \t]*\n|#[^\n]*\n|from __future__ import [^\n]*\n)*
+`;
+
 function python({ text, name, literal }: Place): readonly TextEdit[] | undefined {
   if (literal === undefined) return undefined;
   const read = `os.environ["${name}"]${/b/i.test(literal.prefix) ? '.encode()' : ''}`;
   const edit = replace(literal, read);
   if (/^import (?:[\w., ]+, *)?os\b(?! as)/m.test(text)) return [edit];
   // Behind what has to come first: the interpreter, comments, the module's own text, __future__.
-  const head =
-    /^(?:#[^\n]*\n|[ \t]*\n)*(?:[rR]?"""[\s\S]{0,4000}?"""[ \t]*\n|[rR]?'''[\s\S]{0,4000}?'''[ \t]*\n)?(?:[ \t]*\n|#[^\n]*\n|from __future__ import [^\n]*\n)*/.exec(
-      text,
-    );
+  const head = headOfPythonModule.exec(text);
   const at = head?.[0].length ?? 0;
   return at > literal.open ? undefined : [{ startOffset: at, endOffset: at, newText: 'import os\n' }, edit];
 }

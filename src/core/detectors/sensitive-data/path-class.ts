@@ -1,5 +1,7 @@
 // What a path says about the text in it: whether values there are real, invented, or made by a machine.
 
+import { expression } from '../../text/expression.ts';
+
 /** `source` is everything that is none of the others. */
 export interface PathClass {
   /** Tests, fixtures, mocks: values are usually invented. */
@@ -22,21 +24,53 @@ export interface PathClass {
   readonly thisHost: boolean;
 }
 
-const test =
-  /(?:^|[/_.-])(?:tests?|__tests__|specs?|e2e|fixtures?|dummy|testdata|test-?data|testing|mocks?|__mocks__|stubs?|fakes?|cassettes|snapshots?|__snapshots__|bench(?:marks?)?)(?:$|[/_.-])|(?:^|\/)test[A-Z_-]|Tests?(?:\.\w+$|\/)|(?:^|\/)(?:phpunit[\w.-]*|pytest\.ini|tox\.ini|\.env\.ci(?:\.\w+)?|(?:docker-)?compose[._-](?:ci|cypress)\.ya?ml)$/;
+const test = expression()`
+  (?:^|[/_.-])(?:
+    tests?|__tests__|specs?|e2e|fixtures?|dummy|testdata|test-?data|testing|mocks?|__mocks__|stubs?|fakes?|cassettes|
+    snapshots?|__snapshots__|bench(?:marks?)?
+  )(?:$|[/_.-])|
+  (?:^|/)test[A-Z_-]|Tests?(?:\.\w+$|/)|
+  (?:^|/)(?:phpunit[\w.-]*|pytest\.ini|tox\.ini|\.env\.ci(?:\.\w+)?|(?:docker-)?compose[._-](?:ci|cypress)\.ya?ml)$
+`;
 const sample =
   /(?:^|[/_.-])(?:examples?|samples?|demos?|tutorials?|sample[-_]?data)\/|(?:^|\/)(?:swagger|openapi)(?:[\w.-]*$|\/)|\.(?:oas|openapi|swagger)\.\w+$/i;
-const docs =
-  /(?:^|[/_.-])(?:docs?|documentation)\/|(?:^|\/)(?:help|guides?|website|changelogs?|rfcs?|blog)\/|\.(?:mdx?|rst|adoc|asciidoc|po|pot|tex|ipynb)$|[._-](?:example|sample|template|dist|tmpl|tpl)(?:\.|$)|(?:^|\/)(?:README|CHANGELOG|HISTORY|NEWS)/i;
-const machineMade =
-  /(?:^|\/)\.?(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|bun\.lockb?|go\.(?:work\.)?sum|Package\.resolved|Cartfile\.resolved|packages\.lock\.json|gradle\.lockfile|verification-metadata\.xml|\.terraform\.lock\.hcl|SHA\d+SUMS|[\w.-]+\.(?:lock|sum|sha\d+|sri|snap))$|\.min\.(?:js|css)$|[.-]bundle\.js$|\.(?:map|svg|pbxproj|pb\.go|har|geojson|meta)$|_pb2\.py$|\.designer\.cs$|(?:^|\/)(?:node_modules|vendor|bower_components|third_party|dist|\.next|\.yarn|cassettes|__snapshots__)\//i;
-const translation =
-  /(?:^|\/)(?:locales?|lang(?:uages?)?|i18n|l10n|translations?|intl|nls)\/|\.(?:po|pot|resx|xlf|xliff|strings|arb|ftl)$|(?:^|\/)(?:messages|strings|package\.nls)[\w.-]*\.(?:properties|json|xml|ya?ml)$/i;
-const settings =
-  /(?:^|\/)(?:\.?env(?:\.[\w.-]+)?|[\w.-]+\.env|\.npmrc|\.pypirc|\.netrc|\.pgpass|\.s3cfg|\.edgerc|\.boto|credentials|config|Dockerfile[\w.-]*|Makefile|Procfile|hosts|inventory|secrets?)$|\.(?:env|ini|cfg|cnf|conf|config|properties|props|ya?ml|toml|tf|tfvars|hcl|sh|bash|zsh|fish|ps1|psm1|bat|cmd|txt|log|csv|sql|xml|plist|service|secrets?|credentials|rdp|ovpn|reg|inf)$|(?:^|\/)[^./]+$/i;
+const docs = expression('i')`
+  (?:^|[/_.-])(?:docs?|documentation)/|(?:^|/)(?:help|guides?|website|changelogs?|rfcs?|blog)/|
+  \.(?:mdx?|rst|adoc|asciidoc|po|pot|tex|ipynb)$|[._-](?:example|sample|template|dist|tmpl|tpl)(?:\.|$)|
+  (?:^|/)(?:README|CHANGELOG|HISTORY|NEWS)
+`;
+const machineMade = expression('i')`
+  (?:^|/)\.?(?:
+    package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|bun\.lockb?|go\.(?:work\.)?sum|Package\.resolved|
+    Cartfile\.resolved|packages\.lock\.json|gradle\.lockfile|verification-metadata\.xml|\.terraform\.lock\.hcl|
+    SHA\d+SUMS|[\w.-]+\.(?:lock|sum|sha\d+|sri|snap)
+  )$|
+  \.min\.(?:js|css)$|[.-]bundle\.js$|\.(?:map|svg|pbxproj|pb\.go|har|geojson|meta)$|_pb2\.py$|\.designer\.cs$|
+  (?:^|/)(?:node_modules|vendor|bower_components|third_party|dist|\.next|\.yarn|cassettes|__snapshots__)/
+`;
+const translation = expression('i')`
+  (?:^|/)(?:locales?|lang(?:uages?)?|i18n|l10n|translations?|intl|nls)/|\.(?:po|pot|resx|xlf|xliff|strings|arb|ftl)$|
+  (?:^|/)(?:messages|strings|package\.nls)[\w.-]*\.(?:properties|json|xml|ya?ml)$
+`;
+const settings = expression('i')`
+  (?:^|/)(?:
+    \.?env(?:\.[\w.-]+)?|[\w.-]+\.env|\.npmrc|\.pypirc|\.netrc|\.pgpass|\.s3cfg|\.edgerc|\.boto|credentials|config|
+    Dockerfile[\w.-]*|Makefile|Procfile|hosts|inventory|secrets?
+  )$|
+  \.(?:
+    env|ini|cfg|cnf|conf|config|properties|props|ya?ml|toml|tf|tfvars|hcl|sh|bash|zsh|fish|ps1|psm1|bat|cmd|txt|log|
+    csv|sql|xml|plist|service|secrets?|credentials|rdp|ovpn|reg|inf
+  )$|
+  (?:^|/)[^./]+$
+`;
 
-const throwaway =
-  /(?:^|\/)(?:(?:docker-)?compose[\w.-]*\.ya?ml|\.gitlab-ci[\w.-]*\.ya?ml|\.(?:travis|drone|cirrus)\.yml|(?:azure|bitbucket)-pipelines[\w.-]*\.ya?ml|appveyor\.yml|Jenkinsfile)$|(?:^|\/)\.(?:github\/(?:workflows|actions)|circleci|buildkite|devcontainer)\//i;
+const throwaway = expression('i')`
+  (?:^|/)(?:
+    (?:docker-)?compose[\w.-]*\.ya?ml|\.gitlab-ci[\w.-]*\.ya?ml|\.(?:travis|drone|cirrus)\.yml|
+    (?:azure|bitbucket)-pipelines[\w.-]*\.ya?ml|appveyor\.yml|Jenkinsfile
+  )$|
+  (?:^|/)\.(?:github/(?:workflows|actions)|circleci|buildkite|devcontainer)/
+`;
 const production = /prod/i;
 const savedPage = /\.(?:html?|mhtml)$|(?:^|[/_.-])cassettes\//i;
 const seed = /(?:^|[/_.-])(?:seeds?|seeders?|fakers?)(?:[/_.-]|$)|Seed(?:s|ers?)?(?:Data)?\.\w+$/;

@@ -1,6 +1,7 @@
 // Whether words are a wallet's seed phrase. The first four letters of each word of the list tell it from all others.
 
 import { sha256 } from '../../text/hash.ts';
+import { expression } from '../../text/expression.ts';
 
 // The English list, as the first two letters and then what follows them up to the fourth.
 // Source: https://github.com/bitcoin/bips/blob/master/bip-0039/english.txt
@@ -91,8 +92,10 @@ function wordsIn(text: string): readonly string[] {
 }
 
 // Published for tests and development, and known to everybody.
-const published =
-  /^(?:test ){11}junk$|^(?:abandon ){11}about$|^(?:abandon ){23}art$|^(?:zoo ){11}wrong$|^legal winner thank year wave sausage worth useful legal winner thank yellow$/;
+const published = expression()`
+  ^(?:test ){11}junk$|^(?:abandon ){11}about$|^(?:abandon ){23}art$|^(?:zoo ){11}wrong$|
+  ^legal winner thank year wave sausage worth useful legal winner thank yellow$
+`;
 
 /** Whether a text is 12, 15, 18, 21 or 24 words, all from the English BIP-39 list and hardly any of them twice. */
 export function isSeedPhrase(text: string): boolean {

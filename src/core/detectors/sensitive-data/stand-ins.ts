@@ -1,15 +1,25 @@
 // Values that stand for a real one: placeholders, samples that vendors publish, references to where the real one is kept.
 
 import { isRegular } from './rarity.ts';
+import { expression } from '../../text/expression.ts';
 
 // Four letters and more, so that a random value seldom holds one by chance.
-const word =
-  /example|placeholder|change.?(?:me|it\b)|your[-_. ]?|(?:^|[^a-z])my[-_]|dummy|fake|sample|redacted|replace|insert|mock|lorem|ipsum|foobar|todo|fixme|secret_here|not[-_]?(?:a[-_]?)?real|enter[-_ ]|fill[-_ ]|hunter2|deadbeef|cafebabe|feedface|test[-_]?(?:key|token|secret|pass)|(?:key|token|secret)[-_]?here|(?:^|[^a-z])invalid|(?:too[-_]?)?short$/i;
+const word = expression('i')`
+  example|placeholder|change.?(?:me|it\b)|your[-_. ]?|(?:^|[^a-z])my[-_]|dummy|fake|sample|redacted|replace|insert|
+  mock|lorem|ipsum|foobar|todo|fixme|secret_here|not[-_]?(?:a[-_]?)?real|enter[-_ ]|fill[-_ ]|hunter2|deadbeef|
+  cafebabe|feedface|test[-_]?(?:key|token|secret|pass)|(?:key|token|secret)[-_]?here|(?:^|[^a-z])invalid|
+  (?:too[-_]?)?short$
+`;
 const shape =
   /x{4,}|\*{3,}|\.{3}|…|•{2}|_{4,}|#{4,}|-{4,}|\?{3,}|0{7,}|(.)\1{9,}|^<.*>$|^\[.*\]$|^\*.*\*$|^\{\{.*\}\}$|%[sdv]\b|^([A-Z]+_)+[A-Z]+$/i;
 const sequence = /1234567|7654321|abcdefg|ABCDEFG|qwerty|aBcDeF|a1b2c3|A1B2C3/;
-const reference =
-  /^\$\{\w{1,60}:?\?|\$\{[\w.:\s-]{0,80}\}|\{\{[^{}]{0,80}\}\}|\$\([^()]{1,80}\)|<%.{0,80}%>|#\{[^{}]{1,80}\}|^\$\{?[A-Za-z_][\w.]*\}?$|^\$[A-Za-z_]\w*[:@/]|^%\w+%$|^@\w+@$|^__\w+__$|^(?:op|vault|secretref|ssm|awssm|gcpsm|keyvault\w*|ref\+\w+|secretsmanager|file|env|sops):|^(?:ENC\[|ENC\(|\{cipher\}|!vault|\$ANSIBLE_VAULT|arn:aws:|projects\/|@Microsoft\.KeyVault)|process\.env|import\.meta|os\.environ|getenv|secrets\./i;
+const reference = expression('i')`
+  ^\$\{\w{1,60}:?\?|\$\{[\w.:\s-]{0,80}\}|\{\{[^{}]{0,80}\}\}|\$\([^()]{1,80}\)|<%.{0,80}%>|#\{[^{}]{1,80}\}|
+  ^\$\{?[A-Za-z_][\w.]*\}?$|^\$[A-Za-z_]\w*[:@/]|^%\w+%$|^@\w+@$|^__\w+__$|
+  ^(?:op|vault|secretref|ssm|awssm|gcpsm|keyvault\w*|ref\+\w+|secretsmanager|file|env|sops):|
+  ^(?:ENC\[|ENC\(|\{cipher\}|!vault|\$ANSIBLE_VAULT|arn:aws:|projects/|@Microsoft\.KeyVault)|process\.env|
+  import\.meta|os\.environ|getenv|secrets\.
+`;
 // Published by the vendors for documentation and emulators, in parts so that they are no findings themselves.
 const published: readonly string[] = [
   'K7MDENG',
@@ -84,8 +94,16 @@ export function isCustomary(value: string): boolean {
   return /a1b2c3d4/i.test(value);
 }
 
-const weak =
-  /^(?:postgres(?:ql)?|\d{0,4}pass(?:w(?:or)?d)?\d{0,4}|p[a@]ss?w0?rd\d{0,3}!?|passphrase|root|toor|admin\w{0,8}|secret(?:\w{0,4}|\d{0,8})|super-?secret|test\w{0,8}|tester|guest\d{0,4}|user(?:name)?|mysql|mariadb|redis|mongo(?:db)?|rabbitmq|minio(?:admin)?|bitnami\d?|elastic|example|sample|changeit|change-?me\w*|dev\w{0,4}|local\w{0,5}|demo\w{0,6}|default\d{0,4}|none|null|nil|undefined|empty|blank\d{0,4}|true|false|foo\w{0,3}|bar|baz|qux|dummy|fake|mock|string|value|token|key|x+|\*+|\.+|abc\d{0,4}|letmein|qwerty\d{0,3}|s3cr3t|hunter2|\d{1,8}|(.)\1*)$/i;
+const weak = expression('i')`
+  ^(?:
+    postgres(?:ql)?|\d{0,4}pass(?:w(?:or)?d)?\d{0,4}|p[a@]ss?w0?rd\d{0,3}!?|passphrase|root|toor|admin\w{0,8}|
+    secret(?:\w{0,4}|\d{0,8})|super-?secret|test\w{0,8}|tester|guest\d{0,4}|user(?:name)?|mysql|mariadb|redis|
+    mongo(?:db)?|rabbitmq|minio(?:admin)?|bitnami\d?|elastic|example|sample|changeit|change-?me\w*|dev\w{0,4}|
+    local\w{0,5}|demo\w{0,6}|default\d{0,4}|none|null|nil|undefined|empty|blank\d{0,4}|true|false|foo\w{0,3}|bar|baz|
+    qux|dummy|fake|mock|string|value|token|key|x+|\*+|\.+|abc\d{0,4}|letmein|qwerty\d{0,3}|s3cr3t|hunter2|\d{1,8}|
+    (.)\1*
+  )$
+`;
 
 /** Whether a password is one of those that everybody tries first: worth a word in production, never a leaked secret. */
 export function isWeakPassword(value: string): boolean {

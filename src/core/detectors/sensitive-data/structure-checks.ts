@@ -7,6 +7,7 @@ import { judgeCandidate, type Judgement } from './judgement.ts';
 import { isRandom } from './rarity.ts';
 import { isSeedPhrase, passesSeedChecksum } from './seed-phrase.ts';
 import { isReference, isSequence, isStandIn, isWeakPassword } from './stand-ins.ts';
+import { expression } from '../../text/expression.ts';
 
 /** A value in its place. */
 export interface PlacedValue {
@@ -151,10 +152,18 @@ function webToken(row: StructureRow, { value, pathClass }: PlacedValue): Checked
   return judgement && { ...judgement, ...(service && { ruleId: 'supabase-service-role-jwt' }) };
 }
 
-const nearby =
-  /^(?:%2f|localhost|127\.|0\.0\.0\.0|\[?::1|host\.docker\.internal$|host\b|hostname\b|server(?:name)?$|\(local\)|\.$|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/i;
-const invented =
-  /(?:^|[.@-])(?:example|test|invalid|localhost|domain|foo|bar|yourhost|yourdomain|myhost|mydomain|mycompany|your-[\w-]+|my-[\w-]+)(?:\.\w{2,6})*\.?$|^(?:x+|\*+|ip|address|db[-_]?host|host[-_]?name|url)$/i;
+const nearby = expression('i')`
+  ^(?:
+    %2f|localhost|127\.|0\.0\.0\.0|\[?::1|host\.docker\.internal$|host\b|hostname\b|server(?:name)?$|\(local\)|\.$|
+    10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.
+  )
+`;
+const invented = expression('i')`
+  (?:^|[.@-])(?:
+    example|test|invalid|localhost|domain|foo|bar|yourhost|yourdomain|myhost|mydomain|mycompany|your-[\w-]+|my-[\w-]+
+  )(?:\.\w{2,6})*\.?$|
+  ^(?:x+|\*+|ip|address|db[-_]?host|host[-_]?name|url)$
+`;
 
 function addressPassword(row: StructureRow, { value, host = '', whole, pathClass }: PlacedValue): Checked | undefined {
   const plain = decodePercent(value);

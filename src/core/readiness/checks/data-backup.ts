@@ -2,6 +2,12 @@
 
 import { weights, type Check } from '../check.ts';
 import { documentFiles, linesSeen, passWith } from '../look.ts';
+import { expression } from '../../text/expression.ts';
+
+const headingOnBackups = expression('gim')`
+  ^#+(?![^\n]*(?:\`|--|\b(?:multiple|old|stale|leftover|remov\w+|delet\w+|\.bak)\b[^\n]*\bbackup|\bbackup files?\b))
+  [^\n]*\b(?:backups?|restore|disaster recovery)\b[^\n]*
+`;
 
 /** Data is backed up and a restore was tried. */
 export const dataBackup: Check = {
@@ -28,12 +34,7 @@ export const dataBackup: Check = {
         'copies are made',
       ),
       ...linesSeen(facts, /\.ya?ml$/, /^kind:\s*(?:ScheduledBackup|VolumeSnapshot)\b/gm, 'copies are made'),
-      ...linesSeen(
-        facts,
-        documentFiles,
-        /^#+(?![^\n]*(?:`|--|\b(?:multiple|old|stale|leftover|remov\w+|delet\w+|\.bak)\b[^\n]*\bbackup|\bbackup files?\b))[^\n]*\b(?:backups?|restore|disaster recovery)\b[^\n]*/gim,
-        'a page about backup',
-      ),
+      ...linesSeen(facts, documentFiles, headingOnBackups, 'a page about backup'),
     ];
     return passWith(evidence, {
       state: 'unknown',

@@ -4,9 +4,15 @@ import { weights, type Check } from '../check.ts';
 import { passWith } from '../look.ts';
 import { withInnerBlocks } from '../structure/terraform.ts';
 import { attributesSeen } from '../terraform-look.ts';
+import { expression } from '../../text/expression.ts';
 
-const dataStore =
-  /^(?:aws_(?:db_instance|rds_cluster|dynamodb_table|s3_bucket|efs_file_system|docdb_cluster)|google_(?:sql_database_instance|storage_bucket|bigquery_dataset|spanner_instance|firestore_database)|azurerm_(?:\w*(?:sql|postgresql|mysql|cosmosdb)\w*|storage_account))$/;
+const dataStore = expression()`
+  ^(?:
+    aws_(?:db_instance|rds_cluster|dynamodb_table|s3_bucket|efs_file_system|docdb_cluster)|
+    google_(?:sql_database_instance|storage_bucket|bigquery_dataset|spanner_instance|firestore_database)|
+    azurerm_(?:\w*(?:sql|postgresql|mysql|cosmosdb)\w*|storage_account)
+  )$
+`;
 
 /** The live database can’t be deleted by one wrong command. */
 export const dataDeleteProtection: Check = {

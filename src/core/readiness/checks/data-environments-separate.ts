@@ -3,6 +3,16 @@
 import { weights, type Check } from '../check.ts';
 import { filesLike, passWith } from '../look.ts';
 import { isSample } from '../paths.ts';
+import { expression } from '../../text/expression.ts';
+
+const settingsByEnvironment = expression()`
+  (?:^|/)(?:
+    \.env\.(?:development|staging|test)[^/]*|overlays/(?:prod|production|staging|dev)/.+|
+    values-(?:prod|production|staging|dev)[^/]*\.ya?ml|environments/[^/]+/.+|[^/]+\.(?:prod|staging)\.tfvars|
+    appsettings\.(?:Production|Staging|Development)\.json|
+    application-(?:prod|staging|dev|test)\w*\.(?:ya?ml|properties)|config/environments/(?:production|staging)\.\w+
+  )$
+`;
 
 /** Trying things out can’t touch real data. */
 export const dataEnvironmentsSeparate: Check = {
@@ -21,10 +31,9 @@ export const dataEnvironmentsSeparate: Check = {
   applies: ['database'],
   attest: 'Trying out and live have separate databases and keys.',
   evaluate(facts) {
-    const found = filesLike(
-      facts,
-      /(?:^|\/)(?:\.env\.(?:development|staging|test)[^/]*|overlays\/(?:prod|production|staging|dev)\/.+|values-(?:prod|production|staging|dev)[^/]*\.ya?ml|environments\/[^/]+\/.+|[^/]+\.(?:prod|staging)\.tfvars|appsettings\.(?:Production|Staging|Development)\.json|application-(?:prod|staging|dev|test)\w*\.(?:ya?ml|properties)|config\/environments\/(?:production|staging)\.\w+)$/,
-    ).filter(({ path }) => !isSample(path) || /(?:^|\/)src\/test\//.test(path));
+    const found = filesLike(facts, settingsByEnvironment).filter(
+      ({ path }) => !isSample(path) || /(?:^|\/)src\/test\//.test(path),
+    );
     const evidence = found.map(({ shownPath }) => ({ path: shownPath, line: 1, note: 'settings of their own' }));
     return passWith(evidence.slice(0, 3), {
       state: 'unknown',

@@ -2,6 +2,12 @@
 
 import { weights, type Check } from '../check.ts';
 import { filesSeen, hitsOf, missing, passWith } from '../look.ts';
+import { expression } from '../../text/expression.ts';
+
+const pageOnPrivacy = expression('i')`
+  (?:^|/)privacy(?:[-_]?(?:policy|notice|statement|page|view))?(?:/(?:page|index|\+page))?\.
+  (?:mdx?|txt|html|tsx|jsx|vue|svelte|astro|html\.erb|blade\.php|haml|slim|php)$
+`;
 
 /** Users are told what you keep and how to have it removed. */
 export const dataPrivacyNotice: Check = {
@@ -20,11 +26,7 @@ export const dataPrivacyNotice: Check = {
   attest: 'The company’s privacy notice covers this (link it).',
   evaluate(facts) {
     const evidence = [
-      ...filesSeen(
-        facts,
-        /(?:^|\/)privacy(?:[-_]?(?:policy|notice|statement|page|view))?(?:\/(?:page|index|\+page))?\.(?:mdx?|txt|html|tsx|jsx|vue|svelte|astro|html\.erb|blade\.php|haml|slim|php)$/i,
-        'a privacy notice',
-      ),
+      ...filesSeen(facts, pageOnPrivacy, 'a privacy notice'),
       ...hitsOf(facts, 'privacy-link').slice(0, 3),
     ];
     return passWith(evidence, missing('No privacy notice was found.'));

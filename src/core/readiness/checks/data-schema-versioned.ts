@@ -3,6 +3,12 @@
 import { weights, type Check } from '../check.ts';
 import { filesLike, missing, passWith } from '../look.ts';
 import { isSample } from '../paths.ts';
+import { expression } from '../../text/expression.ts';
+
+const migrationFiles = expression()`
+  (?:^|/)(?:(?:\w+_)?migrations?|alembic/versions|db/migrate|db/migration|flyway|liquibase|drizzle|Migrations)/.+|
+  (?:^|/)migrations?\.(?:py|ts|js)$|(?:^|/)scripts/(?:sql/)?\d{2,4}[-_][\w-]+\.sql$
+`;
 
 /** Changes to the database are written down in order. */
 export const dataSchemaVersioned: Check = {
@@ -20,10 +26,9 @@ export const dataSchemaVersioned: Check = {
   revision: 4,
   applies: ['database'],
   evaluate(facts) {
-    const found = filesLike(
-      facts,
-      /(?:^|\/)(?:(?:\w+_)?migrations?|alembic\/versions|db\/migrate|db\/migration|flyway|liquibase|drizzle|Migrations)\/.+|(?:^|\/)migrations?\.(?:py|ts|js)$|(?:^|\/)scripts\/(?:sql\/)?\d{2,4}[-_][\w-]+\.sql$/,
-    ).filter(({ path }) => !isSample(path) && !/discarded|(?:^|\/)components\/|\.(?:[jt]sx|vue|svelte)$/.test(path));
+    const found = filesLike(facts, migrationFiles).filter(
+      ({ path }) => !isSample(path) && !/discarded|(?:^|\/)components\/|\.(?:[jt]sx|vue|svelte)$/.test(path),
+    );
     const evidence = found.map(({ shownPath }) => ({ path: shownPath, line: 1, note: 'changes are written down' }));
     return passWith(evidence.slice(0, 3), missing('No folder of migrations was found.'));
   },

@@ -3,6 +3,21 @@
 import { isDevelopmentOnly, isSample } from '../paths.ts';
 import { weights, type Check } from '../check.ts';
 import { containerFiles, filesSeen, missing, passWith, settingsSeen } from '../look.ts';
+import { expression } from '../../text/expression.ts';
+
+const buildRecipes = expression()`
+  ^(?:
+    Procfile|project\.toml|nixpacks\.toml|railpack\.json|vercel\.json|netlify\.toml|fly\.toml|render\.ya?ml|
+    app\.ya?ml|serverless\.(?:ya?ml|ts)|skaffold\.yaml|devbox\.json|setup\.py|config\.ru|artisan|Rakefile|Makefile|
+    composer\.json|Cargo\.toml|template\.ya?ml|manage\.py|Package\.swift|pubspec\.yaml|mix\.exs|build\.sbt|
+    CMakeLists\.txt|meson\.build|[Jj]ustfile|scripts?/build|[\w.-]+\.gemspec
+  )$|
+  (?:^|/)(?:
+    terragrunt\.hcl|Chart\.yaml|kustomization\.ya?ml|pom\.xml|build\.gradle(?:\.kts)?|go\.mod|
+    [\w .-]+\.xcodeproj/project\.pbxproj
+  )$|
+  \.csproj$
+`;
 
 /** There is a recipe to build and start the app. */
 export const depBuildRecipe: Check = {
@@ -25,11 +40,7 @@ export const depBuildRecipe: Check = {
       ...filesSeen(facts, containerFiles, 'a container recipe').filter(
         (seen) => !isSample(seen.path) && !isDevelopmentOnly(seen.path),
       ),
-      ...filesSeen(
-        facts,
-        /^(?:Procfile|project\.toml|nixpacks\.toml|railpack\.json|vercel\.json|netlify\.toml|fly\.toml|render\.ya?ml|app\.ya?ml|serverless\.(?:ya?ml|ts)|skaffold\.yaml|devbox\.json|setup\.py|config\.ru|artisan|Rakefile|Makefile|composer\.json|Cargo\.toml|template\.ya?ml|manage\.py|Package\.swift|pubspec\.yaml|mix\.exs|build\.sbt|CMakeLists\.txt|meson\.build|[Jj]ustfile|scripts?\/build|[\w.-]+\.gemspec)$|(?:^|\/)(?:terragrunt\.hcl|Chart\.yaml|kustomization\.ya?ml|pom\.xml|build\.gradle(?:\.kts)?|go\.mod|[\w .-]+\.xcodeproj\/project\.pbxproj)$|\.csproj$/,
-        'a build recipe',
-      ).filter((seen) => !isSample(seen.path)),
+      ...filesSeen(facts, buildRecipes, 'a build recipe').filter((seen) => !isSample(seen.path)),
       // A package of scripts is built by being packed.
       ...settingsSeen(facts, /^package\.json$/, /^(bin|exports)$/, 'a package with "$1"'),
       ...settingsSeen(facts, /^pyproject\.toml$/, /^(?:build-system|project\.scripts|tool\.poetry)$/, 'a build recipe'),

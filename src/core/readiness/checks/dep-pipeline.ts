@@ -3,9 +3,14 @@
 import { weights, type Check } from '../check.ts';
 import type { Facts } from '../facts.ts';
 import { buildRobotFiles, filesSeen, missing, passWith } from '../look.ts';
+import { expression } from '../../text/expression.ts';
 
-const housekeeping =
-  /\b(?:actions\/(?:stale|labeler|first-interaction)|dessant\/lock-threads|anthropics\/claude-code-action|run-gemini-cli|amannn\/action-semantic-pull-request)\b/;
+const housekeeping = expression()`
+  \b(?:
+    actions/(?:stale|labeler|first-interaction)|dessant/lock-threads|anthropics/claude-code-action|run-gemini-cli|
+    amannn/action-semantic-pull-request
+  )\b
+`;
 const building =
   /^[ \t]*(?:-[ \t]*)?run:[^\n]*(?:\n(?![ \t]*- )[^\n]*){0,20}?\b(?:build|test|compile|lint|check|install|verify|ci)\b/m;
 

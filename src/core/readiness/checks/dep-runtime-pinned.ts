@@ -13,12 +13,24 @@ import {
   missing,
   settingsSeen,
 } from '../look.ts';
+import { expression } from '../../text/expression.ts';
 
 /** An image of a language with its version; a system such as `ubuntu:22.04` fixes none. */
-const languageImage =
-  /^FROM\s+(?:--\S+\s+)?\S*?(?<![a-z])(?:node|python|golang|ruby|php|openjdk|jdk|jre|java|temurin|corretto|dotnet|aspnet|sdk|runtime|rust|bun|deno|elixir|gradle|maven)[\w.-]*:v?\d\S*/gm;
+const languageImage = expression('gm')`
+  ^FROM\s+(?:--\S+\s+)?\S*?(?<![a-z])(?:
+    node|python|golang|ruby|php|openjdk|jdk|jre|java|temurin|corretto|dotnet|aspnet|sdk|runtime|rust|bun|deno|elixir|
+    gradle|maven
+  )[\w.-]*:v?\d\S*
+`;
 
 const languageTag = /(?:^|\/)(?:node|python|golang|ruby|php|rust|bun|deno|elixir|openjdk|eclipse-temurin):v?\d/;
+
+const versionFiles = expression()`
+  ^(?:
+    \.nvmrc|\.node-version|\.python-version|\.tool-versions|\.?mise\.toml|global\.json|\.java-version|\.ruby-version|
+    \.php-version|\.sdkmanrc|runtime\.txt|\.go-version|rust-toolchain(?:\.toml)?
+  )$
+`;
 
 /** The language version is fixed. */
 export const depRuntimePinned: Check = {
@@ -37,11 +49,7 @@ export const depRuntimePinned: Check = {
   applies: [],
   evaluate(facts) {
     const evidence = [
-      ...filesSeen(
-        facts,
-        /^(?:\.nvmrc|\.node-version|\.python-version|\.tool-versions|\.?mise\.toml|global\.json|\.java-version|\.ruby-version|\.php-version|\.sdkmanrc|runtime\.txt|\.go-version|rust-toolchain(?:\.toml)?)$/,
-        'the version is fixed',
-      ),
+      ...filesSeen(facts, versionFiles, 'the version is fixed'),
       ...settingsSeen(
         facts,
         /(?:^|\/)package\.json$/,

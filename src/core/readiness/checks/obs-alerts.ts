@@ -2,6 +2,14 @@
 
 import { weights, type Check } from '../check.ts';
 import { filesSeen, linesSeen, passWith } from '../look.ts';
+import { expression } from '../../text/expression.ts';
+
+const alertResources = expression('gm')`
+  ^\s*resource\s+"(?:
+    aws_cloudwatch_metric_alarm|google_monitoring_alert_policy|azurerm_monitor_metric_alert|datadog_monitor|
+    grafana_rule_group|pagerduty_service|opsgenie_\w+|betteruptime_\w+|uptimerobot_\w+|pingdom_\w+|checkly_check
+  )"
+`;
 
 /** Someone is woken when it is down. */
 export const obsAlerts: Check = {
@@ -21,12 +29,7 @@ export const obsAlerts: Check = {
   evaluate(facts) {
     const evidence = [
       ...linesSeen(facts, /\.ya?ml$/, /^kind:\s*(?:PrometheusRule|AlertmanagerConfig)\b/gm, 'an alarm is set up'),
-      ...linesSeen(
-        facts,
-        /\.tf$/,
-        /^\s*resource\s+"(?:aws_cloudwatch_metric_alarm|google_monitoring_alert_policy|azurerm_monitor_metric_alert|datadog_monitor|grafana_rule_group|pagerduty_service|opsgenie_\w+|betteruptime_\w+|uptimerobot_\w+|pingdom_\w+|checkly_check)"/gm,
-        'an alarm is set up',
-      ),
+      ...linesSeen(facts, /\.tf$/, alertResources, 'an alarm is set up'),
       ...filesSeen(
         facts,
         /(?:^|\/)(?:checkly\.config\.\w+|[^/]+\.alerts\.ya?ml|alerts\/.+\.ya?ml|alertmanager[^/]*\.ya?ml|\.upptimerc\.yml)$/,

@@ -3,17 +3,44 @@
 import { weights, type Check } from '../check.ts';
 import { declared, documentFiles, filesSeen, linesSeen, missing, passWith } from '../look.ts';
 import { sectionsSeen } from '../sections.ts';
+import { expression } from '../../text/expression.ts';
 
-const heading =
-  /^#+[ \t]*[^\w\n`]{0,4}(?:[\w ]{1,20}[ \t]*[/&|,][ \t]*)?(?:(?:(?:how[ \t]to[ \t]|where[ \t]to[ \t])?(?:ask(?:ing)?[ \t]for|get|getting|find|need)|customer|technical|user)[ \t]+)?(?:support|contact(?:[ \t]us)?|help|feedback|questions)(?:[ \t]*(?:&|and|or|\/)[ \t]*\w+)?\W{0,4}$|^(?:support|getting help|contact|questions)[ \t]*\n[-=]{3,}[ \t]*$/gim;
+const heading = expression('gim')`
+  ^#+[ \t]*[^\w\n\`]{0,4}(?:[\w ]{1,20}[ \t]*[/&|,][ \t]*)?(?:
+    (?:(?:how[ \t]to[ \t]|where[ \t]to[ \t])?(?:ask(?:ing)?[ \t]for|get|getting|find|need)|customer|technical|user)
+    [ \t]+
+  )?(?:support|contact(?:[ \t]us)?|help|feedback|questions)(?:[ \t]*(?:&|and|or|/)[ \t]*\w+)?\W{0,4}$|
+  ^(?:support|getting help|contact|questions)[ \t]*\n[-=]{3,}[ \t]*$
+`;
 
 /** An address, a person, a channel, or a place to write to. "Support" may also stand above a list of browsers. */
-const place =
-  /https?:\/\/|\bmailto:|[\w.+-]+@[\w-]+\.\w|(?:^|\s)[@#][a-z][\w-]{2,}|\]\([^)\n]*(?:support|contact|discuss|issue|help)|\b(?:slack|discord|teams|telegram|whatsapp|forum|stack ?overflow|mailing list|e-?mail|help ?desk|chat|phone|(?:ask|call|contact|ping|reach|write to) \w+)\b|\b(?:open|create|file|submit|raise|report|post)\b[^\n]{0,30}\b(?:issue|ticket|discussion|request)/im;
+const place = expression('im')`
+  https?://|\bmailto:|[\w.+-]+@[\w-]+\.\w|(?:^|\s)[@#][a-z][\w-]{2,}|
+  \]\([^)\n]*(?:support|contact|discuss|issue|help)|
+  \b(?:
+    slack|discord|teams|telegram|whatsapp|forum|stack ?overflow|mailing list|e-?mail|help ?desk|chat|phone|
+    (?:ask|call|contact|ping|reach|write to) \w+
+  )\b|
+  \b(?:open|create|file|submit|raise|report|post)\b[^\n]{0,30}\b(?:issue|ticket|discussion|request)
+`;
 
 /** Asks for a report: the list of issues is a place to ask as well. What one is asked not to do is none. */
-const asksForIssues =
-  /(?<!\b(?:not|n[\u2019']t|never|than|before|of)\s(?:\w+\s)?)\b(?:open|opening|create|creating|file|filing|submit|submitting|raise|raising|use|using)\s(?:\w+\s){0,3}(?:github\s)?issues?\b|\[[^\]\n]*\b(?:report|bug|problem|question|feedback|issue)s?\b[^\]\n]*\]\([^)\s]*\/issues\b|\birc\.\w+\.(?:net|org|chat)\b/gim;
+const asksForIssues = expression('gim')`
+  (?<!\b(?:not|n[\u2019']t|never|than|before|of)\s(?:\w+\s)?)\b
+  (?:open|opening|create|creating|file|filing|submit|submitting|raise|raising|use|using)\s(?:\w+\s){0,3}(?:github\s)?
+  issues?\b|
+  \[[^\]\n]*\b(?:report|bug|problem|question|feedback|issue)s?\b[^\]\n]*\]\([^)\s]*/issues\b|
+  \birc\.\w+\.(?:net|org|chat)\b
+`;
+
+const headingOnHelp = expression('gim')`
+  \bmailto:[\w.+-]+@|(?<!hooks\.)\bslack\.com/|\bteams\.microsoft\.com/|\bdiscord\.(?:gg|com/invite)/|\bgitter\.im/|
+  \bmatrix\.to/|\bzulipchat\.com\b|\bgithub\.com/[\w.-]+/[\w.-]+/discussions\b(?!/\d)|
+  \b(?:questions?|help)\b[^\n]{0,80}\[[^\]\n]*\b(?:
+    chat(?:[ -]?room)?|forums?|mailing list|channel|e-?mail|discord|slack|issues?|stack ?overflow|discussions
+  )\b[^\]\n]*\](?:\(|\[)|
+  \bimg\.shields\.io/(?:discord/|badge/(?:slack|discord|gitter|matrix|zulip)\b)
+`;
 
 /** Users know where to ask for help. */
 export const ownHelpContact: Check = {
@@ -35,12 +62,7 @@ export const ownHelpContact: Check = {
     const evidence = [
       ...(facts.declaration?.contact === undefined ? [] : declared(facts, '/contact', 'a contact is declared')),
       ...filesSeen(facts, /^(?:\.github\/|docs\/)?SUPPORT(?:\.\w+)?$/i, 'says where to ask'),
-      ...linesSeen(
-        facts,
-        documentFiles,
-        /\bmailto:[\w.+-]+@|(?<!hooks\.)\bslack\.com\/|\bteams\.microsoft\.com\/|\bdiscord\.(?:gg|com\/invite)\/|\bgitter\.im\/|\bmatrix\.to\/|\bzulipchat\.com\b|\bgithub\.com\/[\w.-]+\/[\w.-]+\/discussions\b(?!\/\d)|\b(?:questions?|help)\b[^\n]{0,80}\[[^\]\n]*\b(?:chat(?:[ -]?room)?|forums?|mailing list|channel|e-?mail|discord|slack|issues?|stack ?overflow|discussions)\b[^\]\n]*\](?:\(|\[)|\bimg\.shields\.io\/(?:discord\/|badge\/(?:slack|discord|gitter|matrix|zulip)\b)/gim,
-        'says where to ask',
-      ),
+      ...linesSeen(facts, documentFiles, headingOnHelp, 'says where to ask'),
       ...sectionsSeen(facts, documentFiles, heading, place, 'says where to ask'),
       ...linesSeen(
         facts,

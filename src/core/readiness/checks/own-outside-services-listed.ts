@@ -4,6 +4,7 @@ import { weights, type Check } from '../check.ts';
 import type { CheckEvidence } from '../../model/outcome.ts';
 import { declared, documentFiles, linesSeen, missing, passWith } from '../look.ts';
 import { sectionsSeen } from '../sections.ts';
+import { expression } from '../../text/expression.ts';
 
 /** Headings of work on the code, and names of starters: no list of services. */
 const heading = String.raw`^(?:##+(?![^\n]*\b(?:install|installing|updat\w+|managing|job|build|dev\w*|license|optimi[sz]\w*|decisions?|records?)\b)|#(?!#|[^\n]*\b(?:template|starter|boilerplate|decisions?|records?)\b))[^\n]*\b`;
@@ -21,8 +22,17 @@ const parts = new RegExp(
 );
 
 /** Names of hosts and services that get data. Spelled as their makers do, since many are words of every day. */
-const service =
-  /\b(?:AWS|Amazon|Azure|GCP|Google (?:Cloud|Maps|Drive|Sheets|Analytics|Gemini|OAuth)|Firebase|Supabase|Vercel|Netlify|Cloudflare|Heroku|Fly\.io|Railway|Render\.com|DigitalOcean|Hetzner|OpenAI|Anthropic|Claude|Gemini|Mistral|Groq|DeepSeek|OpenRouter|Hugging ?Face|Replicate|ElevenLabs|Stripe|PayPal|Adyen|Braintree|Razorpay|Twilio|SendGrid|Mailgun|Mailchimp|Resend|Postmark|Brevo|Auth0|Clerk|Okta|Cognito|Entra|WorkOS|Algolia|Sentry|Datadog|New Relic|PostHog|Mixpanel|Segment|Slack|Discord|Telegram|Mapbox|Cloudinary|Upstash|Neon|PlanetScale|Turso|Atlas|Snowflake|BigQuery|Pinecone|S3|DynamoDB|Lambda|Plaid|Twitch|Spotify|HubSpot|Salesforce|Shopify|Notion|Airtable|GitHub (?:API|OAuth|App))\b/;
+const service = expression()`
+  \b(?:
+    AWS|Amazon|Azure|GCP|Google (?:Cloud|Maps|Drive|Sheets|Analytics|Gemini|OAuth)|Firebase|Supabase|Vercel|Netlify|
+    Cloudflare|Heroku|Fly\.io|Railway|Render\.com|DigitalOcean|Hetzner|OpenAI|Anthropic|Claude|Gemini|Mistral|Groq|
+    DeepSeek|OpenRouter|Hugging ?Face|Replicate|ElevenLabs|Stripe|PayPal|Adyen|Braintree|Razorpay|Twilio|SendGrid|
+    Mailgun|Mailchimp|Resend|Postmark|Brevo|Auth0|Clerk|Okta|Cognito|Entra|WorkOS|Algolia|Sentry|Datadog|New Relic|
+    PostHog|Mixpanel|Segment|Slack|Discord|Telegram|Mapbox|Cloudinary|Upstash|Neon|PlanetScale|Turso|Atlas|Snowflake|
+    BigQuery|Pinecone|S3|DynamoDB|Lambda|Plaid|Twitch|Spotify|HubSpot|Salesforce|Shopify|Notion|Airtable|
+    GitHub (?:API|OAuth|App)
+  )\b
+`;
 
 function isAboutTheApp({ path }: CheckEvidence): boolean {
   return !/contributing/i.test(path);

@@ -2,9 +2,18 @@
 
 import { weights, type Check } from '../check.ts';
 import { documentFiles, filesSeen, linesSeen, missing, passWith } from '../look.ts';
+import { expression } from '../../text/expression.ts';
 
 /** How to try one thing out says what may go wrong in the trial, not in the running app. */
 const aboutTests = /(?:^|[/_-])(?:tests?|testing)(?:[_-][^/]*)?\.mdx?$/i;
+
+const runbookFiles = expression('i')`
+  (?:^|/)(?:
+    [\w-]*(?:RUNBOOK|(?:INCIDENT|OPS|OPERATIONS?|OUTAGE|RECOVERY)[-_]PLAYBOOK)[\w-]*\.mdx?|OPERATIONS\.md|
+    (?:docs/)?(?:runbooks?|playbooks?|oncall)/.+\.mdx?|
+    docs/(?:operations|oncall|common[-_](?:issues|problems|errors))[^/]*\.md
+  )$
+`;
 
 /** There is a "what to do when it breaks" page. */
 export const ownRunbook: Check = {
@@ -23,11 +32,7 @@ export const ownRunbook: Check = {
   applies: [],
   evaluate(facts) {
     const evidence = [
-      ...filesSeen(
-        facts,
-        /(?:^|\/)(?:[\w-]*(?:RUNBOOK|(?:INCIDENT|OPS|OPERATIONS?|OUTAGE|RECOVERY)[-_]PLAYBOOK)[\w-]*\.mdx?|OPERATIONS\.md|(?:docs\/)?(?:runbooks?|playbooks?|oncall)\/.+\.mdx?|docs\/(?:operations|oncall|common[-_](?:issues|problems|errors))[^/]*\.md)$/i,
-        'what to do when it breaks',
-      ),
+      ...filesSeen(facts, runbookFiles, 'what to do when it breaks'),
       ...linesSeen(
         facts,
         documentFiles,

@@ -2,6 +2,13 @@
 
 import { weights, type Check } from '../check.ts';
 import { filesSeen, hitsOf, passWith } from '../look.ts';
+import { expression } from '../../text/expression.ts';
+
+const errorPages = expression('i')`
+  ^(?!(?:.*/)?\.?(?:examples?|samples?)/).*(?<![^/])(?:error|global-error|not-?found|404|500|_error)\.
+  (?:tsx|jsx|vue|svelte|html|astro|blade\.php|html\.erb)$|
+  (?:^|/)(?:pages|app)/(?:.+/)?(?:404|500|_error|not-found|error)\.js$
+`;
 
 /** Users see a kind message when something breaks. */
 export const relFriendlyFailure: Check = {
@@ -20,11 +27,7 @@ export const relFriendlyFailure: Check = {
   applies: ['browserClient'],
   evaluate(facts) {
     const evidence = [
-      ...filesSeen(
-        facts,
-        /^(?!(?:.*\/)?\.?(?:examples?|samples?)\/).*(?<![^/])(?:error|global-error|not-?found|404|500|_error)\.(?:tsx|jsx|vue|svelte|html|astro|blade\.php|html\.erb)$|(?:^|\/)(?:pages|app)\/(?:.+\/)?(?:404|500|_error|not-found|error)\.js$/i,
-        'a page for the moment when something breaks',
-      ),
+      ...filesSeen(facts, errorPages, 'a page for the moment when something breaks'),
       ...hitsOf(facts, 'friendly-failure'),
     ];
     return passWith(evidence.slice(0, 3), { state: 'warn', evidence: [], because: 'No error page was found.' });

@@ -2,6 +2,13 @@
 
 import { weights, type Check } from '../check.ts';
 import { hitsOf, linesSeen, passWith } from '../look.ts';
+import { expression } from '../../text/expression.ts';
+
+const timeoutSettings = expression('gim')`
+  ^[^#\n]*\b(?:connect|read|socket|response|connection)-?timeout(?:-?(?:in-?)?millis(?:econds)?)?
+  ["']?\s*[:=]\s*["']?[1-9]|
+  ^[^#\n]*\btimeoutInMilliseconds["']?\s*[:=]\s*[1-9]
+`;
 
 /** The app doesn’t wait for ever for others. */
 export const relTimeouts: Check = {
@@ -29,7 +36,7 @@ export const relTimeouts: Check = {
       ...linesSeen(
         facts,
         /(?:^|\/)src\/main\/resources\/(?:.+\.ya?ml|application[\w-]*\.properties)$/,
-        /^[^#\n]*\b(?:connect|read|socket|response|connection)-?timeout(?:-?(?:in-?)?millis(?:econds)?)?["']?\s*[:=]\s*["']?[1-9]|^[^#\n]*\btimeoutInMilliseconds["']?\s*[:=]\s*[1-9]/gim,
+        timeoutSettings,
         'a limit on waiting',
       ),
     ];

@@ -2,6 +2,14 @@
 
 import { weights, type Check } from '../check.ts';
 import { filesSeen, passWith } from '../look.ts';
+import { expression } from '../../text/expression.ts';
+
+const instructionsForAssistants = expression()`
+  ^(?:
+    AGENTS\.md|CLAUDE\.md|GEMINI\.md|\.github/copilot-instructions\.md|\.github/instructions/[^/]+\.md|
+    \.cursor/rules/.+|\.cursorrules|\.windsurfrules
+  )$
+`;
 
 /** AI tools are given the house rules. */
 export const reviewAiInstructions: Check = {
@@ -18,11 +26,7 @@ export const reviewAiInstructions: Check = {
   confidence: 'high',
   applies: ['aiTools'],
   evaluate(facts) {
-    const evidence = filesSeen(
-      facts,
-      /^(?:AGENTS\.md|CLAUDE\.md|GEMINI\.md|\.github\/copilot-instructions\.md|\.github\/instructions\/[^/]+\.md|\.cursor\/rules\/.+|\.cursorrules|\.windsurfrules)$/,
-      'house rules for AI tools',
-    );
+    const evidence = filesSeen(facts, instructionsForAssistants, 'house rules for AI tools');
     return passWith(evidence, { state: 'warn', evidence: [], because: 'No instructions for AI tools were found.' });
   },
 };

@@ -2,6 +2,15 @@
 
 import { weights, type Check } from '../check.ts';
 import { linesSeen, passWith } from '../look.ts';
+import { expression } from '../../text/expression.ts';
+
+const asksForLabels = expression('gim')`
+  ^(?![^\n]*\b(?:never|not|don[’']t|without|avoid|remove|no)\b)[^\n]*(?:
+    \b(assisted-by|co-authored-by|generated-by)\b|[\`"*]ai-(assisted|generated)\b|
+    \bai-(?:assisted|generated)\b[\`"*]*\s*(?::|label|trailer|tag)|
+    \b(?:label|trailer|tag|mark|disclose)\w*\b[^\n]{0,40}\bai-(?:assisted|generated)\b
+  )
+`;
 
 /** AI-written parts can be recognised later. */
 export const reviewAiLabelled: Check = {
@@ -39,7 +48,7 @@ export const reviewAiLabelled: Check = {
       ...linesSeen(
         facts,
         /^(?:AGENTS|CLAUDE|CONTRIBUTING|GEMINI)\.md$|^\.github\/(?:copilot-instructions|CONTRIBUTING)\.md$/,
-        /^(?![^\n]*\b(?:never|not|don[’']t|without|avoid|remove|no)\b)[^\n]*(?:\b(assisted-by|co-authored-by|generated-by)\b|[`"*]ai-(assisted|generated)\b|\bai-(?:assisted|generated)\b[`"*]*\s*(?::|label|trailer|tag)|\b(?:label|trailer|tag|mark|disclose)\w*\b[^\n]{0,40}\bai-(?:assisted|generated)\b)/gim,
+        asksForLabels,
         'asks for a label',
       ),
     ];

@@ -3,13 +3,19 @@
 import type { CheckEvidence } from '../../model/outcome.ts';
 import { weights, type Check } from '../check.ts';
 import type { Workflow } from '../structure/workflows.ts';
+import { expression } from '../../text/expression.ts';
 
 type ReadWorkflow = Extract<Workflow, { readonly state: 'read' }>;
 
 /** Text that strangers write, put into a command as it is: a branch that is merged into is not theirs to name.
  *  Source: https://securitylab.github.com/resources/github-actions-untrusted-input/ */
-const pastedText =
-  /\$\{\{\s*github\.(?:event\.(?:issue|pull_request|comment|review|discussion|head_commit)\.(?!base\.)[\w.]*(?:title|body|name|ref|label|message|email)|head_ref)\b/;
+const pastedText = expression()`
+  \$\{\{\s*github\.(?:
+    event\.(?:issue|pull_request|comment|review|discussion|head_commit)\.(?!base\.)[\w.]*
+    (?:title|body|name|ref|label|message|email)|
+    head_ref
+  )\b
+`;
 const strangersCode = /github\.(?:event\.(?:pull_request\.(?:head|number)|workflow_run\.head|number)|head_ref)/;
 const withRights = new Set(['pull_request_target', 'workflow_run']);
 /** Events in which that text comes from somebody who may not write here. */

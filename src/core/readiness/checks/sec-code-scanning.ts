@@ -2,6 +2,14 @@
 
 import { weights, type Check } from '../check.ts';
 import { buildRobotFiles, filesSeen, linesSeen, missing, passWith } from '../look.ts';
+import { expression } from '../../text/expression.ts';
+
+const codeScanners = expression('gim')`
+  ^[^#\n]*(
+    codeql-action(?!/upload-sarif)|\bsemgrep|\bsonar\w*|\bbandit\b|\bgosec\b|security-code-scan|snyk code|\bnjsscan|
+    \bbrakeman|\bcheckmarx|\bveracode|\bpsalm\b[^\n]*taint
+  )
+`;
 
 /** A robot reads the code for security mistakes. */
 export const secCodeScanning: Check = {
@@ -21,12 +29,7 @@ export const secCodeScanning: Check = {
   attest: 'Code scanning is switched on in the settings of the code host.',
   evaluate(facts) {
     const evidence = [
-      ...linesSeen(
-        facts,
-        buildRobotFiles,
-        /^[^#\n]*(codeql-action(?!\/upload-sarif)|\bsemgrep|\bsonar\w*|\bbandit\b|\bgosec\b|security-code-scan|snyk code|\bnjsscan|\bbrakeman|\bcheckmarx|\bveracode|\bpsalm\b[^\n]*taint)/gim,
-        'code is scanned: $1',
-      ),
+      ...linesSeen(facts, buildRobotFiles, codeScanners, 'code is scanned: $1'),
       ...filesSeen(
         facts,
         /^(?:\.semgrep\.ya?ml|\.semgrep\/.+|sonar-project\.properties|\.bandit)$/,

@@ -3,10 +3,14 @@
 import { isDevelopmentOnly } from '../paths.ts';
 import { weights, type Check } from '../check.ts';
 import type { ContainerRecipe } from '../structure/container-recipe.ts';
+import { expression } from '../../text/expression.ts';
 
 /** Images that start as somebody else than root. Sources: the pages of the images. */
-const namelessImages =
-  /distroless\S*:(?:\S*-)?nonroot|(?:^|\/)chainguard\/|cgr\.dev\/|nginx-unprivileged|(?:^|\/)bitnami\/|\/rootless|(?:^|\/)grafana\/|(?:^|\/)jenkins\/|(?:^|\/)playwright\/\S*nonroot|serversideup\/php|^(?:docker\.io\/)?(?:library\/)?(?:postgres|mysql|mariadb|mongo|redis|valkey|memcached|elasticsearch|rabbitmq)\b/;
+const namelessImages = expression()`
+  distroless\S*:(?:\S*-)?nonroot|(?:^|/)chainguard/|cgr\.dev/|nginx-unprivileged|(?:^|/)bitnami/|/rootless|
+  (?:^|/)grafana/|(?:^|/)jenkins/|(?:^|/)playwright/\S*nonroot|serversideup/php|
+  ^(?:docker\.io/)?(?:library/)?(?:postgres|mysql|mariadb|mongo|redis|valkey|memcached|elasticsearch|rabbitmq)\b
+`;
 
 interface User {
   readonly state: 'root' | 'other' | 'unknown';

@@ -4,9 +4,15 @@ import { isDevelopmentOnly, isSample } from '../paths.ts';
 import type { Facts } from '../facts.ts';
 import { weights, type Check } from '../check.ts';
 import { filesSeen, linesSeen, missing, settingsSeen, unreadManifests } from '../look.ts';
+import { expression } from '../../text/expression.ts';
 
-const lockFiles =
-  /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|poetry\.lock|uv\.lock|Pipfile\.lock|pdm\.lock|go\.sum|gradle\.lockfile|packages\.lock\.json|paket\.lock|Cargo\.lock|Gemfile\.lock|composer\.lock|pubspec\.lock|deno\.lock|conda-lock\.yml|Package\.resolved|mix\.lock|Chart\.lock)$/;
+const lockFiles = expression()`
+  (?:^|/)(?:
+    package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|poetry\.lock|uv\.lock|
+    Pipfile\.lock|pdm\.lock|go\.sum|gradle\.lockfile|packages\.lock\.json|paket\.lock|Cargo\.lock|Gemfile\.lock|
+    composer\.lock|pubspec\.lock|deno\.lock|conda-lock\.yml|Package\.resolved|mix\.lock|Chart\.lock
+  )$
+`;
 const npmLock = /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?)$/;
 
 /** Files of a name that lie outside of examples: what those use is not what runs. */

@@ -2,6 +2,14 @@
 
 import { weights, type Check } from '../check.ts';
 import { buildRobotFiles, filesSeen, linesSeen, missing, passWith } from '../look.ts';
+import { expression } from '../../text/expression.ts';
+
+const updateSettings = expression()`
+  ^(?:
+    \.github/dependabot\.ya?ml|renovate\.json5?|\.renovaterc(?:\.json5?)?|\.github/\.?renovate(?:rc)?(?:\.json5?)?|
+    \.gitlab/renovate\.json5?|\.pyup\.yml
+  )$
+`;
 
 /** Someone or something keeps building blocks up to date. */
 export const secDependencyUpdates: Check = {
@@ -21,11 +29,7 @@ export const secDependencyUpdates: Check = {
   attest: 'Updates are switched on in the settings of the code host (say where).',
   evaluate(facts) {
     const evidence = [
-      ...filesSeen(
-        facts,
-        /^(?:\.github\/dependabot\.ya?ml|renovate\.json5?|\.renovaterc(?:\.json5?)?|\.github\/\.?renovate(?:rc)?(?:\.json5?)?|\.gitlab\/renovate\.json5?|\.pyup\.yml)$/,
-        'a robot proposes updates',
-      ),
+      ...filesSeen(facts, updateSettings, 'a robot proposes updates'),
       ...linesSeen(
         facts,
         buildRobotFiles,

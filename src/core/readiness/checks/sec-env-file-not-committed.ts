@@ -5,9 +5,14 @@ import { isSample } from '../paths.ts';
 import { trackedFiles } from '../project-facts.ts';
 import type { CheckOutcome } from '../../model/outcome.ts';
 import { weights, type Check } from '../check.ts';
+import { expression } from '../../text/expression.ts';
 
-const secretFile =
-  /(?:^|\/)(?:\.env(?:\.(?:local|production|prod|staging))?(?:\.local)?|[\w-]+\.env\.(?:local|production|prod|staging)|id_rsa|id_ed25519|service-account[^/]*\.json|credentials\.json|[^/]+\.(?:pem|p12|pfx|keystore|jks))$/;
+const secretFile = expression()`
+  (?:^|/)(?:
+    \.env(?:\.(?:local|production|prod|staging))?(?:\.local)?|[\w-]+\.env\.(?:local|production|prod|staging)|id_rsa|
+    id_ed25519|service-account[^/]*\.json|credentials\.json|[^/]+\.(?:pem|p12|pfx|keystore|jks)
+  )$
+`;
 const publicPart =
   /(?:public|[-_.]pub\b|(?:^|\/)pub[-_.]|cert|ca|chain|bundle|dhparam|ffdhe)[^/]*\.pem$|(?:^|\/)dh\d*\.pem$/i;
 const madeUp =

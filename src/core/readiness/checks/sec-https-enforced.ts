@@ -3,6 +3,14 @@
 import { weights, type Check } from '../check.ts';
 import { annotationsSeen, filesSeen, hitsOf, linesSeen, passWith, settingsSeen, terraformSeen } from '../look.ts';
 import { isSample } from '../paths.ts';
+import { expression } from '../../text/expression.ts';
+
+const hostsWithHttps = expression()`
+  (?:^|/)(?:
+    vercel\.json|netlify\.toml|render\.ya?ml|railway\.(?:json|toml)|wrangler\.(?:toml|jsonc)|\.vercel/project\.json|
+    app\.yaml|firebase\.json|\.lovable/.+
+  )$
+`;
 
 /** Traffic is always encrypted. */
 export const secHttpsEnforced: Check = {
@@ -40,11 +48,7 @@ export const secHttpsEnforced: Check = {
         'the host insists on encryption',
         /^true$/,
       ),
-      ...filesSeen(
-        facts,
-        /(?:^|\/)(?:vercel\.json|netlify\.toml|render\.ya?ml|railway\.(?:json|toml)|wrangler\.(?:toml|jsonc)|\.vercel\/project\.json|app\.yaml|firebase\.json|\.lovable\/.+)$/,
-        'this host encrypts by itself',
-      ).filter((seen) => !isSample(seen.path)),
+      ...filesSeen(facts, hostsWithHttps, 'this host encrypts by itself').filter((seen) => !isSample(seen.path)),
       ...terraformSeen(
         facts,
         /^(?:aws_acm_certificate|google_compute_managed_ssl_certificate|google_cloud_run_\w*service|azurerm_app_service_managed_certificate)$/,

@@ -2,6 +2,16 @@
 
 import { weights, type Check } from '../check.ts';
 import { buildRobotFiles, linesSeen, missing, passWith } from '../look.ts';
+import { expression } from '../../text/expression.ts';
+
+const vulnerabilityScanners = expression('gm')`
+  ^[^#\n]*(
+    \bnpm audit|\bpnpm audit|\byarn (?:npm )?audit|\bpip-audit|\bosv-scanner|\btrivy\b|\bgrype\b|\bsnyk\b(?!-)|
+    \bgovulncheck|dependency-check|dependency-review-action|dotnet list package --vulnerable|bundler?[- ]audit|
+    composer audit|importmap audit|cargo[- ](?:audit|deny)|rustsec/audit-check|anchore/scan-action|docker scout|
+    Dependency-Scanning\.gitlab-ci|\bsafety (?:check|scan)|\baudit-ci\b
+  )
+`;
 
 /** Building blocks are checked for known holes. */
 export const secKnownVulnerabilities: Check = {
@@ -20,12 +30,7 @@ export const secKnownVulnerabilities: Check = {
   applies: [],
   attest: 'Another tool of the company scans this repository (say which).',
   evaluate(facts) {
-    const evidence = linesSeen(
-      facts,
-      buildRobotFiles,
-      /^[^#\n]*(\bnpm audit|\bpnpm audit|\byarn (?:npm )?audit|\bpip-audit|\bosv-scanner|\btrivy\b|\bgrype\b|\bsnyk\b(?!-)|\bgovulncheck|dependency-check|dependency-review-action|dotnet list package --vulnerable|bundler?[- ]audit|composer audit|importmap audit|cargo[- ](?:audit|deny)|rustsec\/audit-check|anchore\/scan-action|docker scout|Dependency-Scanning\.gitlab-ci|\bsafety (?:check|scan)|\baudit-ci\b)/gm,
-      'known holes are looked for: $1',
-    );
+    const evidence = linesSeen(facts, buildRobotFiles, vulnerabilityScanners, 'known holes are looked for: $1');
     return passWith(evidence, missing('No step of the build looks for known holes.'));
   },
 };

@@ -2,10 +2,13 @@
 
 import { weights, type Check } from '../check.ts';
 import { filesSeen, linesSeen, missing, passWith } from '../look.ts';
+import { expression } from '../../text/expression.ts';
 
 /** A sentence that tells a finder what to do. */
-const tells =
-  /^(?=[^\n]*\b(?:if you|please|do not|don.?t)\b)(?=[^\n]*\b(?:e-?mail|contact|notify|report|disclose|write to)\b)[^\n]*\b(?:security[ -](?:related[ ])?(?:issue|vulnerabilit|bug|hole|flaw|problem|concern)|vulnerabilit)\w*/gim;
+const tells = expression('gim')`
+  ^(?=[^\n]*\b(?:if you|please|do not|don.?t)\b)(?=[^\n]*\b(?:e-?mail|contact|notify|report|disclose|write to)\b)
+  [^\n]*\b(?:security[ -](?:related[ ])?(?:issue|vulnerabilit|bug|hole|flaw|problem|concern)|vulnerabilit)\w*
+`;
 
 /** A finder of a hole knows whom to tell. */
 export const secReportPath: Check = {

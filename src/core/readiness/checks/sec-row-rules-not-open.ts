@@ -5,10 +5,18 @@ import { weights, type Check } from '../check.ts';
 import { filesLike } from '../look.ts';
 import { schemaAfter } from '../row-rules-look.ts';
 import type { RowRule } from '../structure/supabase-schema.ts';
+import { expression } from '../../text/expression.ts';
 
 const maxPlaces = 10;
-const personal =
-  /^(?:(?:\w+_)?(?:email|e_mail|phone|phone_number|ssn|birth_?date|date_of_birth|address|iban|passport\w*|token|secret|password\w*|api_key)|ip_address)$/;
+const personal = expression()`
+  ^(?:
+    (?:\w+_)?(?:
+      email|e_mail|phone|phone_number|ssn|birth_?date|date_of_birth|address|iban|passport\w*|token|secret|password\w*|
+      api_key
+    )|
+    ip_address
+  )$
+`;
 
 /** A permissive rule for people (not for the server’s own role) whose condition nobody can fail. */
 function letsEverybodyIn(rule: RowRule): boolean {

@@ -3,11 +3,16 @@
 import { weights, type Check } from '../check.ts';
 import { filesLike, missingPackage, passWith } from '../look.ts';
 import { packagesNamed } from '../traits.ts';
+import { expression } from '../../text/expression.ts';
 
 /** An app may drive a browser by itself, to make a PDF say. It is a test where tests of that kind lie. */
 const drivesAnyBrowser = /^(?:puppeteer|playwright|selenium(?:-webdriver)?)$/;
-const walks =
-  /(?:^|\/)(?:e2e|end[-_]to[-_]end|ui[-_]?tests?|functional[-_]tests?|browser[-_]tests?|playwright|puppeteer|selenium)[^/]*\/.+\.(?:[cm]?[jt]sx?|py|java|cs|rb)$|(?:^|\/)[\w.-]*\b(?:e2e|playwright|puppeteer|selenium)[\w.-]*\.(?:test|spec|config)\.[cm]?[jt]s$|\.e2e(?:[-.]\w+)?\.[cm]?[jt]sx?$|(?:^|\/)jest-puppeteer\.config\.[cm]?js$/;
+const walks = expression()`
+  (?:^|/)(?:e2e|end[-_]to[-_]end|ui[-_]?tests?|functional[-_]tests?|browser[-_]tests?|playwright|puppeteer|selenium)
+  [^/]*/.+\.(?:[cm]?[jt]sx?|py|java|cs|rb)$|
+  (?:^|/)[\w.-]*\b(?:e2e|playwright|puppeteer|selenium)[\w.-]*\.(?:test|spec|config)\.[cm]?[jt]s$|
+  \.e2e(?:[-.]\w+)?\.[cm]?[jt]sx?$|(?:^|/)jest-puppeteer\.config\.[cm]?js$
+`;
 
 /** The most important thing users do is tested from end to end. */
 export const testMainJourney: Check = {

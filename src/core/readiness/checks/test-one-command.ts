@@ -2,6 +2,15 @@
 
 import { weights, type Check } from '../check.ts';
 import { filesLike, filesSeen, linesSeen, missing, packagesSeen, passWith, settingsSeen, testFiles } from '../look.ts';
+import { expression } from '../../text/expression.ts';
+
+const testSettings = expression()`
+  (?:^|/)(?:
+    pytest\.ini|tox\.ini|noxfile\.py|conftest\.py|go\.mod|pom\.xml|build\.gradle(?:\.kts)?|\.rspec|
+    phpunit(?:\.dist)?\.xml(?:\.dist)?|Cargo\.toml|mix\.exs|Package\.swift|build\.sbt|pubspec\.yaml|ct\.yaml|
+    [\w.]*Tests?\.csproj
+  )$
+`;
 
 /** Tests run with one command. */
 export const testOneCommand: Check = {
@@ -30,11 +39,7 @@ export const testOneCommand: Check = {
         'one command',
         /^(?!echo\b)[^\n]*\S/,
       ),
-      ...filesSeen(
-        facts,
-        /(?:^|\/)(?:pytest\.ini|tox\.ini|noxfile\.py|conftest\.py|go\.mod|pom\.xml|build\.gradle(?:\.kts)?|\.rspec|phpunit(?:\.dist)?\.xml(?:\.dist)?|Cargo\.toml|mix\.exs|Package\.swift|build\.sbt|pubspec\.yaml|ct\.yaml|[\w.]*Tests?\.csproj)$/,
-        'one command',
-      ).filter(
+      ...filesSeen(facts, testSettings, 'one command').filter(
         ({ path }) =>
           !/(?:^|\/)(?:examples?|samples?|docs?)\//.test(path) &&
           // Every phone app that a generator made has one.

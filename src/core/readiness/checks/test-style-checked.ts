@@ -3,6 +3,25 @@
 import { weights, type Check } from '../check.ts';
 import { buildRobotFiles, filesSeen, linesSeen, passWith } from '../look.ts';
 import { isSample } from '../paths.ts';
+import { expression } from '../../text/expression.ts';
+
+const styleSettings = expression()`
+  (?:^|/)(?:
+    eslint\.config\.\w+|\.eslintrc[^/]*|biome\.jsonc?|tsconfig[\w.-]*\.json|\.?ruff\.toml|\.flake8|mypy\.ini|
+    \.golangci\.ya?ml|checkstyle\.xml|\.editorconfig|\.pre-commit-config\.yaml|lefthook\.yml|\.rubocop\.ya?ml|
+    phpstan(?:\.neon|\.neon\.dist|\.dist\.neon)|phpcs\.xml(?:\.dist)?|pint\.json|\.php-cs-fixer(?:\.dist)?\.php|
+    \.oxlintrc\.json|\.prettierrc[^/]*|\.?rustfmt\.toml|\.?clippy\.toml|\.swiftformat|\.swiftlint\.ya?ml|
+    \.clang-(?:format|tidy)|\.scalafmt\.conf|detekt\.ya?ml|analysis_options\.yaml|\.credo\.exs|\.formatter\.exs|
+    \.tflint\.hcl|\.standard\.yml
+  )$
+`;
+
+const styleCommands = expression('gm')`
+  ^[^\n#]*\b(
+    cargo (?:fmt|clippy)|gofmt|go vet|golangci-lint|swiftlint|mix format|terraform fmt|spotlessCheck|ktlintCheck|
+    detekt|super-linter|(?:npm|pnpm|yarn|bun)(?: run)? lint
+  )\b
+`;
 
 /** Code style and types are checked by a robot. */
 export const testStyleChecked: Check = {
@@ -21,23 +40,14 @@ export const testStyleChecked: Check = {
   applies: [],
   evaluate(facts) {
     const evidence = [
-      ...filesSeen(
-        facts,
-        /(?:^|\/)(?:eslint\.config\.\w+|\.eslintrc[^/]*|biome\.jsonc?|tsconfig[\w.-]*\.json|\.?ruff\.toml|\.flake8|mypy\.ini|\.golangci\.ya?ml|checkstyle\.xml|\.editorconfig|\.pre-commit-config\.yaml|lefthook\.yml|\.rubocop\.ya?ml|phpstan(?:\.neon|\.neon\.dist|\.dist\.neon)|phpcs\.xml(?:\.dist)?|pint\.json|\.php-cs-fixer(?:\.dist)?\.php|\.oxlintrc\.json|\.prettierrc[^/]*|\.?rustfmt\.toml|\.?clippy\.toml|\.swiftformat|\.swiftlint\.ya?ml|\.clang-(?:format|tidy)|\.scalafmt\.conf|detekt\.ya?ml|analysis_options\.yaml|\.credo\.exs|\.formatter\.exs|\.tflint\.hcl|\.standard\.yml)$/,
-        'style or types are checked',
-      ).filter((seen) => !isSample(seen.path)),
+      ...filesSeen(facts, styleSettings, 'style or types are checked').filter((seen) => !isSample(seen.path)),
       ...linesSeen(
         facts,
         /(?:^|\/)pyproject\.toml$/,
         /^\[tool\.(ruff|mypy|black|pyright|isort)/gm,
         'style is checked by $1',
       ),
-      ...linesSeen(
-        facts,
-        buildRobotFiles,
-        /^[^\n#]*\b(cargo (?:fmt|clippy)|gofmt|go vet|golangci-lint|swiftlint|mix format|terraform fmt|spotlessCheck|ktlintCheck|detekt|super-linter|(?:npm|pnpm|yarn|bun)(?: run)? lint)\b/gm,
-        'style is checked by $1',
-      ),
+      ...linesSeen(facts, buildRobotFiles, styleCommands, 'style is checked by $1'),
     ];
     return passWith(evidence.slice(0, 3), {
       state: 'warn',

@@ -14,6 +14,7 @@ import {
   type FixPlan,
   type Scaffold,
 } from '../scaffolds/scaffold.ts';
+import { expression } from '../../text/expression.ts';
 
 const tf = /\.tf$/;
 
@@ -46,14 +47,16 @@ export const closedNetworkEdit: Scaffold = {
   },
 };
 
+const openToAnyAddress = expression()`
+  \b(?:cidr_blocks|ipv6_cidr_blocks|source_ranges|cidr_ipv4|cidr_ipv6|source_address_prefix)\s*=\s*
+  (\[[^\]]*"(?:0\.0\.0\.0/0|::/0)"[^\]]*\]|"(?:0\.0\.0\.0/0|::/0|\*)")
+`;
+
 function closedAt(text: string, line: number): readonly TextEdit[] {
   const start = offsetOfLine(text, line);
   const end = blockEnd(text, start);
   const part = text.slice(start, end);
-  const open =
-    /\b(?:cidr_blocks|ipv6_cidr_blocks|source_ranges|cidr_ipv4|cidr_ipv6|source_address_prefix)\s*=\s*(\[[^\]]*"(?:0\.0\.0\.0\/0|::\/0)"[^\]]*\]|"(?:0\.0\.0\.0\/0|::\/0|\*)")/.exec(
-      part,
-    );
+  const open = openToAnyAddress.exec(part);
   const isPublic = /\b(publicly_accessible\s*=\s*)true/.exec(part);
   if (isPublic !== null && (open === null || isPublic.index < open.index)) {
     const at = start + isPublic.index;
@@ -88,7 +91,12 @@ const protectedResources: readonly (readonly [pattern: RegExp, line: string])[] 
   [/^[ \t]*resource\s+"google_sql_database_instance"\s+"[^"]+"\s*\{[ \t]*\n/gm, '  deletion_protection = true'],
   [/^[ \t]*resource\s+"aws_dynamodb_table"\s+"[^"]+"\s*\{[ \t]*\n/gm, '  deletion_protection_enabled = true'],
   [
-    /^[ \t]*resource\s+"(?:azurerm_(?:mssql_database|postgresql_flexible_server|cosmosdb_account|storage_account)|aws_s3_bucket|google_storage_bucket|digitalocean_database_cluster)"\s+"[^"]+"\s*\{[ \t]*\n/gm,
+    expression('gm')`
+      ^[ \t]*resource\s+"(?:
+        azurerm_(?:mssql_database|postgresql_flexible_server|cosmosdb_account|storage_account)|aws_s3_bucket|
+        google_storage_bucket|digitalocean_database_cluster
+      )"\s+"[^"]+"\s*\{[ \t]*\n
+    `,
     '  lifecycle {\n    prevent_destroy = true\n  }',
   ],
 ];

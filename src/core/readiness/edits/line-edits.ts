@@ -3,6 +3,7 @@
 
 import type { TextEdit } from '../../model/edit.ts';
 import { modify, planOf, type FixContext, type FixPlan, type Scaffold } from '../scaffolds/scaffold.ts';
+import { expression } from '../../text/expression.ts';
 
 interface LineRule {
   /** Files it is for; absent: all. */
@@ -186,14 +187,20 @@ const loggedDataEdit = lineEdit(
   [
     {
       files: js,
-      pattern:
-        /(console\.\w+|logg?(?:er)?\.\w+)(\([^\n]*?[,(]\s*)((?:\w+\.)*(?:password|passwd|secret|authorization|access_?token|credit_?card|iban|body)\w*)(\s*[,)])/i,
+      pattern: expression('i')`
+          (console\.\w+|logg?(?:er)?\.\w+)(\([^\n]*?[,(]\s*)(
+            (?:\w+\.)*(?:password|passwd|secret|authorization|access_?token|credit_?card|iban|body)\w*
+          )(\s*[,)])
+        `,
       by: "$1$2'[left out]'$4",
     },
     {
       files: py,
-      pattern:
-        /(print|logg(?:er|ing)\.\w+|log\.\w+)(\([^\n]*?[,(]\s*)((?:\w+\.)*(?:password|passwd|secret|authorization|access_?token|credit_?card|iban|json)\w*)(\s*[,)])/i,
+      pattern: expression('i')`
+          (print|logg(?:er|ing)\.\w+|log\.\w+)(\([^\n]*?[,(]\s*)(
+            (?:\w+\.)*(?:password|passwd|secret|authorization|access_?token|credit_?card|iban|json)\w*
+          )(\s*[,)])
+        `,
       by: '$1$2"[left out]"$4',
     },
   ],

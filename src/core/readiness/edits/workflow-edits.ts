@@ -5,6 +5,7 @@ import type { FileEdit, TextEdit } from '../../model/edit.ts';
 import { filesLike } from '../look.ts';
 import { modify, planOf, type FixContext, type FixPlan, type Scaffold } from '../scaffolds/scaffold.ts';
 import { insertBeforeKey, insertInMap, mapAt, textAt, yamlDocuments } from './yaml-places.ts';
+import { expression } from '../../text/expression.ts';
 
 const workflows = /^\.github\/workflows\/[^/]+\.ya?ml$/;
 
@@ -37,8 +38,15 @@ function rightsIn(text: string, root: YAMLMap): readonly TextEdit[] {
   return edit === undefined ? [] : [edit];
 }
 
-const untrusted =
-  /\$\{\{\s*(github\.(?:event\.(?:issue|pull_request|comment|review|review_comment|discussion|head_commit|pages|commits)[\w.*[\]]*(?:title|body|name|ref|label|message|email|default_branch)|head_ref))\s*\}\}/g;
+const untrusted = expression('g')`
+  \$\{\{\s*(
+    github\.(?:
+      event\.(?:issue|pull_request|comment|review|review_comment|discussion|head_commit|pages|commits)[\w.*[\]]*
+      (?:title|body|name|ref|label|message|email|default_branch)|
+      head_ref
+    )
+  )\s*\}\}
+`;
 
 /** Source: https://securitylab.github.com/resources/github-actions-untrusted-input/ */
 export const untrustedInputEdit: Scaffold = {

@@ -1,6 +1,7 @@
 // Rows of code probes: signs that people outside the company are reached.
 
 import type { CodeProbe } from './probe.ts';
+import { expression } from '../../text/expression.ts';
 
 /** Sources of the names: the vendors' documentation named beside each check that uses the probe. */
 export const outsideProbes = {
@@ -17,8 +18,12 @@ export const outsideProbes = {
       'Auth::routes',
       'registerable',
     ],
-    pattern:
-      /\bauth\.signUp\(|\bcreateUserWithEmailAndPassword\(|<SignUp\b|\bsignUp\.email\(|\b(?:path|re_path|get|post|route|Route|resources?|url)\b[^\n]{0,40}["'`:]\/?(?:api\/|auth\/|users\/|accounts\/)*(?:sign[-_]?ups?|register|registrations?)\/?["'`,\s)?]|\bAuth::routes\(\)|:registerable\b|\bpath\s*[=:]\s*\{?["'`]\/?(?:auth\/)?(?:sign-?up|register)["'`]/,
+    pattern: expression()`
+        \bauth\.signUp\(|\bcreateUserWithEmailAndPassword\(|<SignUp\b|\bsignUp\.email\(|
+        \b(?:path|re_path|get|post|route|Route|resources?|url)\b[^\n]{0,40}["'\`:]/?(?:api/|auth/|users/|accounts/)*
+        (?:sign[-_]?ups?|register|registrations?)/?["'\`,\s)?]|
+        \bAuth::routes\(\)|:registerable\b|\bpath\s*[=:]\s*\{?["'\`]/?(?:auth/)?(?:sign-?up|register)["'\`]
+      `,
     note: 'strangers can make an account',
     hits: [
       'await supabase.auth.signUp({ email, password })',
@@ -40,8 +45,10 @@ export const outsideProbes = {
       'crisp.chat',
       'fbq(',
     ],
-    pattern:
-      /\bgtag\(\s*["']|googletagmanager\.com\/|\bposthog\.init\(|plausible\.io\/js|static\.hotjar\.com|js\.hs-scripts\.com|widget\.intercom\.io|client\.crisp\.chat|\bfbq\(\s*["']/,
+    pattern: expression()`
+        \bgtag\(\s*["']|googletagmanager\.com/|\bposthog\.init\(|plausible\.io/js|static\.hotjar\.com|
+        js\.hs-scripts\.com|widget\.intercom\.io|client\.crisp\.chat|\bfbq\(\s*["']
+      `,
     note: 'it watches or chats with visitors',
     hits: ['<script src="https://www.googletagmanager.com/gtag/js?id=G-X"></script>'],
     misses: ['// no gtag here', 'plausible explanation'],
@@ -57,8 +64,11 @@ export const outsideProbes = {
       'payment_intent',
       'STRIPE_',
     ],
-    pattern:
-      /\bcheckout\.sessions\.create\b|\bpaymentIntents\.create\b|\bredirectToCheckout\(|\bconfirmPayment\(|\bwebhooks\.constructEvent|\bPaymentIntent\.create\b|\bSession\.create\(\s*mode|\bSTRIPE_(?:SECRET_KEY|WEBHOOK_SECRET)\b/,
+    pattern: expression()`
+        \bcheckout\.sessions\.create\b|\bpaymentIntents\.create\b|\bredirectToCheckout\(|\bconfirmPayment\(|
+        \bwebhooks\.constructEvent|\bPaymentIntent\.create\b|\bSession\.create\(\s*mode|
+        \bSTRIPE_(?:SECRET_KEY|WEBHOOK_SECRET)\b
+      `,
     note: 'it takes payments',
     hits: ['await stripe.checkout.sessions.create({'],
     misses: ['git checkout main', '<CheckoutIcon />'],
@@ -75,8 +85,10 @@ export const outsideProbes = {
   'public-address': {
     scope: 'any',
     keywords: ['metadataBase', 'og:url', 'canonical', 'SITE_URL', 'siteUrl', 'site:'],
-    pattern:
-      /(?:metadataBase|og:url|rel=["']canonical["']|\bSITE_URL|\bsiteUrl|(?<![\w-])site)["']?\)?[^\n]{0,60}?https?:\/\/((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})/i,
+    pattern: expression('i')`
+        (?:metadataBase|og:url|rel=["']canonical["']|\bSITE_URL|\bsiteUrl|(?<![\w-])site)["']?\)?[^\n]{0,60}?https?://
+        ((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})
+      `,
     note: 'it names its own address $1',
     hits: ["metadataBase: new URL('https://chat.acme.example'),"],
     misses: ['see the site for help'],
@@ -93,8 +105,11 @@ export const outsideProbes = {
   'mentions-customers': {
     scope: 'any',
     keywords: ['ustomer', 'lient', 'enant', 'ubscriber', 'nvoice', 'ooking', 'rder'],
-    pattern:
-      /\b(?:class|model|interface|type|table)\s+["'`]?(Customer|Client|Tenant|Subscriber|Order|Invoice|Booking)s?["'`]?\s*(?:[({:=<]|extends\b|$)|["'`]\/(?:api\/)?(customers|clients|tenants|subscribers|orders|invoices|bookings)\b/,
+    pattern: expression()`
+        \b(?:class|model|interface|type|table)\s+["'\`]?(Customer|Client|Tenant|Subscriber|Order|Invoice|Booking)
+        s?["'\`]?\s*(?:[({:=<]|extends\b|$)|
+        ["'\`]/(?:api/)?(customers|clients|tenants|subscribers|orders|invoices|bookings)\b
+      `,
     note: 'it speaks about customers',
     hits: ['class Customer(models.Model):', "app.get('/api/orders', list)"],
     misses: ['class ClientError extends Error {', "import { createClient } from '@supabase/supabase-js'"],

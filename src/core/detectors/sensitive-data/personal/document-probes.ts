@@ -4,6 +4,7 @@ import { matchAt, type Probe } from '../probe.ts';
 import { severityAt } from './judge-number.ts';
 import { namedChecks } from './named-checks.ts';
 import { reportData } from './report-data.ts';
+import { expression } from '../../../text/expression.ts';
 
 /** Markings stand in so many first and last characters. */
 const edge = 1500;
@@ -102,8 +103,11 @@ function isMarking(line: string, words: string): boolean {
   return (isUpper || isWide ? others.length <= 9 : isTitle && others.length <= 5) && !/[,;]\s|\.\s+\p{Ll}/u.test(plain);
 }
 
-const officialMarks =
-  /TLP:\s?(?:RED|AMBER(?:\+STRICT)?)\b|\bVS-NfD\b|\bVS-VERTRAULICH\b|VS-NUR FÜR DEN DIENSTGEBRAUCH|\bOFFICIAL-SENSITIVE\b|\bRESTREINT UE\b|\bNATO (?:RESTRICTED|CONFIDENTIAL|SECRET)\b|\bCUI\/\/[A-Z-]{2,12}|\bCONTROLLED UNCLASSIFIED INFORMATION\b|\bSECRET\/\/NOFORN\b|\b(?:TOP )?SECRET\/\/[A-Z]{2,}/y;
+const officialMarks = expression('y')`
+  TLP:\s?(?:RED|AMBER(?:\+STRICT)?)\b|\bVS-NfD\b|\bVS-VERTRAULICH\b|VS-NUR FÜR DEN DIENSTGEBRAUCH|
+  \bOFFICIAL-SENSITIVE\b|\bRESTREINT UE\b|\bNATO (?:RESTRICTED|CONFIDENTIAL|SECRET)\b|\bCUI//[A-Z-]{2,12}|
+  \bCONTROLLED UNCLASSIFIED INFORMATION\b|\bSECRET//NOFORN\b|\b(?:TOP )?SECRET//[A-Z]{2,}
+`;
 
 /** Finds handling marks of authorities and of the traffic light protocol. Source: https://www.first.org/tlp/ */
 export const officialMarkProbe: Probe = {
@@ -177,6 +181,11 @@ export const privilegeProbe: Probe = {
   },
 };
 
+const clausesOfContracts = expression('i')`
+  (?:disclosing|receiving) party|hereinafter|effective date|the parties|offenlegende|empfangende|vertragspartei|
+  partie divulgatrice|parte (?:reveladora|divulgante)|甲方|開示
+`;
+
 /** Finds confidentiality agreements: a title, and the parties it names. */
 export const agreementProbe: Probe = {
   keywords: [
@@ -197,8 +206,7 @@ export const agreementProbe: Probe = {
     if (progress.done || start > edge || pathClass.test || pathClass.machineMade || !document.test(path)) return;
     const { from, to } = lineAround(text, start);
     const following = text.slice(end, end + 6000);
-    const clauses =
-      /(?:disclosing|receiving) party|hereinafter|effective date|the parties|offenlegende|empfangende|vertragspartei|partie divulgatrice|parte (?:reveladora|divulgante)|甲方|開示/i;
+    const clauses = clausesOfContracts;
     if (to - from > longestMarking || !clauses.test(following)) return;
     // A template has blanks instead of parties.
     if (/\[(?:company|party|name|date)[^\]]{0,20}\]|_{5,}|<(?:company|name|party)>|\{\{/i.test(following)) return;

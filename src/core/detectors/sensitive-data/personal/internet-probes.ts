@@ -7,6 +7,7 @@ import { isExampleDomain } from './published-values.ts';
 import { reportData } from './report-data.ts';
 import { isPartOfMore, wordsAround, wordsBefore } from './surroundings-of-numbers.ts';
 import { Words } from './words.ts';
+import { expression } from '../../../text/expression.ts';
 
 /** A list begins with so many different addresses. */
 const listLength = 10;
@@ -15,8 +16,15 @@ const dataFile = /\.(?:csv|tsv|json|jsonl|ndjson|sql|txt|xml|ya?ml|vcf|ldif|mbox
 /** Files whose purpose is to name the makers of a package. */
 export const makersFile =
   /(?:^|\/)(?:(?:package|composer)\.json|pom\.xml|[\w.-]*(?:authors|contributors|maintainers|owners|credits)[\w.-]*)$/i;
-const creditsFile =
-  /(?:^|\/)(?:package(?:-lock)?|composer|contributors|manifest)\.json$|(?:^|\/)(?:pom\.xml|[\w.-]+\.(?:gemspec|podspec|csproj|nuspec))$|(?:^|\/)[\w.-]*(?:authors|contributors|maintainers|credits|owners|thanks|committers|mailmap|copyright|license|licence|notice|signatories|people|team)[\w.-]*$|\block\b|locales?\//i;
+const creditsFile = expression('i')`
+  (?:^|/)(?:package(?:-lock)?|composer|contributors|manifest)\.json$|
+  (?:^|/)(?:pom\.xml|[\w.-]+\.(?:gemspec|podspec|csproj|nuspec))$|
+  (?:^|/)[\w.-]*(?:
+    authors|contributors|maintainers|credits|owners|thanks|committers|mailmap|copyright|license|licence|notice|
+    signatories|people|team
+  )[\w.-]*$|
+  \block\b|locales?/
+`;
 const mailWords = new Words(['email', 'e-mail', 'mail', 'correo', 'courriel', 'メール', '邮箱']);
 
 interface Addresses {
@@ -110,13 +118,18 @@ function isUserInfo(text: string, start: number): boolean {
   return /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/"'`<>?#]{0,100}$/i.test(before);
 }
 
+const nobodysName = expression('i')`
+  ^(?:
+    no-?reply|do-?not-?reply|git|root|postmaster|mailer-daemon|user(?:name)?|you|your\.?(?:name|email)?|me|someone|
+    name|email|test|foo|bar|example
+  )$
+`;
+
 function isNobody(address: string): boolean {
   const [name = '', domain = ''] = address.split('@');
   return (
     isExampleDomain(domain) ||
-    /^(?:no-?reply|do-?not-?reply|git|root|postmaster|mailer-daemon|user(?:name)?|you|your\.?(?:name|email)?|me|someone|name|email|test|foo|bar|example)$/i.test(
-      name,
-    ) ||
+    nobodysName.test(name) ||
     /\.\.|^\.|\.$/.test(name) ||
     /^(?:users\.noreply\.github\.com|.*\.(?:png|jpe?g|gif|svg|webp|js|mjs|ts|css|json|ya?ml|md|html?|py|rb|go|rs|sh|txt|xml|so|dll))$/i.test(
       domain,
@@ -127,8 +140,10 @@ function isNobody(address: string): boolean {
 const networkWords = new Words(['ip', 'ipv4', 'ipv6', 'ip address', 'client ip', 'address', 'remote addr']);
 // Machines in an internal network; what leads nowhere or stands in documentation says nothing. Source: https://www.rfc-editor.org/rfc/rfc6890
 const internalV4 = /^(?:10|169\.254|172\.(?:1[6-9]|2\d|3[01])|192\.168|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./;
-const idleV4 =
-  /^(?:0|127|192\.0\.[02]|198\.51\.100|203\.0\.113|198\.1[89]|22[4-9]|2[34]\d|25[0-5])\.|^(?:8\.8\.8\.8|8\.8\.4\.4|1\.1\.1\.1|1\.0\.0\.1|9\.9\.9\.9|1\.2\.3\.4)$/;
+const idleV4 = expression()`
+  ^(?:0|127|192\.0\.[02]|198\.51\.100|203\.0\.113|198\.1[89]|22[4-9]|2[34]\d|25[0-5])\.|
+  ^(?:8\.8\.8\.8|8\.8\.4\.4|1\.1\.1\.1|1\.0\.0\.1|9\.9\.9\.9|1\.2\.3\.4)$
+`;
 const internalV6 = /^f(?:e[89ab]|[cd])/i;
 const idleV6 = /^(?:::1?$|ff|2001:0?db8|3fff:|(?:0:){7}[01]$)/i;
 

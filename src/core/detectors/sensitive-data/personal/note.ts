@@ -1,15 +1,24 @@
 // Short texts in plain language: messages, tickets, prompts. A number among few is more telling than one among thousands.
 
 import type { Reading } from '../probe.ts';
+import { expression } from '../../../text/expression.ts';
 
 /** Longer texts are no notes. */
 export const longestNote = 1200;
 const prose = /(?:^|\/)[^./]+$|\.(?:txt|text|md|markdown|eml|msg|note|log|prompt|rst|rtf|out)$/i;
 // What every repository has, and what it says of its makers.
-const ofRepository =
-  /(?:^|\/)(?:readme|security|contributing|code_of_conduct|governance|support|changelog|history|news|licen[cs]e|copying|notice|authors|contributors|maintainers|codeowners|owners|dockerfile|makefile|control|vagrantfile|gemfile|version|requirements|robots|humans|ads|cmakelists|terms|privacy|imprint|impressum|donate|funding|sponsors?)[\w.-]*$|(?:^|\/)\.[^/]*$|(?:^|\/)(?:\.github|config|conf|etc)\//i;
-const code =
-  /[{};]\s*(?:\n|$)|=>|\b(?:function|const|return|import|class|def|void)\b[^\n]{0,40}[({:]|<\/?\w+>|^#!|^\s*\$?\s*(?:curl|wget|git|docker|kubectl|sudo|ssh|scp|npm|pip3?)\s+-/m;
+const ofRepository = expression('i')`
+  (?:^|/)(?:
+    readme|security|contributing|code_of_conduct|governance|support|changelog|history|news|licen[cs]e|copying|notice|
+    authors|contributors|maintainers|codeowners|owners|dockerfile|makefile|control|vagrantfile|gemfile|version|
+    requirements|robots|humans|ads|cmakelists|terms|privacy|imprint|impressum|donate|funding|sponsors?
+  )[\w.-]*$|
+  (?:^|/)\.[^/]*$|(?:^|/)(?:\.github|config|conf|etc)/
+`;
+const code = expression('m')`
+  [{};]\s*(?:\n|$)|=>|\b(?:function|const|return|import|class|def|void)\b[^\n]{0,40}[({:]|</?\w+>|^#!|
+  ^\s*\$?\s*(?:curl|wget|git|docker|kubectl|sudo|ssh|scp|npm|pip3?)\s+-
+`;
 const owner = {};
 
 /** Whether a document is a short text in plain language. */

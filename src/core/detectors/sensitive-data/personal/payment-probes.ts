@@ -11,6 +11,7 @@ import { publishedCards, publishedIbans } from './published-values.ts';
 import { reportData } from './report-data.ts';
 import { followsWord, isAlphanumeric, isPartOfMore, namesOtherUse, wordsAround } from './surroundings-of-numbers.ts';
 import { Words } from './words.ts';
+import { wordList } from '../../../text/word-list.ts';
 
 const cardWords = new Words([
   'card',
@@ -103,8 +104,15 @@ export const trackProbe: Probe = {
 const isLetter = (unit = 0): boolean => (unit | 32) >= 97 && (unit | 32) <= 122;
 const ibanShape = /[A-Z]{2}\d{2}(?:([ -]?)[A-Z\d]{4}(?:\1[A-Z\d]{4}){1,6}(?:\1[A-Z\d]{1,3})?)/iy;
 // Total length by country. Source: https://www.swift.com/standards/data-standards/iban-international-bank-account-number
-const ibanLengths =
-  'AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 DO28 EE20 EG29 ES24 FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30 AO25 AX18 BF28 BJ28 CF27 CG27 CI28 CM27 CV25 DZ26 GA27 GQ27 GW25 IR26 KM27 MA28 MG27 ML28 MZ25 NE28 SN28 TD27 TG28';
+const ibanLengths: ReadonlyMap<string, number> = new Map(
+  wordList`
+    AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 DO28 EE20 EG29 ES24
+    FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32
+    LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24
+    RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30 AO25 AX18 BF28
+    BJ28 CF27 CG27 CI28 CM27 CV25 DZ26 GA27 GQ27 GW25 IR26 KM27 MA28 MG27 ML28 MZ25 NE28 SN28 TD27 TG28
+  `.map((each) => [each.slice(0, 2), Number(each.slice(2))]),
+);
 
 /** Finds IBANs by country, length and check digits. */
 export const ibanProbe: Probe = {
@@ -118,8 +126,7 @@ export const ibanProbe: Probe = {
     const hit = matchAt(ibanShape, text, from);
     if (hit === null) return;
     const country = text.slice(from, start).toUpperCase();
-    const place = ibanLengths.indexOf(country);
-    const length = place < 0 ? 0 : Number(ibanLengths.slice(place + 2, place + 4));
+    const length = ibanLengths.get(country) ?? 0;
     // What follows a blank may be another word.
     const end = endAfter(text, from, length);
     if (length === 0 || end === undefined || end > from + hit[0].length || isPartOfMore(text, from, end)) return;

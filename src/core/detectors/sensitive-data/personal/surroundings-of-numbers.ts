@@ -1,5 +1,7 @@
 // What stands around a number: whether it is a part of something longer, and which words are near.
 
+import { expression } from '../../../text/expression.ts';
+
 /** Stands for the value among the words around it. */
 const valueMark = ' \u0000 ';
 
@@ -129,8 +131,17 @@ export function wordsBefore(around: string): string {
 }
 
 /** Words that say that a number counts or names something else. */
-const otherUse =
-  /(?:\b(?:id|ids|uid|gid|pid|key|keys|ref|refs|order|invoice|ticket|issue|build|sku|isbn|issn|ean|upc|gtin|doi|port|version|ver|rev|revision|commit|hash|sha|sha1|sha256|md5|crc|checksum|oid|seed|offset|size|length|timestamp|time|date|created|updated|expires|exp|iat|serial|model|part|hex|color|colour|bytes|count|total|sum|amount|price|page|line|row|width|height|number of|tracking|booking|job|run|index|sequence|case|chapter|section|clause|rfc|draft|uuid|guid|digest)\b)[^\p{L}\n]{0,8}$/u;
+const otherUse = expression('u')`
+  (?:
+    \b(?:
+      id|ids|uid|gid|pid|key|keys|ref|refs|order|invoice|ticket|issue|build|sku|isbn|issn|ean|upc|gtin|doi|port|
+      version|ver|rev|revision|commit|hash|sha|sha1|sha256|md5|crc|checksum|oid|seed|offset|size|length|timestamp|
+      time|date|created|updated|expires|exp|iat|serial|model|part|hex|color|colour|bytes|count|total|sum|amount|price|
+      page|line|row|width|height|number of|tracking|booking|job|run|index|sequence|case|chapter|section|clause|rfc|
+      draft|uuid|guid|digest
+    )\b
+  )[^\p{L}\n]{0,8}$
+`;
 
 /** Whether the words right before a value say that it is something else. */
 export function namesOtherUse(around: string): boolean {

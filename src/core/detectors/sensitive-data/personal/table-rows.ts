@@ -1,6 +1,7 @@
 // Reads tables out of delimited text, JSON, SQL and Markdown, as far as it takes to tell what their columns hold.
 
 import { isRecord, recordOf } from '../../../text/parsed-value.ts';
+import { expression } from '../../../text/expression.ts';
 
 /** A table as it stands in a document. Rows beyond the sample are counted, not kept. */
 export interface Table {
@@ -86,8 +87,10 @@ function plainText(value: unknown): string {
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 }
 
-const insert =
-  /insert\s+into\s+[\w."`[\]]{1,120}\s*\(([^()]{1,2000})\)\s*values\s*(?=\()|copy\s+[\w."]{1,120}\s*\(([^()]{1,2000})\)\s+from\s+stdin[^\n]{0,80};\r?\n/iy;
+const insert = expression('iy')`
+  insert\s+into\s+[\w."\`[\]]{1,120}\s*\(([^()]{1,2000})\)\s*values\s*(?=\()|
+  copy\s+[\w."]{1,120}\s*\(([^()]{1,2000})\)\s+from\s+stdin[^\n]{0,80};\r?\n
+`;
 
 /** The rows of one INSERT or COPY statement. @param start  where it begins */
 export function sqlTable(text: string, start: number): Table | undefined {
