@@ -1,14 +1,13 @@
-// `npm run test:host`: the in-editor suite (same in browser-based and desktop VS Code) and the browser tests, two jobs at a
-// time and each in a process of its own. A browser test is a mocha file test/host/browser/*.browser.mjs that opens windows by
-// `openWorkbench`; windows that a failed test leaves open are photographed into /screenshots and closed. Arguments: --suite,
-// --browser (default both), or --file=NAME for one file of browser tests.
+// `npm run test:host`: the in-editor suite (same in browser-based and desktop VS Code), then the browser tests.
+// A browser test is a mocha file test/host/browser/*.browser.mjs that opens windows by `openWorkbench`; windows that a
+// failed test leaves open are photographed into /screenshots and closed. Arguments: --suite, --browser (default both), or
+// --file=NAME for one file of browser tests.
 import { fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
-import { fileURLToPath } from 'node:url';
 import Mocha from 'mocha';
 import { quietUserSettings } from './quiet-settings.mjs';
 import { browserVsCodeRunsHere, setUpVsCode } from './vscode/setup.mjs';
@@ -16,6 +15,8 @@ import { cleanEnvironment } from './server.mjs';
 import { openWorkbenches, repositoryRoot } from './workbench.mjs';
 
 const browserTests = 'test/host/browser';
+const wanted = process.argv.slice(2);
+const runs = (name) => wanted.length === 0 || wanted.includes(`--${name}`);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
 // npm, node and an outer VS Code must not change how the inner one behaves.
 const clean = cleanEnvironment(process.env);
@@ -83,30 +84,20 @@ function verdict(exitCode, results) {
   return { passed, failed: good ? 0 : Math.max(failed, 1) };
 }
 
-/** Names of the jobs that are asked for: `suite`, which takes longest and goes first, and files of browser tests. */
-function jobsFor(wanted) {
-  const file = wanted.find((argument) => argument.startsWith('--file='));
-  if (file !== undefined) return [file.slice('--file='.length)];
-  const runs = (name) => wanted.length === 0 || wanted.includes(`--${name}`);
-  const jobs = runs('suite') ? ['suite'] : [];
-  if (runs('browser') && browserVsCodeRunsHere()) jobs.push(...browserFiles());
-  else if (runs('browser'))
-    console.log('Browser tests: they need linux-x64; the in-editor suite runs on desktop VS Code.');
-  return jobs;
-}
-
-const browserFiles = () =>
-  readdirSync(browserTests)
+/** One process a file, two at a time: more would only wait for each other. What a file says is printed when it is through. */
+async function runBrowserTests() {
+  if (!browserVsCodeRunsHere()) {
+    console.log('Browser tests: they need linux-x64; the in-editor suite above ran on desktop VS Code.');
+    return { passed: 0, failed: 0 };
+  }
+  setUpVsCode();
+  const names = readdirSync(browserTests)
     .filter((name) => name.endsWith('.browser.mjs'))
     .sort();
-
-/** Two at a time: more would only wait for each other. What a job says is printed when it is through. */
-async function runJobs(jobs) {
-  if (browserVsCodeRunsHere()) setUpVsCode();
   const sum = { passed: 0, failed: 0 };
   const lane = async () => {
-    for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
-      const { passed, failed } = await inOwnProcess(job);
+    for (let name = names.shift(); name !== undefined; name = names.shift()) {
+      const { passed, failed } = await inOwnProcess(name);
       sum.passed += passed;
       sum.failed += failed;
     }
@@ -115,8 +106,8 @@ async function runJobs(jobs) {
   return sum;
 }
 
-async function inOwnProcess(job) {
-  const child = fork(fileURLToPath(import.meta.url), [job], { stdio: 'pipe' });
+async function inOwnProcess(name) {
+  const child = fork(join(repositoryRoot, 'test/host/run.mjs'), [`--file=${name}`], { stdio: 'pipe' });
   const said = [];
   let counted;
   child.on('message', (message) => (counted = message));
@@ -154,13 +145,23 @@ async function runBrowserFile(name) {
   });
 }
 
-const given = process.argv.slice(2);
-if (process.send) {
-  const counted = await (given[0] === 'suite' ? runSuite() : runBrowserFile(given[0]));
-  await new Promise((resolve) => process.send(counted, resolve));
+const [file] = wanted.flatMap((argument) => /^--file=(.+)$/.exec(argument)?.slice(1) ?? []);
+if (file !== undefined) {
+  const counted = await runBrowserFile(file);
+  await new Promise((resolve) => (process.send ? process.send(counted, resolve) : resolve()));
   process.exit(counted.failed > 0 ? 1 : 0);
 }
-const counts = await runJobs(jobsFor(given));
+
+const counts = { passed: 0, failed: 0 };
+for (const [name, run] of [
+  ['suite', runSuite],
+  ['browser', runBrowserTests],
+]) {
+  if (!runs(name)) continue;
+  const { passed, failed } = await run();
+  counts.passed += passed;
+  counts.failed += failed;
+}
 mkdirSync('dist', { recursive: true });
 writeFileSync('dist/host-results.json', JSON.stringify(counts));
 console.log(`Host: ${counts.passed} passed, ${counts.failed} failed`);
