@@ -1,5 +1,5 @@
-// What earlier scans saw, by file. Size and time only decide whether to read a file again; what was seen is kept under the hash of
-// its content. The policy is in none of it (docs/decisions/0003-policy-free-scan.md), and no value either.
+// What earlier scans saw, by file. Size and time tell whether a file has to be read again, and the hash of its content whether it has to
+// be scanned again. The policy is in none of it (docs/decisions/0003-policy-free-scan.md), and no value either.
 
 import type { FileStat, Store } from '../ports.ts';
 import { emptyDocument, isEmptyDocument, type ScannedDocument } from './scanned-document.ts';
@@ -47,6 +47,17 @@ export class ScanCache {
     if (cached?.sizeBytes !== sizeBytes || cached.modifiedMs !== modifiedMs) return undefined;
     this.#new.set(path, cached);
     return { document: cached.document ?? emptyDocument(path), bytes: sizeBytes };
+  }
+
+  /** Whether a file was of this size before, so that its content may be what it was. */
+  mayBeSame(path: string, sizeBytes: number): boolean {
+    return this.#old.get(path)?.sizeBytes === sizeBytes;
+  }
+
+  /** What was seen in a file that was written again with what was in it, as a checkout does; undefined when it has to be scanned. */
+  sameContent(path: string, contentHash: string): ScannedDocument | undefined {
+    const cached = this.#old.get(path);
+    return cached?.contentHash === contentHash ? (cached.document ?? emptyDocument(path)) : undefined;
   }
 
   /** Keep what was seen in a file that was read at `nowMs`. */

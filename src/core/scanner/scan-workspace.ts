@@ -3,7 +3,8 @@
 import type { TextDocument } from '../model/document.ts';
 import type { Files, FileScan, FileStat, Store, Threads } from '../ports.ts';
 import type { ScannedDocument } from './scanned-document.ts';
-import { openCache, type ScanCache } from './cache.ts';
+import { openCache, type KeptScan, type ScanCache } from './cache.ts';
+import { sha256 } from '../text/hash.ts';
 import { scanFile } from './scan-file.ts';
 import { scanLargeLock } from './scan-large-lock.ts';
 import { unreadDocument } from './unread-document.ts';
@@ -65,7 +66,8 @@ export async function scanWorkspace(request: WorkspaceScanRequest): Promise<Work
   const walked = await walk(files, { ...request.walk, signal });
   const run = new Run(request, walked);
   const cache = request.cache && (await openCache(request.cache.store, request.cache.name, request.engine.scanKey));
-  const toScan = cache === undefined ? walked.paths : run.answerFrom(cache, signal);
+  const toRead = cache === undefined ? walked.paths : run.answerFrom(cache, signal);
+  const toScan = cache === undefined ? toRead : await run.answerByContent(cache, toRead, signal);
   const isAwaited = request.pause === undefined;
   const most = isAwaited ? Math.floor(run.bytesOf(toScan) / bytesForThread) : Infinity;
   const onResult = (result: FileScan): void => {
@@ -76,7 +78,7 @@ export async function scanWorkspace(request: WorkspaceScanRequest): Promise<Work
     await request.threads.scan(toScan, onResult, signal, { most, ...(isAwaited && { here }) });
   } else await scanHere(request, toScan, onResult, signal);
   // Of a scan that was cancelled the cache would be little richer, and writing it takes as long as ever.
-  if (cache !== undefined && request.cache !== undefined && toScan.length > 0 && !signal.aborted) {
+  if (cache !== undefined && request.cache !== undefined && toRead.length > 0 && !signal.aborted) {
     const whole = request.walk.start === undefined;
     await request.cache.store.set(request.cache.name, cache.toBytes(whole));
   }
@@ -132,6 +134,23 @@ class Run {
     return missing;
   }
 
+  /** Take what the cache knows of files that were touched and say the same. @returns the paths that have to be scanned */
+  async answerByContent(cache: ScanCache, paths: readonly string[], signal: AbortSignal): Promise<readonly string[]> {
+    const missing: string[] = [];
+    for (const path of paths) {
+      const stat = this.#stats.get(path);
+      const isTouched = stat !== undefined && cache.mayBeSame(path, stat.sizeBytes) && !signal.aborted;
+      const kept = isTouched ? await this.#keptContent(cache, path) : undefined;
+      if (kept === undefined || stat === undefined) missing.push(path);
+      else {
+        cache.keep(path, stat, this.#request.cache?.nowMs() ?? 0, kept);
+        this.#add(path, kept.document, stat.sizeBytes);
+      }
+      if (isTouched) await this.#request.pause?.();
+    }
+    return missing;
+  }
+
   /** Size of files when the walk met them. */
   bytesOf(paths: readonly string[]): number {
     return paths.reduce((sum, path) => sum + (this.#stats.get(path)?.sizeBytes ?? 0), 0);
@@ -174,6 +193,18 @@ class Run {
       files: this.#documents.size,
       stopped,
     };
+  }
+
+  async #keptContent(cache: ScanCache, path: string): Promise<KeptScan | undefined> {
+    try {
+      const bytes = await this.#request.files.read(path);
+      const contentHash = bytes && sha256(bytes);
+      const document = contentHash === undefined ? undefined : cache.sameContent(path, contentHash);
+      return contentHash === undefined || document === undefined ? undefined : { contentHash, document };
+    } catch {
+      // What cannot be read is told when it is scanned.
+      return undefined;
+    }
   }
 
   #add(path: string, document: ScannedDocument, bytes: number): void {
