@@ -3,7 +3,7 @@
 
 import { mayBeAssigned, nameAround, nameEndAt, readAssignment, type Assignment } from './assignment.ts';
 import { judgeCandidate } from './judgement.ts';
-import { mayBeSecretWord, strengthOf, wordsOf, type NameStrength } from './key-names.ts';
+import { copyOf, mayBeSecretWord, strengthOf, wordsOf, type NameStrength } from './key-names.ts';
 import { isMalformed } from './known-formats.ts';
 import type { Probe, Reading } from './probe.ts';
 import { decodeBase64 } from './base64.ts';
@@ -231,6 +231,6 @@ function strengthOfName(name: string): NameStrength | undefined {
   if (strengths.has(name)) return strengths.get(name);
   if (strengths.size > 4000) strengths.clear();
   const strength = strengthOf(name);
-  strengths.set(name, strength);
+  strengths.set(copyOf(name), strength);
   return strength;
 }

@@ -92,13 +92,22 @@ function isCapital(unit: number): boolean {
 const known = new Map<string, readonly string[]>();
 const mostKnown = 4000;
 
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** The same text in memory of its own: a part of a document that is remembered would keep all of the document. */
+export function copyOf(text: string): string {
+  return decoder.decode(encoder.encode(text));
+}
+
 /** The words of a name, in small letters: `MY_ApiKey2` gives my, api, key. */
 export function wordsOf(name: string): readonly string[] {
   let words = known.get(name);
   if (words === undefined) {
     // The same names come again and again.
     if (known.size > mostKnown) known.clear();
-    known.set(name, (words = splitName(name)));
+    const own = copyOf(name);
+    known.set(own, (words = splitName(own)));
   }
   return words;
 }
