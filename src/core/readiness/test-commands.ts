@@ -27,11 +27,11 @@ const command = expression()`
 /** In a script of a manifest the runner stands alone. */
 const runner = /(?:^|[\s;&|])(?:vitest|jest|mocha|ava|tap|karma start|cypress run|playwright test|pest|codecept run)\b/;
 
-const spelledOut = new RegExp(String.raw`^(?![ \t]*-?[ \t]*name:)[^\n#]*(${command.source})`, 'gm');
+const spelledOut = expression('gm')`^(?![ \t]*-?[ \t]*name:)[^\n#]*(${command})`;
 
 /** Names that the repository explains: targets of make and just, scripts of a manifest, the default task of rake. */
 const behindName =
-  /^(?![ \t]*-?[ \t]*name:)[^\n#]*\b(make|just|rake|npm|pnpm|yarn|bun|composer)\b(?:[ \t]+run(?:-script)?\b)?(?:[ \t]+-\S+)*(?:[ \t]+([\w:-]+))?/gm;
+  /^(?![ \t]*-?[ \t]*name:)[^\n#]*\b(make|just|rake|npm|pnpm|yarn|bun|composer)\b(?:[ \t]+run(?:-script)?\b)?(?:[ \t]+-\S+)*(?:[ \t]+([\w:-]+))?/;
 
 /** What Travis runs when the recipe says nothing. Source: https://docs.travis-ci.com/user/languages/ */
 const runByItself = /^language:[ \t]*["']?(java|groovy|scala|node_js|ruby|php|go|rust|julia|elixir)\b/m;
@@ -49,7 +49,7 @@ function namedCommands(facts: Facts): readonly CheckEvidence[] {
   const texts = textsWhich(facts, ({ path }) => buildRobotFiles.test(path));
   return filesLike(facts, buildRobotFiles).flatMap(({ shownPath }) =>
     (texts.get(shownPath) ?? '').split('\n').flatMap((line, at) => {
-      const [, tool = '', name = ''] = new RegExp(behindName.source).exec(line) ?? [];
+      const [, tool = '', name = ''] = behindName.exec(line) ?? [];
       return tool !== '' && runsTests(facts, tool, name)
         ? [{ path: shownPath, line: at + 1, note: `runs: ${`${tool} ${name}`.trim()}` }]
         : [];

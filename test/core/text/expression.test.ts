@@ -26,6 +26,14 @@ describe('an expression over several lines', () => {
     assert.doesNotMatch('a b c', written);
   });
 
+  it('takes other expressions as parts', () => {
+    const digits = expression()`
+      \d{2}|
+      \d{4}
+    `;
+    assert.equal(expression('g')`^(?:${digits})/${/x y/i}$`.source, String.raw`^(?:\d{2}|\d{4})\/x y$`);
+  });
+
   it('fails where it is made when a bracket is missing', () => {
     assert.throws(() => expression()`(?:a|b`, SyntaxError);
   });

@@ -3,7 +3,7 @@
 
 import { mayBeAssigned, nameAround, nameEndAt, readAssignment, type Assignment } from './assignment.ts';
 import { judgeCandidate } from './judgement.ts';
-import { copyOf, mayBeSecretWord, strengthOf, wordsOf, type NameStrength } from './key-names.ts';
+import { mayBeSecretWord, strengthOf, wordsOf, type NameStrength } from './key-names.ts';
 import { isMalformed } from './known-formats.ts';
 import type { Probe, Reading } from './probe.ts';
 import { decodeBase64 } from './base64.ts';
@@ -11,6 +11,7 @@ import { bitsOf, isRandom, isSlip, wordiness } from './rarity.ts';
 import { isWeakPassword } from './stand-ins.ts';
 import { isPublicToken } from './structure-checks.ts';
 import { isCalledExample, isSearchKey } from './surroundings.ts';
+import { copyOf } from '../../text/copy-of.ts';
 import { expression } from '../../text/expression.ts';
 import { wordList } from '../../text/word-list.ts';
 
@@ -205,9 +206,10 @@ function isMadeOfWords(value: string): boolean {
 function isNameOfSecret(value: string): boolean {
   return (
     /^(?:[A-Z]{2,}\d{0,2}[A-Z]*_)+[A-Z]{2,}\d{0,2}$/.test(value) ||
-    (wordsOf(value).length > 2 &&
-      /^[a-z\d,_-]+$/i.test(value) &&
+    // Words are asked last: they are remembered, and a value that may be a secret is not.
+    (/^[a-z\d,_-]+$/i.test(value) &&
       !isRandom(value) &&
+      wordsOf(value).length > 2 &&
       strengthOf(value) !== undefined) ||
     /^(?:new|old|current|confirm|repeat|retype|user|my)_?(?:password|passwd|pwd|token|secret)_?\d?$/i.test(value)
   );

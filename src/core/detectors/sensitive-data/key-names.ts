@@ -1,6 +1,7 @@
 // What the name of a variable, a field or an option says about its value. Names are split into words first, so that a monkey,
 // a keyboard, a primary key and an author are none of the words looked for.
 
+import { copyOf } from '../../text/copy-of.ts';
 import { wordList } from '../../text/word-list.ts';
 
 /** `password`: chosen by people, need not be random. `secret`: issued by machines. `weak`: a secret only when all else says so. */
@@ -8,44 +9,44 @@ export type NameStrength = 'password' | 'secret' | 'weak';
 
 const passwordWords = new Set(
   wordList`
-  password passwd pwd passphrase passcode pass pswd psw pw userpass contrasena contraseña clave motdepasse mdp passwort
-  kennwort senha wachtwoord losenord lösenord adgangskode passord haslo hasło heslo parola sifre şifre jelszo salasana
-  пароль 密码 口令 密碼 パスワード 비밀번호 비번 암호 storepass keypass dbpass dbpassword mysqlpwd pgpassword sshpass
-`,
+    password passwd pwd passphrase passcode pass pswd psw pw userpass contrasena contraseña clave motdepasse mdp passwort
+    kennwort senha wachtwoord losenord lösenord adgangskode passord haslo hasło heslo parola sifre şifre jelszo salasana
+    пароль 密码 口令 密碼 パスワード 비밀번호 비번 암호 storepass keypass dbpass dbpassword mysqlpwd pgpassword sshpass
+  `,
 );
 const secretWords = new Set(
   wordList`
-  secret secrets token authorization bearer secretkey apikey apisecret appsecret appkey clientsecret privatekey
-  accesskey secretaccesskey accesstoken authtoken refreshtoken apitoken bearertoken sharedaccesskey accountkey masterkey
-  encryptionkey signingkey credential credentials creds pat geheim schluessel chave секрет 密钥 秘密鍵 authkey deploykey
-  connectionstring webhooksecret jwtsecret
-`,
+    secret secrets token authorization bearer secretkey apikey apisecret appsecret appkey clientsecret privatekey
+    accesskey secretaccesskey accesstoken authtoken refreshtoken apitoken bearertoken sharedaccesskey accountkey masterkey
+    encryptionkey signingkey credential credentials creds pat geheim schluessel chave секрет 密钥 秘密鍵 authkey deploykey
+    connectionstring webhooksecret jwtsecret
+  `,
 );
 const weakWords = new Set('key auth cred salt pepper dsn cookie session'.split(' '));
 // A weak word becomes a strong one behind one of these: api_key, access-token, client secret.
 const strengthen = new Set(
   wordList`
-  api access auth secret private client app application consumer service account master encryption encrypt signing sign
-  webhook jwt personal bearer refresh shared storage admin deploy bot user license subscription security session oauth
-  project write functions host bind otp cookie server root
-`,
+    api access auth secret private client app application consumer service account master encryption encrypt signing sign
+    webhook jwt personal bearer refresh shared storage admin deploy bot user license subscription security session oauth
+    project write functions host bind otp cookie server root
+  `,
 );
 // Words that make the whole name something else than a secret.
 const harmless = new Set(
   wordList`
-  public pub publishable publickey primary foreign partition sort composite natural cache row column idempotency site
-  csrf xsrf csrfmiddlewaretoken authenticity antiforgery nonce page next continuation sync cancellation design eos bos
-  pad unk stop erc20 max min total count limit num size length len type types url uri urls endpoint endpoints path paths
-  file files filename dir directory folder name names id ids label title description desc hint help text message error
-  placeholder policy field fields column format expiry expires expiration ttl timeout algorithm alg version method
-  provider domain scope scopes arn ref refs reference vault hash hashed digest checksum fingerprint thumbprint sha sha1
-  sha256 sha512 md5 integrity etag commit revision regex pattern regexp prefix suffix selector alias usage generator
-  factory class manager store storetype binding bindings code codes frame frames board press pressed down up event
-  events word words note space ring stroke pair pairs map index idx cert certificate pem crt kind enabled disabled
-  required optional enable allow allowed valid invalid verify validate validation reset forgot confirm confirmation show
-  hide toggle input schema symbol address translation i18n locale shortcut hotkey keyboard accelerator issuer bucket
-  object registry tokenizer tokenize turkey monkey donkey whitespace plural singular first last left right
-`,
+    public pub publishable publickey primary foreign partition sort composite natural cache row column idempotency site
+    csrf xsrf csrfmiddlewaretoken authenticity antiforgery nonce page next continuation sync cancellation design eos bos
+    pad unk stop erc20 max min total count limit num size length len type types url uri urls endpoint endpoints path paths
+    file files filename dir directory folder name names id ids label title description desc hint help text message error
+    placeholder policy field fields column format expiry expires expiration ttl timeout algorithm alg version method
+    provider domain scope scopes arn ref refs reference vault hash hashed digest checksum fingerprint thumbprint sha sha1
+    sha256 sha512 md5 integrity etag commit revision regex pattern regexp prefix suffix selector alias usage generator
+    factory class manager store storetype binding bindings code codes frame frames board press pressed down up event
+    events word words note space ring stroke pair pairs map index idx cert certificate pem crt kind enabled disabled
+    required optional enable allow allowed valid invalid verify validate validation reset forgot confirm confirmation show
+    hide toggle input schema symbol address translation i18n locale shortcut hotkey keyboard accelerator issuer bucket
+    object registry tokenizer tokenize turkey monkey donkey whitespace plural singular first last left right
+  `,
 );
 
 const traceCount = 1 << 12;
@@ -91,14 +92,6 @@ function isCapital(unit: number): boolean {
 
 const known = new Map<string, readonly string[]>();
 const mostKnown = 4000;
-
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
-
-/** The same text in memory of its own: a part of a document that is remembered would keep all of the document. */
-export function copyOf(text: string): string {
-  return decoder.decode(encoder.encode(text));
-}
 
 /** The words of a name, in small letters: `MY_ApiKey2` gives my, api, key. */
 export function wordsOf(name: string): readonly string[] {

@@ -16,7 +16,8 @@ export interface PathClass {
   readonly throwaway: boolean;
   /** Settings rather than code: values stand without quotes. */
   readonly settings: boolean;
-  /** Folders of examples, descriptions of interfaces, and what a database is filled with at first: all that is said of people there is invented, or a public set of data. */
+  /** Folders of examples, descriptions of interfaces, and what a database is filled with at first: people there are invented, or stand in
+   *  a public set of data. */
   readonly sample: boolean;
   /** Pages and answers of servers that were saved for a test: what stands in them is public already. */
   readonly savedPage: boolean;

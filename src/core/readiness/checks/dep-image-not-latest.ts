@@ -3,9 +3,12 @@
 import { weights, type Check } from '../check.ts';
 import type { CheckEvidence } from '../../model/outcome.ts';
 import type { FactFile, Facts } from '../facts.ts';
+import { composeFiles } from '../boundary-signal.ts';
 import { filesLike, maxEvidence } from '../look.ts';
-import { filesWhich, textsWhich } from '../noted-facts.ts';
+import { filesWhich, ofText, textsWhich } from '../noted-facts.ts';
 import { isDevelopmentOnly, isSample } from '../paths.ts';
+import { recordOf } from '../../text/parsed-value.ts';
+import { pointerStep, readYaml } from '../../text/yaml-document.ts';
 
 /** Tags that name a kind or a channel and no version: what they mean changes from day to day. */
 const floating =
@@ -31,7 +34,12 @@ function imagesSetElsewhere(facts: Facts): (image: string) => boolean {
   return (image) =>
     (builds && !image.includes('/') && !image.includes(':')) ||
     renamed.has(image.replace(/:[\w.-]+$/, '')) ||
-    /[$<{]/.test(image);
+    isGiven(image);
+}
+
+/** Whether somebody else fills in the image, or a part of it. */
+function isGiven(image: string): boolean {
+  return /[$<{]/.test(image);
 }
 
 /** Images of services in compose files. One that is built here has a name of its own and no version to look up. Source:
@@ -39,33 +47,26 @@ function imagesSetElsewhere(facts: Facts): (image: string) => boolean {
 function looseInCompose(facts: Facts): readonly CheckEvidence[] {
   const texts = textsWhich(facts, isCompose);
   return filesWhich(facts, isCompose).flatMap(({ shownPath }) => {
-    const lines = (texts.get(shownPath) ?? '').split('\n');
-    const isBuiltHere = (at: number, indent: string): boolean => {
-      const isOfService = (line: string): boolean => line.trim() === '' || line.startsWith(indent);
-      let [first, last] = [at, at];
-      while (first > 0 && isOfService(lines[first - 1] ?? '')) first--;
-      while (last < lines.length - 1 && isOfService(lines[last + 1] ?? '')) last++;
-      return lines.slice(first, last + 1).some((line) => line.startsWith(`${indent}build:`));
-    };
-    return lines.flatMap((line, at) => {
-      const [, indent = '', image = ''] = /^([ \t]+)image:[ \t]*["']?([\w./:-]+)["']?[ \t]*(?:#.*)?$/.exec(line) ?? [];
-      return image !== '' && isUnversioned(image) && !isBuiltHere(at, indent)
-        ? [{ path: shownPath, line: at + 1, note: `${image} has no exact version` }]
-        : [];
-    });
+    const text = texts.get(shownPath) ?? '';
+    return ofText(facts, shownPath, text, 'loose images of services', () => looseServices(shownPath, text));
+  });
+}
+
+function looseServices(path: string, text: string): readonly CheckEvidence[] {
+  const document = readYaml(text, path);
+  return Object.entries(recordOf(recordOf(document.value)['services'])).flatMap(([name, service]) => {
+    const { image, build } = recordOf(service);
+    if (typeof image !== 'string' || build !== undefined || isGiven(image) || !isLoose(image)) return [];
+    const { line } = document.placeOf(`/services${pointerStep(name)}/image`);
+    return [{ path, line, note: `${image} has no exact version` }];
   });
 }
 
 function isCompose({ path }: FactFile): boolean {
-  return /(?:^|\/)(?:docker-)?compose[\w.-]*\.ya?ml$/.test(path) && !isSample(path) && !isDevelopmentCompose.test(path);
+  return composeFiles.test(path) && !isSample(path) && !developmentCompose.test(path);
 }
 
-const isDevelopmentCompose = /compose[.-](?:dev|development|test|local|override|ci)\b/;
-
-/** No tag, or that of the newest. */
-function isUnversioned(image: string): boolean {
-  return !/:[\w][\w.-]*$/.test(image.split('/').at(-1) ?? '') || image.endsWith(':latest');
-}
+const developmentCompose = /compose[.-](?:dev|development|test|local|override|ci)\b/;
 
 /** The image version is named, not "latest". */
 export const depImageNotLatest: Check = {

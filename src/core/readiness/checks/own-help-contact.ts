@@ -33,7 +33,8 @@ const asksForIssues = expression('gim')`
   \birc\.\w+\.(?:net|org|chat)\b
 `;
 
-const headingOnHelp = expression('gim')`
+/** Addresses of channels, and links that are said to lead to one. */
+const channels = expression('gim')`
   \bmailto:[\w.+-]+@|(?<!hooks\.)\bslack\.com/|\bteams\.microsoft\.com/|\bdiscord\.(?:gg|com/invite)/|\bgitter\.im/|
   \bmatrix\.to/|\bzulipchat\.com\b|\bgithub\.com/[\w.-]+/[\w.-]+/discussions\b(?!/\d)|
   \b(?:questions?|help)\b[^\n]{0,80}\[[^\]\n]*\b(?:
@@ -62,7 +63,7 @@ export const ownHelpContact: Check = {
     const evidence = [
       ...(facts.declaration?.contact === undefined ? [] : declared(facts, '/contact', 'a contact is declared')),
       ...filesSeen(facts, /^(?:\.github\/|docs\/)?SUPPORT(?:\.\w+)?$/i, 'says where to ask'),
-      ...linesSeen(facts, documentFiles, headingOnHelp, 'says where to ask'),
+      ...linesSeen(facts, documentFiles, channels, 'says where to ask'),
       ...sectionsSeen(facts, documentFiles, heading, place, 'says where to ask'),
       ...linesSeen(
         facts,

@@ -6,20 +6,27 @@ import { declared, documentFiles, linesSeen, missing, passWith } from '../look.t
 import { sectionsSeen } from '../sections.ts';
 import { expression } from '../../text/expression.ts';
 
-/** Headings of work on the code, and names of starters: no list of services. */
-const heading = String.raw`^(?:##+(?![^\n]*\b(?:install|installing|updat\w+|managing|job|build|dev\w*|license|optimi[sz]\w*|decisions?|records?)\b)|#(?!#|[^\n]*\b(?:template|starter|boilerplate|decisions?|records?)\b))[^\n]*\b`;
+/** The beginning of a heading; those of work on the code and names of starters head no list of services. */
+const heading = expression()`
+  ^(?:
+    ##+(?![^\n]*\b(?:
+      install|installing|updat\w+|managing|job|build|dev\w*|license|optimi[sz]\w*|decisions?|records?
+    )\b)|
+    #(?!#|[^\n]*\b(?:template|starter|boilerplate|decisions?|records?)\b)
+  )[^\n]*\b
+`;
 
 /** Headings that speak of what others run. */
-const outside = new RegExp(
-  `${heading}((?:cloud|external|outside|runtime|service|system) dependencies|(?:external|service|outside) integrations|third[- ]part(?:y|ies) (?:services?|apis?|providers?)|(?:external|outside|backing|cloud|third[- ]party) services)\\b[^\\n]*`,
-  'gim',
-);
+const outside = expression('gim')`
+  ${heading}(
+    (?:cloud|external|outside|runtime|service|system) dependencies|(?:external|service|outside) integrations|
+    third[- ]part(?:y|ies) (?:services?|apis?|providers?)|
+    (?:external|outside|backing|cloud|third[- ]party) services
+  )\b[^\n]*
+`;
 
 /** Headings that may also speak of packages and folders: a service has to be named below. */
-const parts = new RegExp(
-  `${heading}(architecture|data flow|tech(?:nology|nologies)?(?: stack| used))\\b[^\\n]*`,
-  'gim',
-);
+const parts = expression('gim')`${heading}(architecture|data flow|tech(?:nology|nologies)?(?: stack| used))\b[^\n]*`;
 
 /** Names of hosts and services that get data. Spelled as their makers do, since many are words of every day. */
 const service = expression()`
@@ -33,6 +40,8 @@ const service = expression()`
     GitHub (?:API|OAuth|App)
   )\b
 `;
+
+const namedService = expression('gm')`^[^\n]*${service}`;
 
 function isAboutTheApp({ path }: CheckEvidence): boolean {
   return !/contributing/i.test(path);
@@ -61,12 +70,7 @@ export const ownOutsideServicesListed: Check = {
       ...sectionsSeen(facts, documentFiles, outside, /\w/, 'a section about $1').filter(isAboutTheApp),
       ...sectionsSeen(facts, documentFiles, parts, service, 'a section about $1').filter(isAboutTheApp),
       ...sectionsSeen(facts, /^README[^/]*$/i, /^##+[ \t]+(integrations)[ \t]*$/gim, /\w/, 'a section about $1'),
-      ...linesSeen(
-        facts,
-        /^(?:docs?\/)?ARCHITECTURE\.md$/i,
-        new RegExp(`^[^\\n]*${service.source}`, 'gm'),
-        'a page about how it is built',
-      ).slice(0, 1),
+      ...linesSeen(facts, /^(?:docs?\/)?ARCHITECTURE\.md$/i, namedService, 'a page about how it is built').slice(0, 1),
       ...linesSeen(facts, /^catalog-info\.ya?ml$/, /^\s*dependsOn:/gm, 'the services are listed'),
     ];
     return passWith(evidence.slice(0, 5), missing('No list of outside services was found.'));

@@ -1,16 +1,14 @@
 // The check rel-target-set: a reliability target in the declaration or the documents.
 
 import { weights, type Check } from '../check.ts';
+import { expression } from '../../text/expression.ts';
 import { declared, documentFiles, filesSeen, linesSeen, missing, passWith } from '../look.ts';
 
-const names = String.raw`\b(?:SLO|[Ss]ervice level objective|[Aa]vailability target|[Uu]ptime target)s?\b`;
-const figure = String.raw`\d[\d.,]*\s?(?:%|percent\b|m?s\b|seconds?\b|minutes?\b)`;
+const names = /\b(?:SLO|[Ss]ervice level objective|[Aa]vailability target|[Uu]ptime target)s?\b/;
+const figure = /\d[\d.,]*\s?(?:%|percent\b|m?s\b|seconds?\b|minutes?\b)/;
 
 /** A heading about it, or its name beside a figure. The word alone says that somebody wants one. */
-const target = new RegExp(
-  String.raw`^#+[^\n]*${names}|${names}[^\n]{0,120}${figure}|${figure}[^\n]{0,80}${names}`,
-  'gm',
-);
+const target = expression('gm')`^#+[^\n]*${names}|${names}[^\n]{0,120}${figure}|${figure}[^\n]{0,80}${names}`;
 
 /** You wrote down how reliable it must be. */
 export const relTargetSet: Check = {

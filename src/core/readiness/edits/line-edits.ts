@@ -188,19 +188,19 @@ const loggedDataEdit = lineEdit(
     {
       files: js,
       pattern: expression('i')`
-          (console\.\w+|logg?(?:er)?\.\w+)(\([^\n]*?[,(]\s*)(
-            (?:\w+\.)*(?:password|passwd|secret|authorization|access_?token|credit_?card|iban|body)\w*
-          )(\s*[,)])
-        `,
+        (console\.\w+|logg?(?:er)?\.\w+)(\([^\n]*?[,(]\s*)(
+          (?:\w+\.)*(?:password|passwd|secret|authorization|access_?token|credit_?card|iban|body)\w*
+        )(\s*[,)])
+      `,
       by: "$1$2'[left out]'$4",
     },
     {
       files: py,
       pattern: expression('i')`
-          (print|logg(?:er|ing)\.\w+|log\.\w+)(\([^\n]*?[,(]\s*)(
-            (?:\w+\.)*(?:password|passwd|secret|authorization|access_?token|credit_?card|iban|json)\w*
-          )(\s*[,)])
-        `,
+        (print|logg(?:er|ing)\.\w+|log\.\w+)(\([^\n]*?[,(]\s*)(
+          (?:\w+\.)*(?:password|passwd|secret|authorization|access_?token|credit_?card|iban|json)\w*
+        )(\s*[,)])
+      `,
       by: '$1$2"[left out]"$4',
     },
   ],

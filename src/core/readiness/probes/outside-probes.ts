@@ -19,11 +19,11 @@ export const outsideProbes = {
       'registerable',
     ],
     pattern: expression()`
-        \bauth\.signUp\(|\bcreateUserWithEmailAndPassword\(|<SignUp\b|\bsignUp\.email\(|
-        \b(?:path|re_path|get|post|route|Route|resources?|url)\b[^\n]{0,40}["'\`:]/?(?:api/|auth/|users/|accounts/)*
-        (?:sign[-_]?ups?|register|registrations?)/?["'\`,\s)?]|
-        \bAuth::routes\(\)|:registerable\b|\bpath\s*[=:]\s*\{?["'\`]/?(?:auth/)?(?:sign-?up|register)["'\`]
-      `,
+      \bauth\.signUp\(|\bcreateUserWithEmailAndPassword\(|<SignUp\b|\bsignUp\.email\(|
+      \b(?:path|re_path|get|post|route|Route|resources?|url)\b[^\n]{0,40}["'\`:]/?(?:api/|auth/|users/|accounts/)*
+      (?:sign[-_]?ups?|register|registrations?)/?["'\`,\s)?]|
+      \bAuth::routes\(\)|:registerable\b|\bpath\s*[=:]\s*\{?["'\`]/?(?:auth/)?(?:sign-?up|register)["'\`]
+    `,
     note: 'strangers can make an account',
     hits: [
       'await supabase.auth.signUp({ email, password })',
@@ -46,9 +46,9 @@ export const outsideProbes = {
       'fbq(',
     ],
     pattern: expression()`
-        \bgtag\(\s*["']|googletagmanager\.com/|\bposthog\.init\(|plausible\.io/js|static\.hotjar\.com|
-        js\.hs-scripts\.com|widget\.intercom\.io|client\.crisp\.chat|\bfbq\(\s*["']
-      `,
+      \bgtag\(\s*["']|googletagmanager\.com/|\bposthog\.init\(|plausible\.io/js|static\.hotjar\.com|
+      js\.hs-scripts\.com|widget\.intercom\.io|client\.crisp\.chat|\bfbq\(\s*["']
+    `,
     note: 'it watches or chats with visitors',
     hits: ['<script src="https://www.googletagmanager.com/gtag/js?id=G-X"></script>'],
     misses: ['// no gtag here', 'plausible explanation'],
@@ -65,10 +65,10 @@ export const outsideProbes = {
       'STRIPE_',
     ],
     pattern: expression()`
-        \bcheckout\.sessions\.create\b|\bpaymentIntents\.create\b|\bredirectToCheckout\(|\bconfirmPayment\(|
-        \bwebhooks\.constructEvent|\bPaymentIntent\.create\b|\bSession\.create\(\s*mode|
-        \bSTRIPE_(?:SECRET_KEY|WEBHOOK_SECRET)\b
-      `,
+      \bcheckout\.sessions\.create\b|\bpaymentIntents\.create\b|\bredirectToCheckout\(|\bconfirmPayment\(|
+      \bwebhooks\.constructEvent|\bPaymentIntent\.create\b|\bSession\.create\(\s*mode|
+      \bSTRIPE_(?:SECRET_KEY|WEBHOOK_SECRET)\b
+    `,
     note: 'it takes payments',
     hits: ['await stripe.checkout.sessions.create({'],
     misses: ['git checkout main', '<CheckoutIcon />'],
@@ -86,9 +86,9 @@ export const outsideProbes = {
     scope: 'any',
     keywords: ['metadataBase', 'og:url', 'canonical', 'SITE_URL', 'siteUrl', 'site:'],
     pattern: expression('i')`
-        (?:metadataBase|og:url|rel=["']canonical["']|\bSITE_URL|\bsiteUrl|(?<![\w-])site)["']?\)?[^\n]{0,60}?https?://
-        ((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})
-      `,
+      (?:metadataBase|og:url|rel=["']canonical["']|\bSITE_URL|\bsiteUrl|(?<![\w-])site)["']?\)?[^\n]{0,60}?https?://
+      ((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})
+    `,
     note: 'it names its own address $1',
     hits: ["metadataBase: new URL('https://chat.acme.example'),"],
     misses: ['see the site for help'],
@@ -106,10 +106,10 @@ export const outsideProbes = {
     scope: 'any',
     keywords: ['ustomer', 'lient', 'enant', 'ubscriber', 'nvoice', 'ooking', 'rder'],
     pattern: expression()`
-        \b(?:class|model|interface|type|table)\s+["'\`]?(Customer|Client|Tenant|Subscriber|Order|Invoice|Booking)
-        s?["'\`]?\s*(?:[({:=<]|extends\b|$)|
-        ["'\`]/(?:api/)?(customers|clients|tenants|subscribers|orders|invoices|bookings)\b
-      `,
+      \b(?:class|model|interface|type|table)\s+["'\`]?(Customer|Client|Tenant|Subscriber|Order|Invoice|Booking)
+      s?["'\`]?\s*(?:[({:=<]|extends\b|$)|
+      ["'\`]/(?:api/)?(customers|clients|tenants|subscribers|orders|invoices|bookings)\b
+    `,
     note: 'it speaks about customers',
     hits: ['class Customer(models.Model):', "app.get('/api/orders', list)"],
     misses: ['class ClientError extends Error {', "import { createClient } from '@supabase/supabase-js'"],

@@ -50,11 +50,11 @@ export const runningProbes = {
       'LOG.',
     ],
     pattern: expression()`
-        "log/slog"|\blogging\.(?:getLogger|basicConfig)\b|\bILogger<|\bjava\.util\.logging\b|\bRails\.logger\b|
-        ^\s*config\.(?:logger|log_level)\b|\bRAILS_LOG_TO_STDOUT\b|\bFacades\\Log\b|\borg\.slf4j\b|@Slf4j\b|
-        (?<![\w.])(?:this\.|self\.)?(?:log|logger|LOG|logr)\.(?:info|warn|warning|error|debug|Info|Warn|Error|Debug)
-        f?\(
-      `,
+      "log/slog"|\blogging\.(?:getLogger|basicConfig)\b|\bILogger<|\bjava\.util\.logging\b|\bRails\.logger\b|
+      ^\s*config\.(?:logger|log_level)\b|\bRAILS_LOG_TO_STDOUT\b|\bFacades\\Log\b|\borg\.slf4j\b|@Slf4j\b|
+      (?<![\w.])(?:this\.|self\.)?(?:log|logger|LOG|logr)\.(?:info|warn|warning|error|debug|Info|Warn|Error|Debug)
+      f?\(
+    `,
     note: 'the app writes a log',
     hits: ['log = logging.getLogger(__name__)', 'log.info("server", "it runs")', 'logr.Infof("it runs")'],
     misses: ['print("logging in")', 'console.log("it runs")', 'Math.log.error(1)', 'catalog.info(1)'],
@@ -80,16 +80,16 @@ export const runningProbes = {
       "health: '",
     ],
     pattern: expression()`
-        ^(?![^\n]*\b(?:fetch|axios(?:\.\w+)?)\()[^\n]*(?:
-          ["'\`](?:\$\{[^}]*\})?(?:/[\w:.{}-]{1,40}){0,5}/(?:healthz?|health[-_]?checks?|readyz|livez|_healthz?|ping)
-          (?:/(?:live|ready|liveness|readiness))?/?["'\`]|
-          ["'\`]/api/(?:ready|live|status)["'\`]|
-          (?:\b(?:app|server|fastify|mux|http)\.(?:get|GET|use|all|route|Handle(?:Func)?)\(|\bRoute::get\(|^\s*get)
-          \s*["'\`]/(?:ready|live|status)["'\`]|
-          ^\s*get\s+:(?:health\w*|up|ping|status)\b|\bpath\(\s*["']\^?(?:health\w*|ping)/?["']|\bMapHealthChecks\b|
-          ["']rails/health#show["']|\bhealth:\s*["']/up["']
-        )
-      `,
+      ^(?![^\n]*\b(?:fetch|axios(?:\.\w+)?)\()[^\n]*(?:
+        ["'\`](?:\$\{[^}]*\})?(?:/[\w:.{}-]{1,40}){0,5}/(?:healthz?|health[-_]?checks?|readyz|livez|_healthz?|ping)
+        (?:/(?:live|ready|liveness|readiness))?/?["'\`]|
+        ["'\`]/api/(?:ready|live|status)["'\`]|
+        (?:\b(?:app|server|fastify|mux|http)\.(?:get|GET|use|all|route|Handle(?:Func)?)\(|\bRoute::get\(|^\s*get)
+        \s*["'\`]/(?:ready|live|status)["'\`]|
+        ^\s*get\s+:(?:health\w*|up|ping|status)\b|\bpath\(\s*["']\^?(?:health\w*|ping)/?["']|\bMapHealthChecks\b|
+        ["']rails/health#show["']|\bhealth:\s*["']/up["']
+      )
+    `,
     note: 'an address that answers "I am fine"',
     hits: [
       "app.get('/healthz', ok)",
@@ -114,11 +114,11 @@ export const runningProbes = {
     scope: 'any',
     keywords: ['max_', 'maxOutputTokens', 'maxTokens', 'maxSteps', 'stopWhen', 'budget', 'Budget'],
     pattern: expression()`
-        \b(?:max_(?:output_|completion_)?tokens|max(?:Output|Completion)?Tokens)["'\]]*\s*(?:=>|[:=](?!=))\s*
-        (?!(?:number|int|str|Optional|None|nil|null|undefined)\b|""|'')[\w"'(.]|
-        \bmax(?:Output)?Tokens\s*[,}]|\bmaxSteps\b|\bmax_iterations\b|\bstopWhen\b|
-        \b(?:token|spend|cost|ai)_?[bB]udget\b
-      `,
+      \b(?:max_(?:output_|completion_)?tokens|max(?:Output|Completion)?Tokens)["'\]]*\s*(?:=>|[:=](?!=))\s*
+      (?!(?:number|int|str|Optional|None|nil|null|undefined)\b|""|'')[\w"'(.]|
+      \bmax(?:Output)?Tokens\s*[,}]|\bmaxSteps\b|\bmax_iterations\b|\bstopWhen\b|
+      \b(?:token|spend|cost|ai)_?[bB]udget\b
+    `,
     note: 'a limit on what one AI call may use',
     hits: ['await generateText({ model, maxOutputTokens: 400 })', 'max_tokens=1000,'],
     misses: [
@@ -159,10 +159,10 @@ export const runningProbes = {
     scope: 'any',
     keywords: ['env', 'Env', '@Value(', 'IConfiguration', 'BaseSettings', 'ENV['],
     pattern: expression()`
-        \bprocess\.env\b|\bimport\.meta\.env\b|\bos\.(?:environ|getenv)\b|\bos\.Getenv\(|\bSystem\.getenv\(|@Value\(|
-        \bEnvironment\.GetEnvironmentVariable\b|\bIConfiguration\b|\bBaseSettings\b|\bENV(?:\[|\.fetch)|\bDeno\.env\b|
-        (?<![\w.>])env\(\s*["']
-      `,
+      \bprocess\.env\b|\bimport\.meta\.env\b|\bos\.(?:environ|getenv)\b|\bos\.Getenv\(|\bSystem\.getenv\(|@Value\(|
+      \bEnvironment\.GetEnvironmentVariable\b|\bIConfiguration\b|\bBaseSettings\b|\bENV(?:\[|\.fetch)|\bDeno\.env\b|
+      (?<![\w.>])env\(\s*["']
+    `,
     note: 'settings come from the environment',
     hits: ['const port = process.env.PORT', "url = os.environ['URL']", "'key' => env('APP_KEY'),"],
     misses: ['const environment = 1', 'event.Envelope'],
@@ -185,11 +185,11 @@ export const runningProbes = {
       'binding:',
     ],
     pattern: expression()`
-        \bsafeParse\(|\$request->validate\(|\bFormRequest\b|\bvalidates?(?:_presence_of)?\s+:|@Valid(?:ated)?\b|
-        \bparams(?:\.require\([^)]*\)\.permit|\.expect)\(|\(BaseModel\)|\[(?:Required|ApiController|StringLength)\b|
-        \.is_valid\(|\bserializers\.\w*Serializer\b|\bModelForm\b|
-        \bbinding:"(?:\w+,)*(?:required|exists|email|min|max|alphanum|oneof)\b
-      `,
+      \bsafeParse\(|\$request->validate\(|\bFormRequest\b|\bvalidates?(?:_presence_of)?\s+:|@Valid(?:ated)?\b|
+      \bparams(?:\.require\([^)]*\)\.permit|\.expect)\(|\(BaseModel\)|\[(?:Required|ApiController|StringLength)\b|
+      \.is_valid\(|\bserializers\.\w*Serializer\b|\bModelForm\b|
+      \bbinding:"(?:\w+,)*(?:required|exists|email|min|max|alphanum|oneof)\b
+    `,
     note: 'input is checked',
     hits: [
       'const body = schema.safeParse(await req.json())',
@@ -215,10 +215,10 @@ export const runningProbes = {
       'gracefulShutdown',
     ],
     pattern: expression()`
-        ["'\`]?SIGTERM\b|\bserver\.shutdown\s*=\s*graceful|\bsignal\.(?:Notify(?:Context)?|signal)\(|
-        \bIHostApplicationLifetime\b|\blifespan\s*=|\bclose-with-grace\b|\bterminus\b|\benableShutdownHooks\(|
-        @PreDestroy\b|\bgracefulShutdown\b
-      `,
+      ["'\`]?SIGTERM\b|\bserver\.shutdown\s*=\s*graceful|\bsignal\.(?:Notify(?:Context)?|signal)\(|
+      \bIHostApplicationLifetime\b|\blifespan\s*=|\bclose-with-grace\b|\bterminus\b|\benableShutdownHooks\(|
+      @PreDestroy\b|\bgracefulShutdown\b
+    `,
     note: 'it finishes before it stops',
     hits: ["process.on('SIGTERM', stop)", 'app = FastAPI(lifespan=lifespan)'],
     misses: ['const lifespanYears = 3', 'terminusStation = 1'],
@@ -228,9 +228,9 @@ export const runningProbes = {
     keywords: ['requests.', 'http.Get(', 'http.Post(', 'http.Client{'],
     lines: 6,
     pattern: expression()`
-        ^[^\n]*(?<![\w.])requests\.(?:get|post|put|delete|patch)\((?![\s\S]*?\btimeout\b)|
-        ^[^\n]*(?<![\w.])http\.(?:Get|Post|PostForm)\(|^[^\n]*&http\.Client\{\s*\}
-      `,
+      ^[^\n]*(?<![\w.])requests\.(?:get|post|put|delete|patch)\((?![\s\S]*?\btimeout\b)|
+      ^[^\n]*(?<![\w.])http\.(?:Get|Post|PostForm)\(|^[^\n]*&http\.Client\{\s*\}
+    `,
     note: 'a call that may wait for ever',
     hits: ['r = requests.get(url)', 'resp, err := http.Get(url)'],
     misses: [
@@ -245,13 +245,13 @@ export const runningProbes = {
     notAt: /\.config\.\w+$|(?:^|\/)(?:scripts?|public)\/|(?:^|\/)(?:components|pages|views)\/.+\.[jt]sx$/,
     keywords: ['AbortSignal', '.abort(', 'imeout'],
     pattern: expression()`
-        \bAbortSignal\.timeout\(|\bsetTimeout\([^\n]{0,80}\.abort\(|
-        (?<![-\w])(?!(?:shut|stop|close|idle|session|keepAlive|toast|hover|debounce))[\w]*[tT]imeout
-        (?:Ms|Seconds|InSeconds)?["']?\s*:\s*(?!(?:ReturnType|NodeJS|number|string|null|undefined|void|0\b)\b)
-        [\d(A-Za-z]|
-        (?<!-)\b[tT]imeout=(?!0\b|None\b)[\w(]|\.(?:open|read|write|connect)_timeout\s*=|\bcontext\.WithTimeout\(|
-        \b(?:connect|read)Timeout\b|\bHttpClient\.Timeout\b|\bsetConnectTimeout\(|@Timeout\b
-      `,
+      \bAbortSignal\.timeout\(|\bsetTimeout\([^\n]{0,80}\.abort\(|
+      (?<![-\w])(?!(?:shut|stop|close|idle|session|keepAlive|toast|hover|debounce))[\w]*[tT]imeout
+      (?:Ms|Seconds|InSeconds)?["']?\s*:\s*(?!(?:ReturnType|NodeJS|number|string|null|undefined|void|0\b)\b)
+      [\d(A-Za-z]|
+      (?<!-)\b[tT]imeout=(?!0\b|None\b)[\w(]|\.(?:open|read|write|connect)_timeout\s*=|\bcontext\.WithTimeout\(|
+      \b(?:connect|read)Timeout\b|\bHttpClient\.Timeout\b|\bsetConnectTimeout\(|@Timeout\b
+    `,
     note: 'a limit on waiting',
     hits: [
       'fetch(url, { signal: AbortSignal.timeout(5000) })',
@@ -274,9 +274,9 @@ export const runningProbes = {
     scope: 'any',
     keywords: ['gen_ai.', 'usage'],
     pattern: expression()`
-        ["'\`]gen_ai\.|\busage\.(?:total|prompt|completion|input|output)_tokens\b|
-        \busage\??\.(?:inputTokens|outputTokens|totalTokens|promptTokens|completionTokens)\b|\busage_metadata\b
-      `,
+      ["'\`]gen_ai\.|\busage\.(?:total|prompt|completion|input|output)_tokens\b|
+      \busage\??\.(?:inputTokens|outputTokens|totalTokens|promptTokens|completionTokens)\b|\busage_metadata\b
+    `,
     note: 'what the AI used is counted',
     hits: ['span.set("gen_ai.usage.input_tokens", n)', 'log(response.usage.total_tokens)'],
     misses: ['const usage = "see docs"', 'cpu.usage.total'],
@@ -285,12 +285,12 @@ export const runningProbes = {
     scope: 'any',
     keywords: ['ateLimit', 'ate_limit', 'atelimit', 'hrottle', 'limiter', 'Limiter', 'Bucket4j'],
     pattern: expression()`
-        (?<!\bfunction\s)\b(?:rateLimit|createRateLimit|makeRateLimit)(?:er)?\s*\(|@[Rr]ate_?[Ll]imit(?!s?\s*=)|
-        \bAddRateLimiter\(|\bUseRateLimiter\(|@limiter\.limit\(|\bLimiter\(|\bnew\s+Rate[Ll]imit\w*\(|
-        ->middleware\(\s*\[?\s*["']throttle|\bRateLimiter::for\(|\bRack::Attack\b|
-        (?<!\b(?:this|self)\.|\basync\s)\bcheckRateLimit\(|\brate\.NewLimiter\(|\bDEFAULT_THROTTLE_RATES\b|
-        @Throttle\(|^\s*rate_limit\s+to:
-      `,
+      (?<!\bfunction\s)\b(?:rateLimit|createRateLimit|makeRateLimit)(?:er)?\s*\(|@[Rr]ate_?[Ll]imit(?!s?\s*=)|
+      \bAddRateLimiter\(|\bUseRateLimiter\(|@limiter\.limit\(|\bLimiter\(|\bnew\s+Rate[Ll]imit\w*\(|
+      ->middleware\(\s*\[?\s*["']throttle|\bRateLimiter::for\(|\bRack::Attack\b|
+      (?<!\b(?:this|self)\.|\basync\s)\bcheckRateLimit\(|\brate\.NewLimiter\(|\bDEFAULT_THROTTLE_RATES\b|
+      @Throttle\(|^\s*rate_limit\s+to:
+    `,
     note: 'requests of one person are limited',
     hits: [
       'app.use(rateLimit({ windowMs: 60000 }))',
@@ -316,14 +316,14 @@ export const runningProbes = {
       'sign-in',
     ],
     pattern: expression()`
-        \[Authorize\b|@login_required\b|\bauthenticate_user!|\bhas_secure_password\b|^\s*devise\s+:|
-        \bAuth::(?:attempt|user|check)\(|->middleware\(\s*\[?\s*["']auth|\bAddAuthentication\(|\bUseAuthentication\(|
-        @EnableWebSecurity\b|@PreAuthorize\b|\bOAuth2PasswordBearer\(|\bHTTPBearer\(|\bauth\.getUser\(|
-        \bgetServerSession\(|\bverifyIdToken\(|\bdjango\.contrib\.auth\b|
-        \bbefore_action\s+:(?:require|authenticate)_\w+|\bexpress-basic-auth\b|
-        ^\s*@\w+\.(?:route|post)\(\s*["']/(?:[\w-]+/){0,3}(?:log-?in|sign-?in)/?["']|
-        ^\s*(?:app|router|\w+Router|server|fastify)\.post\(\s*["'\`]/(?:[\w-]+/){0,3}(?:log-?in|sign-?in)["'\`]\s*,
-      `,
+      \[Authorize\b|@login_required\b|\bauthenticate_user!|\bhas_secure_password\b|^\s*devise\s+:|
+      \bAuth::(?:attempt|user|check)\(|->middleware\(\s*\[?\s*["']auth|\bAddAuthentication\(|\bUseAuthentication\(|
+      @EnableWebSecurity\b|@PreAuthorize\b|\bOAuth2PasswordBearer\(|\bHTTPBearer\(|\bauth\.getUser\(|
+      \bgetServerSession\(|\bverifyIdToken\(|\bdjango\.contrib\.auth\b|
+      \bbefore_action\s+:(?:require|authenticate)_\w+|\bexpress-basic-auth\b|
+      ^\s*@\w+\.(?:route|post)\(\s*["']/(?:[\w-]+/){0,3}(?:log-?in|sign-?in)/?["']|
+      ^\s*(?:app|router|\w+Router|server|fastify)\.post\(\s*["'\`]/(?:[\w-]+/){0,3}(?:log-?in|sign-?in)["'\`]\s*,
+    `,
     note: 'a login is asked for',
     hits: [
       '[Authorize]',
@@ -382,10 +382,10 @@ export const runningProbes = {
     scope: 'any',
     keywords: ['sqlite', 'Sqlite', 'better-sqlite3', 'lowdb', 'new Database('],
     pattern: expression()`
-        \bsqlite:///|\bsqlite3\.connect\(\s*["'][\w./-]+["']|
-        \bnew\s+(?:Database|sqlite3\.Database)\(\s*["'][\w./-]+["']|\bUseSqlite\(|\bgorm\.Open\(\s*"sqlite3?"|
-        \bsqlite\.Open\(\s*"|\bnew\s+(?:JSONFile|Low)\(|\bprovider\s*=\s*"sqlite"
-      `,
+      \bsqlite:///|\bsqlite3\.connect\(\s*["'][\w./-]+["']|
+      \bnew\s+(?:Database|sqlite3\.Database)\(\s*["'][\w./-]+["']|\bUseSqlite\(|\bgorm\.Open\(\s*"sqlite3?"|
+      \bsqlite\.Open\(\s*"|\bnew\s+(?:JSONFile|Low)\(|\bprovider\s*=\s*"sqlite"
+    `,
     note: 'data is kept in a file on the machine',
     hits: [
       'gorm.Open("sqlite3", "./../shop.db")',

@@ -33,17 +33,17 @@ export const securityProbes = {
     notAt: /(?:^|\/)supabase\/functions\//,
     keywords: ['PUBLIC_', 'VITE_', 'REACT_APP_', 'GATSBY_', 'VUE_APP_'],
     pattern: expression()`
-        \b(
-          (?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC|NUXT_PUBLIC|PUBLIC|GATSBY|VUE_APP)_(?:[A-Z0-9]+_){0,8}(?:
-            SECRET(?:_KEY)?|SERVICE_ROLE(?:_KEY)?|PRIVATE_KEY|PASSWORD|STRIPE_SK|DATABASE_URL|
-            (?:
-              OPENAI|ANTHROPIC|CLAUDE|MISTRAL|GROQ|GEMINI|GOOGLE_AI|OPENROUTER|DEEPSEEK|PERPLEXITY|COHERE|REPLICATE|
-              HUGGING_?FACE|ELEVENLABS|RESEND|SENDGRID|GITHUB
-            )_(?:API_)?(?:KEY|TOKEN)|
-            ADMIN_(?:KEY|TOKEN)
-          )
-        )\b(?!_)
-      `,
+      \b(
+        (?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC|NUXT_PUBLIC|PUBLIC|GATSBY|VUE_APP)_(?:[A-Z0-9]+_){0,8}(?:
+          SECRET(?:_KEY)?|SERVICE_ROLE(?:_KEY)?|PRIVATE_KEY|PASSWORD|STRIPE_SK|DATABASE_URL|
+          (?:
+            OPENAI|ANTHROPIC|CLAUDE|MISTRAL|GROQ|GEMINI|GOOGLE_AI|OPENROUTER|DEEPSEEK|PERPLEXITY|COHERE|REPLICATE|
+            HUGGING_?FACE|ELEVENLABS|RESEND|SENDGRID|GITHUB
+          )_(?:API_)?(?:KEY|TOKEN)|
+          ADMIN_(?:KEY|TOKEN)
+        )
+      )\b(?!_)
+    `,
     note: 'the name $1 sends its value to every visitor',
     hits: [
       'VITE_OPENAI_API_KEY=',
@@ -93,10 +93,10 @@ export const securityProbes = {
     scope: 'any',
     // Open for developers alone is not open.
     unlessIn: expression()`
-        \bconfigureServer\s*[(:]|
-        \bif\s*\(\s*[\w.!]*(?:isDev\w*|NODE_ENV\s*[!=]==?\s*["']development["'])[^{\n]*\{[^}]{0,200}
-        (?:origin\s*:\s*["']\*|\bcors\(\s*\)|Allow-Origin)
-      `,
+      \bconfigureServer\s*[(:]|
+      \bif\s*\(\s*[\w.!]*(?:isDev\w*|NODE_ENV\s*[!=]==?\s*["']development["'])[^{\n]*\{[^}]{0,200}
+      (?:origin\s*:\s*["']\*|\bcors\(\s*\)|Allow-Origin)
+    `,
     keywords: [
       'Access-Control-Allow-Origin',
       'allow_origins',
@@ -108,10 +108,10 @@ export const securityProbes = {
       'CORS_ALLOW_ALL',
     ],
     pattern: expression()`
-        Access-Control-Allow-Origin["']?\s*[,:]\s*["']\*|\ballow_origins\s*=\s*\[\s*["']\*|(?<!\w)cors\(\s*\)|
-        (?<![A-Za-z.])origin\s*:\s*(?:["']\*["']|true\b)|\bAllowAnyOrigin\(\)|
-        @CrossOrigin\(\s*(?:origins\s*=\s*)?"\*"|\bCORS_ALLOW_ALL_ORIGINS\s*=\s*True
-      `,
+      Access-Control-Allow-Origin["']?\s*[,:]\s*["']\*|\ballow_origins\s*=\s*\[\s*["']\*|(?<!\w)cors\(\s*\)|
+      (?<![A-Za-z.])origin\s*:\s*(?:["']\*["']|true\b)|\bAllowAnyOrigin\(\)|
+      @CrossOrigin\(\s*(?:origins\s*=\s*)?"\*"|\bCORS_ALLOW_ALL_ORIGINS\s*=\s*True
+    `,
     // A server for developers alone.
     notAt: /(?:^|\/)(?:webpack|vite|vue|rspack|rsbuild|craco|snowpack)[\w.-]*\.[cm]?[jt]s$/,
     note: 'any website may call this address from a browser',
@@ -140,14 +140,14 @@ export const securityProbes = {
     scope: 'any',
     keywords: ['subprocess.', 'pickle.load', 'yaml.load', 'os.system('],
     pattern: expression()`
-        \bsubprocess\.\w+\((?!\s*["'][^"'{]*["']\s*,)[^)]*shell\s*=\s*True|\bpickle\.loads?\(|
-        (?<![\w.])yaml\.load\((?![^)]*Safe)|\bos\.system\((?!\s*["'][^"'{%]*["']\s*\))
-      `,
+      \bsubprocess\.\w+\((?!\s*["'][^"'{]*["']\s*,)[^)]*shell\s*=\s*True|\bpickle\.loads?\(|
+      (?<![\w.])yaml\.load\((?![^)]*Safe)|\bos\.system\((?!\s*["'][^"'{%]*["']\s*\))
+    `,
     notAt: expression()`
-        \.(?!py$)\w+$|
-        (?:^|/)(?:migrations?|(?:build|dev|ci|install|deploy)?[-_]?scripts?|tools?|bin|hack|benchmarks?|notebooks?)/|
-        (?:^|/)(?:setup|fabfile|tasks|noxfile)\.py$
-      `,
+      \.(?!py$)\w+$|
+      (?:^|/)(?:migrations?|(?:build|dev|ci|install|deploy)?[-_]?scripts?|tools?|bin|hack|benchmarks?|notebooks?)/|
+      (?:^|/)(?:setup|fabfile|tasks|noxfile)\.py$
+    `,
     note: 'a shortcut that can run input as a command',
     hits: ['subprocess.run(cmd, shell=True)', 'data = pickle.loads(blob)', 'os.system("rm " + name)'],
     misses: ['yaml.load(text, Loader=SafeLoader)', 'os.system("clear")', 'subprocess.run("ls -l", shell=True)'],
@@ -175,16 +175,16 @@ export const securityProbes = {
     scope: 'any',
     keywords: ['__html', 'v-html=', '{@html'],
     pattern: expression()`
-        __html\s*:\s*(?!
-          ["'\`]|JSON\.stringify|Object\.|\(?\s*[A-Z][A-Z0-9_]+\b|
-          [\w.]*(?:
-            [sS]anitiz|[pP]urif|[hH]ighlight|[eE]scape|[sS]cript|[sS]tyle|css|CSS|[tT]heme|[sS]vg|[jJ]sonLd|[sS]chema|
-            [mM]arkup|[tT]ranslat|\bt\(
-          )\w*
-        )[\w.[\]]+|
-        \bv-html="(?!\s*(?:\$?t\(|[\w.]*(?:[sS]anitiz|[pP]urif|[hH]ighlight|[sS]vg|[iI]con)))[\w.[\]]+"|
-        \{@html\s+(?![\w.]*(?:[sS]anitiz|[pP]urif|[hH]ighlight|[sS]vg|[iI]con|JSON))[\w.[\]]+\s*\}
-      `,
+      __html\s*:\s*(?!
+        ["'\`]|JSON\.stringify|Object\.|\(?\s*[A-Z][A-Z0-9_]+\b|
+        [\w.]*(?:
+          [sS]anitiz|[pP]urif|[hH]ighlight|[eE]scape|[sS]cript|[sS]tyle|css|CSS|[tT]heme|[sS]vg|[jJ]sonLd|[sS]chema|
+          [mM]arkup|[tT]ranslat|\bt\(
+        )\w*
+      )[\w.[\]]+|
+      \bv-html="(?!\s*(?:\$?t\(|[\w.]*(?:[sS]anitiz|[pP]urif|[hH]ighlight|[sS]vg|[iI]con)))[\w.[\]]+"|
+      \{@html\s+(?![\w.]*(?:[sS]anitiz|[pP]urif|[hH]ighlight|[sS]vg|[iI]con|JSON))[\w.[\]]+\s*\}
+    `,
     unlessIn:
       /dompurify|sanitize|\.svg\?raw|\bxss\b|rehype|shiki|highlight\.js|sugar-high|lowlight|starry-night|prismjs|katex|mermaid/i,
     notAt: /(?:^|\/)chart\.[jt]sx$|(?:^|\/)_?deprecated\//,
@@ -200,9 +200,9 @@ export const securityProbes = {
     scope: 'any',
     keywords: ['httpOnly', 'secure', 'COOKIE_', 'CookieSecurePolicy'],
     pattern: expression()`
-        \bhttpOnly\s*:\s*false\b|(?<![\w.])secure\s*:\s*false\b|\b(?:SESSION|CSRF)_COOKIE_SECURE\s*=\s*False\b|
-        \bSESSION_COOKIE_HTTPONLY\s*=\s*False\b|\bCookieSecurePolicy\.None\b
-      `,
+      \bhttpOnly\s*:\s*false\b|(?<![\w.])secure\s*:\s*false\b|\b(?:SESSION|CSRF)_COOKIE_SECURE\s*=\s*False\b|
+      \bSESSION_COOKIE_HTTPONLY\s*=\s*False\b|\bCookieSecurePolicy\.None\b
+    `,
     onlyIn: /cookie|session/i,
     unlessIn: /createTransport|nodemailer|smtp|csrf|xsrf/i,
     notAt: /(?:^|\/)(?:[\w.-]*(?:dev|local|test)[\w.-]*)\.\w+$|vite\.config|webpack/,
@@ -235,9 +235,9 @@ export const securityProbes = {
       'make_password',
     ],
     pattern: expression()`
-        \bbcrypt\b|\bargon2\w*|\bscrypt(?:Sync)?\(|\bPasswordHasher\b|\bPasswordEncoder\b|\bpassword_hash\(|
-        \bhas_secure_password\b|\bpbkdf2\w*\(|\bPBKDF2\b|\b(?:generate_password_hash|make_password)\(
-      `,
+      \bbcrypt\b|\bargon2\w*|\bscrypt(?:Sync)?\(|\bPasswordHasher\b|\bPasswordEncoder\b|\bpassword_hash\(|
+      \bhas_secure_password\b|\bpbkdf2\w*\(|\bPBKDF2\b|\b(?:generate_password_hash|make_password)\(
+    `,
     note: 'passwords are scrambled',
     hits: ['const hash = await bcrypt.hash(password, 12)', 'has_secure_password'],
     misses: ['const transcript = 1', 'encrypted_scrypting'],
@@ -246,14 +246,14 @@ export const securityProbes = {
     scope: 'any',
     keywords: ['DEBUG', 'debug', 'UseDeveloperExceptionPage', 'APP_DEBUG'],
     pattern: expression()`
-        ^[ \t]*DEBUG\s*=\s*True\b|\.run\((?![^)\n]*["'](?:127\.0\.0\.1|localhost)["'])[^)\n]*\bdebug\s*=\s*True\b|
-        ^[ \t]{0,4}app\.UseDeveloperExceptionPage\(\)|^[ \t]*config\.consider_all_requests_local\s*=\s*true
-      `,
+      ^[ \t]*DEBUG\s*=\s*True\b|\.run\((?![^)\n]*["'](?:127\.0\.0\.1|localhost)["'])[^)\n]*\bdebug\s*=\s*True\b|
+      ^[ \t]{0,4}app\.UseDeveloperExceptionPage\(\)|^[ \t]*config\.consider_all_requests_local\s*=\s*true
+    `,
     // A class of settings for tests or development has its own switch.
     unlessIn: expression('m')`
-        \bif\s+(?:\w+\.)*(?:Environment\.IsDevelopment|env\.IsDevelopment)|
-        ^class\s+\w*(?:Test|Dev|Local|Debug)\w*(?:\([^)\n]*\))?:\n(?:(?:[ \t][^\n]*)?\n)*?[ \t]+DEBUG\s*=\s*True\b
-      `,
+      \bif\s+(?:\w+\.)*(?:Environment\.IsDevelopment|env\.IsDevelopment)|
+      ^class\s+\w*(?:Test|Dev|Local|Debug)\w*(?:\([^)\n]*\))?:\n(?:(?:[ \t][^\n]*)?\n)*?[ \t]+DEBUG\s*=\s*True\b
+    `,
     notAt:
       /(?:^|\/)(?:[\w.-]*(?:dev|local|test|debug)[\w.-]*)\.(?:py|rb|cs)$|(?:^|\/)(?:scripts?|tools?|notebooks?|environments)\//i,
     note: 'debug mode is on',
@@ -275,15 +275,15 @@ export const securityProbes = {
       'NODE_TLS_REJECT_UNAUTHORIZED',
     ],
     pattern: expression()`
-        \brejectUnauthorized\s*:\s*false\b|\b(?:requests|httpx|session|client)\.\w+\([^)\n]*\bverify\s*=\s*False\b|
-        \bInsecureSkipVerify:\s*true\b|\bServerCertificateCustomValidationCallback\s*=.*\btrue\b|
-        \bNODE_TLS_REJECT_UNAUTHORIZED["']?\]?\s*=\s*["']?0
-      `,
+      \brejectUnauthorized\s*:\s*false\b|\b(?:requests|httpx|session|client)\.\w+\([^)\n]*\bverify\s*=\s*False\b|
+      \bInsecureSkipVerify:\s*true\b|\bServerCertificateCustomValidationCallback\s*=.*\btrue\b|
+      \bNODE_TLS_REJECT_UNAUTHORIZED["']?\]?\s*=\s*["']?0
+    `,
     unlessIn: expression()`
-        rejectUnauthorized\s*:\s*true|#nosec|
-        \bif\b[^\n]*(?:[iI]nsecure|[iI]gnore\w*(?:TLS|SSL|Cert)|[sS]kip\w*(?:TLS|SSL|[vV]erif)|[sS]elf_?[sS]igned)|
-        NODE_ENV|verify_ssl
-      `,
+      rejectUnauthorized\s*:\s*true|#nosec|
+      \bif\b[^\n]*(?:[iI]nsecure|[iI]gnore\w*(?:TLS|SSL|Cert)|[sS]kip\w*(?:TLS|SSL|[vV]erif)|[sS]elf_?[sS]igned)|
+      NODE_ENV|verify_ssl
+    `,
     notAt: /health-?check[^/]*\.\w+$/i, // It asks its own machine.
     note: 'a connection accepts any certificate',
     hits: ['ssl: { rejectUnauthorized: false }', 'requests.get(url, verify=False)'],
@@ -293,16 +293,16 @@ export const securityProbes = {
     scope: 'any',
     keywords: ['://localhost', '://127.0.0.1', '://10.', '://192.168.'],
     pattern: expression()`
-        \b(?:fetch|axios(?:\.\w+)?|WebSocket|EventSource|io|urlopen|requests\.\w+|httpx\.\w+|http\.(?:Get|Post))
-        \(\s*f?[\`"']\w+://(?:localhost|127\.0\.0\.1|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+)[:/]|
-        \b(?:baseURL|baseUrl|API_(?:BASE_)?URL|apiUrl|API_BASE|BACKEND_URL|BASE_URL)\s*[:=]\s*[\`"']https?://
-        (?:localhost|127\.0\.0\.1|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+)[:/][^\`"'\n]*[\`"']\s*[;,]?\s*$
-      `,
+      \b(?:fetch|axios(?:\.\w+)?|WebSocket|EventSource|io|urlopen|requests\.\w+|httpx\.\w+|http\.(?:Get|Post))
+      \(\s*f?[\`"']\w+://(?:localhost|127\.0\.0\.1|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+)[:/]|
+      \b(?:baseURL|baseUrl|API_(?:BASE_)?URL|apiUrl|API_BASE|BACKEND_URL|BASE_URL)\s*[:=]\s*[\`"']https?://
+      (?:localhost|127\.0\.0\.1|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+)[:/][^\`"'\n]*[\`"']\s*[;,]?\s*$
+    `,
     notAt: expression('i')`
-        (?:^|/)(?:scripts?|tools?|dev|mocks?|seeds?|bin|\.storybook)/|\.config\.[cm]?[jt]s$|
-        (?:^|/)[\w.-]*(?:config|settings|constants|environment|dev|local|mock|seed|setup|smoke|healthcheck)
-        [\w.-]*\.\w+$
-      `,
+      (?:^|/)(?:scripts?|tools?|dev|mocks?|seeds?|bin|\.storybook)/|\.config\.[cm]?[jt]s$|
+      (?:^|/)[\w.-]*(?:config|settings|constants|environment|dev|local|mock|seed|setup|smoke|healthcheck)
+      [\w.-]*\.\w+$
+    `,
     unlessIn:
       /NODE_ENV|import\.meta\.env\.(?:DEV|PROD|MODE)|(?:import\.meta|process)\.env\.\w*(?:URL|API|HOST)|\bhostname\s*===?\s*["']localhost|isDev|__DEV__/,
     note: 'an address of one machine stands in the code',
@@ -317,12 +317,12 @@ export const securityProbes = {
     scope: 'any',
     keywords: ['console.', 'log', 'print'],
     pattern: expression('i')`
-        \b(?:
-          console\.(?:log|info|debug|warn|error)|logg(?:er|ing)\.\w+|print|log\.Print\w*|System\.out\.print\w*|
-          _logger\.Log\w+
-        )\((?:[^"'\`)\n]|"[^"\n]*"|'[^'\n]*'|\`[^\`\n$]*\`)*[,(]\s*(?:[\w]+\.)*
-        (?:password|passwd|secret|authorization|access_?token|credit_?card|iban|req\.body|request\.json)\s*[,)]
-      `,
+      \b(?:
+        console\.(?:log|info|debug|warn|error)|logg(?:er|ing)\.\w+|print|log\.Print\w*|System\.out\.print\w*|
+        _logger\.Log\w+
+      )\((?:[^"'\`)\n]|"[^"\n]*"|'[^'\n]*'|\`[^\`\n$]*\`)*[,(]\s*(?:[\w]+\.)*
+      (?:password|passwd|secret|authorization|access_?token|credit_?card|iban|req\.body|request\.json)\s*[,)]
+    `,
     note: 'a secret or personal value may end up in the log',
     hits: ["console.log('login', user.password)", 'logger.info("body", req.body)'],
     misses: ["console.log('Password changed', user.id)", 'print("iban")', 'logger.info("tokens", usage.total_tokens)'],
@@ -343,11 +343,11 @@ export const securityProbes = {
       'force_ssl',
     ],
     pattern: expression()`
-        \bhelmet\(|
-        ["'\`](?:Content-Security-Policy|Strict-Transport-Security|X-Frame-Options)(?:-Report-Only)?["'\`:\s]|
-        \bSECURE_(?:HSTS_SECONDS|CONTENT_TYPE_NOSNIFF)\s*=|\bUseHsts\(|\bframeOptions\b|\bcontentSecurityPolicy\b|
-        \bcontent_security_policy\b|^\s*config\.force_ssl\s*=\s*true
-      `,
+      \bhelmet\(|
+      ["'\`](?:Content-Security-Policy|Strict-Transport-Security|X-Frame-Options)(?:-Report-Only)?["'\`:\s]|
+      \bSECURE_(?:HSTS_SECONDS|CONTENT_TYPE_NOSNIFF)\s*=|\bUseHsts\(|\bframeOptions\b|\bcontentSecurityPolicy\b|
+      \bcontent_security_policy\b|^\s*config\.force_ssl\s*=\s*true
+    `,
     notAt: /(?:^|\/)vite\.config\.\w+$/, // It serves developers alone.
     note: 'safety settings are sent to the browser',
     hits: ['app.use(helmet())', "'X-Frame-Options': 'DENY',", 'SECURE_HSTS_SECONDS = 3600'],

@@ -11,6 +11,7 @@ import { publishedCards, publishedIbans } from './published-values.ts';
 import { reportData } from './report-data.ts';
 import { followsWord, isAlphanumeric, isPartOfMore, namesOtherUse, wordsAround } from './surroundings-of-numbers.ts';
 import { Words } from './words.ts';
+import { isDigit } from '../sieve.ts';
 import { wordList } from '../../../text/word-list.ts';
 
 const cardWords = new Words([
@@ -46,7 +47,6 @@ const cardWords = new Words([
   'カード',
   '카드',
 ]);
-const isDigit = (unit = 0): boolean => unit >= 48 && unit <= 57;
 const isBlankOrDash = (unit = 0): boolean => unit === 32 || unit === 45;
 // Groups of four, 4-6-5, 4-6-4, or one run of 12 to 19.
 const cardShape = /\d{4}(?:([ -])(?:\d{4}\1\d{4}\1\d{1,7}|\d{6}\1\d{4,5})|\d{8,15})/y;
@@ -57,7 +57,7 @@ export const cardProbe: Probe = {
   reach: 512,
   sift: ({ units }, start, end) =>
     (end - start === 4
-      ? isBlankOrDash(units[end]) && [1, 2, 3, 4].every((ahead) => isDigit(units[end + ahead]))
+      ? isBlankOrDash(units[end]) && [1, 2, 3, 4].every((ahead) => isDigit(units[end + ahead] ?? 0))
       : end - start >= 12 && end - start <= 19 && isCardNumber(units, start, end)) && !followsWord(units, start),
   look: (reading, start) => {
     const hit = matchAt(cardShape, reading.text, start);

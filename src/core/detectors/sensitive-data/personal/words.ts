@@ -1,6 +1,7 @@
 // Words of a kind of number, as rows write them, in the words around a value. No expression: an engine takes a millisecond to prepare one
 // with letters of all scripts in it, and there is one for each kind.
 
+import { isDigit } from '../sieve.ts';
 import { plainWords } from './surroundings-of-numbers.ts';
 
 /** Words of up to so many letters have to stand alone, plurals apart; longer ones may be the beginning or the end of another. */
@@ -62,8 +63,7 @@ function endsAt(text: string, end: number): boolean {
 }
 
 function isDigitAt(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at);
-  return unit >= 48 && unit <= 57;
+  return isDigit(text.charCodeAt(at));
 }
 
 function isLetterAt(text: string, at: number): boolean {
