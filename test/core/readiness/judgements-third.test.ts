@@ -262,6 +262,9 @@ const judgements: readonly Judgement[] = [
     compose('    image: acme/a\n    build:\n      context: .\n'),
   ],
   ['dep-image-not-latest', 'a tag in a compose file', 'pass', compose('    image: acme/a:1.2\n')],
+  ['dep-image-not-latest', 'a channel in a compose file', 'warn', compose('    image: acme/a:nightly\n')],
+  ['dep-image-not-latest', 'no tag in a compose file of Windows', 'warn', compose('    image: acme/a\r\n')],
+  ['dep-image-not-latest', 'a tag that is filled in', 'pass', compose('    image: acme/a:${TAG:-latest}\n')],
   ['dep-automatic', 'a step that deploys', 'pass', workflow('name: Deploy to Fly')],
   ['dep-automatic', 'a step with a key', 'unknown', workflow('name: Setup SSH for deploy key')],
   [
